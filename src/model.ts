@@ -1,0 +1,440 @@
+/**
+ * Every noun of casewright, a sentence each. What leaves the process (a ledger, the answer of `measure --json`) is
+ * a zod schema, so that `schema/*.json` and the types have one source; what stays inside is an interface.
+ */
+import { z } from 'zod'
+
+// ── Measurements ────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Which end of the change a figure belongs to. A label decides it, never the position in a text. */
+export const sideSchema = z.enum(['baseline', 'candidate', 'unknown'])
+export type Side = z.infer<typeof sideSchema>
+
+/** Which way is good, per metric; `unknown` allows no word of praise or blame. */
+export const betterSchema = z.enum(['lower', 'higher', 'unknown'])
+export type Better = z.infer<typeof betterSchema>
+
+/** Where a figure stands in its file: a line (from 1) or a JSON pointer (RFC 6901), and the exact text. */
+export const locatorSchema = z.object({
+  line: z.number().int().positive().optional(),
+  pointer: z.string().optional(),
+  text: z.string(),
+})
+export type Locator = z.infer<typeof locatorSchema>
+
+/** How far samples lie apart, as the tool reports it, in the measurement's own unit unless `kind` says relative. */
+export const spreadSchema = z.object({
+  kind: z.enum([
+    'standard-deviation',
+    'relative-standard-deviation',
+    'standard-error',
+    'interval',
+    'range',
+    'half-width',
+    'relative-half-width',
+  ]),
+  /** The one number of a deviation or half width; a fraction (0.02 is 2 %) for the relative kinds. */
+  value: z.number().optional(),
+  low: z.number().optional(),
+  high: z.number().optional(),
+  /** Confidence level of an interval or half width, when the tool states one. */
+  level: z.number().optional(),
+})
+export type Spread = z.infer<typeof spreadSchema>
+
+export const measurementSchema = z.object({
+  id: z.string().describe('Unique in one answer or one ledger.'),
+  benchmark: z.string().describe('The name of what was run, as written; empty where the tool has one workload only.'),
+  metric: z.string().describe("What was measured, in the tool's spelling or the canonical one (ttft, sec/op, time)."),
+  statistic: z.string().describe('mean, median, min, max, p99, value, count, ratio …'),
+  value: z.number().describe('As written, thousands separators removed; never converted.'),
+  unit: z.string().describe('As written (ms, ns/op, tok/s); empty for none.'),
+  better: betterSchema,
+  samples: z.number().int().nonnegative().nullable().describe('How many samples the value summarises, when known.'),
+  sampleKind: z.enum(['trial', 'process', 'repetition', 'iteration', 'request', 'document']).nullable(),
+  spread: spreadSchema.nullable(),
+  side: sideSchema,
+  condition: z.string().describe('What distinguishes this figure from its siblings: parameters, heading, dimensions; one string.'),
+  role: z.enum(['result', 'workload', 'aggregate', 'derived']).describe('Only results are compared.'),
+  locator: locatorSchema,
+  /** The value of every run that this figure summarises (hyperfine's `times`, pytest-benchmark's `data`), in `unit`. */
+  values: z.array(z.number()).optional(),
+})
+export type Measurement = z.infer<typeof measurementSchema>
+
+/** A change that a text states without both figures ("~8 % less"); nothing is computed from it. */
+export const statedChangeSchema = z.object({ metric: z.string(), condition: z.string(), text: z.string() })
+export type StatedChange = z.infer<typeof statedChangeSchema>
+
+/** What an honest reader must say about a file or one of its figures; codes of BENCHMARK-FORMATS §10. */
+export const flagSchema = z.object({ code: z.string(), message: z.string(), locator: locatorSchema.nullable() })
+export type Flag = z.infer<typeof flagSchema>
+
+/** What could not be read, with the line and what was tried. */
+export const problemSchema = z.object({ line: z.number().int().nullable(), message: z.string() })
+export type Problem = z.infer<typeof problemSchema>
+
+/**
+ * Machine, CPU, GPU, driver, OS, compiler, tool versions and commit of a run; keys are lower-case words
+ * (`cpu`, `gpu`, `driver`, `os`, `runner`, `commit`, `go`, `python`, `model` …), values as written.
+ */
+export type Environment = Readonly<Record<string, string>>
+
+/** What one file or text gave. */
+export interface Reading {
+  /** A reader's name, `markdown`, or null when nothing recognised it. */
+  format: string | null
+  measurements: Measurement[]
+  statedChanges: StatedChange[]
+  flags: Flag[]
+  problems: Problem[]
+  /** From the file itself; empty when it says nothing. */
+  environment: Environment
+}
+
+/** What a reader gets: text, and ways to ask for what lies beside it. No I/O of its own. */
+export interface ReaderInput {
+  /** As given, with `/`; some formats need it (criterion, TensorBoard). */
+  path: string
+  text: string
+  /** The text of a file in the same folder, or null. */
+  siblings: (name: string) => string | null
+}
+
+// ── Comparisons ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+export const comparisonSchema = z.object({
+  id: z.string(),
+  benchmark: z.string(),
+  metric: z.string(),
+  condition: z.string(),
+  baseline: z.array(z.string()).describe('Ids of measurements, one a run (or one that holds all runs).'),
+  candidate: z.array(z.string()),
+  ratio: z.number().nullable().describe('candidate / baseline, in one unit; null where the baseline is 0 or the sides are not comparable.'),
+  interval: z.tuple([z.number(), z.number()]).nullable().describe('Of the ratio, at `level`.'),
+  level: z.literal(0.95),
+  tier: z
+    .enum(['A', 'B', 'C', 'D', 'E', 'X'])
+    .describe('A ≥ 6 runs a side, B 4–5, C 2–3, D one run with samples inside, E one value, X exact counts.'),
+  verdict: z.enum(['improved', 'regressed', 'no-material-change', 'inconclusive', 'none', 'not-comparable']),
+  p: z.number().nullable().describe('Two-sided; Holm-adjusted over the primary metrics where this is one of them.'),
+  method: z.string().describe('In words: what the ratio, the interval and p are.'),
+  reasons: z.array(z.string()).describe('Why the verdict is what it is, a sentence each.'),
+})
+export type Comparison = z.infer<typeof comparisonSchema>
+
+/** A measurement that found no partner, and why. */
+export const unmatchedSchema = z.object({ id: z.string(), why: z.string() })
+export type Unmatched = z.infer<typeof unmatchedSchema>
+
+/** The answer of `casewright measure --json`. */
+export const measureSchema = z.object({
+  schemaVersion: z.literal(1),
+  files: z.array(
+    z.object({
+      file: z.string(),
+      format: z.string().nullable(),
+      measurements: z.array(measurementSchema),
+      statedChanges: z.array(statedChangeSchema),
+      flags: z.array(flagSchema),
+      problems: z.array(problemSchema),
+    }),
+  ),
+  comparisons: z.array(comparisonSchema),
+  unmatched: z.array(unmatchedSchema),
+})
+export type MeasureAnswer = z.infer<typeof measureSchema>
+
+// ── Evidence ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** How sure one can be where a source comes from (TRUST §1). */
+export const levelSchema = z.enum(['attested', 'recorded', 'stated', 'vouched'])
+export type Level = z.infer<typeof levelSchema>
+
+/** One piece of evidence: where it is, what its bytes hash to, and its level. */
+export const sourceSchema = z.object({
+  id: z.string().describe('e1, e2 … in the order in which the entry cites them.'),
+  kind: z.enum([
+    'description',
+    'issue',
+    'review',
+    'commit',
+    'diff',
+    'code',
+    'benchmark',
+    'environment',
+    'readme',
+    'licence',
+    'checks',
+    'vouched',
+  ]),
+  title: z.string().describe('How the receipts name it: "Description of the pull request", "Code at cca4d3a".'),
+  url: z.string().nullable().describe('A permalink at a commit, or null where there is none (a local file, no remote).'),
+  path: z.string().nullable(),
+  lines: z.tuple([z.number().int(), z.number().int()]).nullable(),
+  commit: z.string().nullable(),
+  sha256: z.string().describe('Of the bytes that were read.'),
+  level: levelSchema,
+  by: z.string().nullable().describe('Who said or vouches for it.'),
+  data: z.string().nullable().describe('The copy kept beside the entry (data/old.txt), if any.'),
+  text: z.string().nullable().describe('What was said, for quotations; null for files and code.'),
+})
+export type Source = z.infer<typeof sourceSchema>
+
+/** What could not be read or was left out, and why. */
+export const omissionSchema = z.object({ what: z.string(), why: z.string() })
+export type Omission = z.infer<typeof omissionSchema>
+
+/** Where the work happened. */
+export interface Repository {
+  /** `owner/name` where a remote says so, else the folder's name. */
+  name: string
+  /** The web address, https, without `.git`; null without a remote. */
+  url: string | null
+  /** SPDX identifier, or null when none was recognised. */
+  licence: string | null
+  /** The first sentence of the README, as plain text. */
+  introduction: string | null
+}
+
+/** What a study is about. */
+export interface Subject {
+  kind: 'pull-request' | 'release' | 'range'
+  title: string
+  number: number | null
+  url: string | null
+  repository: Repository
+  /** Full commit ids. */
+  base: string
+  head: string
+  merge: string | null
+  /** Of the merge, publication or (local) HEAD commit: `YYYY-MM-DD`. */
+  date: string
+  author: string | null
+  labels: readonly string[]
+}
+
+export interface Commit {
+  sha: string
+  subject: string
+  body: string
+  author: string
+  /** `YYYY-MM-DD`, as the committer's own zone has it. */
+  date: string
+}
+
+/** One hunk of a diff: lines at the head, and the symbol git names in its header. */
+export interface Hunk {
+  start: number
+  lines: number
+  symbol: string | null
+}
+
+/** One changed file between base and head. */
+export interface FileChange {
+  path: string
+  /** Before a rename or copy. */
+  oldPath: string | null
+  status: 'added' | 'modified' | 'deleted' | 'renamed' | 'copied' | 'type-changed'
+  /** Lines; null for binary files. */
+  added: number | null
+  removed: number | null
+  hunks: readonly Hunk[]
+  /** By its extension: "Go", "Python"; null when unknown or binary. */
+  language: string | null
+  /** Whether the path is a test's. */
+  test: boolean
+  /** Names of test functions in added lines that stand in no removed line, and the reverse. */
+  testsAdded: readonly string[]
+  testsRemoved: readonly string[]
+}
+
+/** What a person wrote: a description, an issue, a message of a review thread. Rebuilt by `policy/untrusted` first. */
+export interface Message {
+  /** `author` is the author of the subject. */
+  by: 'author' | 'reviewer' | 'other'
+  name: string | null
+  /** Markdown. */
+  text: string
+}
+
+/** A discussion: an issue has one message, a review thread several. */
+export interface Thread {
+  kind: 'issue' | 'review'
+  number: number | null
+  url: string | null
+  title: string | null
+  /** Where in the diff, for a review. */
+  path: string | null
+  line: number | null
+  messages: readonly Message[]
+}
+
+/** One benchmark file that was read, on one side or holding both (`unknown`). */
+export interface BenchmarkFile {
+  path: string
+  side: Side
+  /** The side's commit for a tracked file. */
+  commit: string | null
+  url: string | null
+  bytes: Uint8Array
+  level: Level
+  by: string | null
+}
+
+/** Everything gathered about a subject; the input of the pure middle. */
+export interface Evidence {
+  subject: Subject
+  commits: readonly Commit[]
+  changes: readonly FileChange[]
+  /** The description of the pull request, or null. */
+  description: string | null
+  threads: readonly Thread[]
+  benchmarks: readonly BenchmarkFile[]
+  /** From `environment.json`, by side; a file's own words win. */
+  environments: readonly { side: Side; path: string; environment: Environment }[]
+  /** Whether the measured commit's tests passed, and who says so. */
+  tests: 'passed' | 'failed' | 'unknown'
+  omissions: readonly Omission[]
+}
+
+// ── The ledger ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A statement of the entry that rests on measurements, comparisons or sources. */
+export const claimSchema = z.object({
+  id: z.string().describe('Reads as what it is: k1.before, k1.change, count.files.'),
+  kind: z.enum(['value', 'difference', 'percent', 'times', 'interval', 'runs', 'count', 'sum', 'stated', 'date']),
+  subject: z.string().describe('The words for what it is about, as the entry writes them: "Get, 8 goroutines".'),
+  side: sideSchema.nullable(),
+  value: z.union([z.number(), z.tuple([z.number(), z.number()]), z.string()]).describe('A number, [low, high] of an interval, or a date.'),
+  unit: z.string().describe("Of `value`; '%' for a percentage, '×' for a factor, empty for a count."),
+  direction: z.enum(['less', 'more', 'same']).nullable().describe('Of the candidate against the baseline, in the quantity itself.'),
+  better: betterSchema.nullable(),
+  derivation: z
+    .object({
+      operation: z.enum(['as-written', 'median', 'mean', 'sum', 'difference', 'ratio', 'percent-change', 'interval', 'count', 'convert']),
+      of: z.array(z.string()).describe('Ids of measurements, comparisons, claims or sources.'),
+    })
+    .describe('So that a checker recomputes it.'),
+  comparison: z.string().nullable(),
+  sources: z.array(z.string()),
+  warnings: z.array(z.string()),
+  renderings: z
+    .array(
+      z.object({
+        text: z.string(),
+        block: z.string().describe('title, description, lead, or the slug of the heading.'),
+        row: z.string().nullable().describe("A table row's label."),
+      }),
+    )
+    .describe('Every spelling of the claim in the entry, and where it stands.'),
+})
+export type Claim = z.infer<typeof claimSchema>
+
+/** A warning the entry carries (TRUST §1, W01 …): a code, the sentence, and what it is about. */
+export const warningSchema = z.object({
+  code: z.string().regex(/^W\d\d$/),
+  message: z.string(),
+  about: z.array(z.string()).describe('Ids of comparisons, measurements or sources; empty for the whole entry.'),
+  said: z.boolean().describe('Whether "What this does not show" says it.'),
+})
+export type Warning = z.infer<typeof warningSchema>
+
+/** Sources, measurements, comparisons, claims and omissions of an entry: `evidence.json` beside it. */
+export const ledgerSchema = z.object({
+  schemaVersion: z.literal(1),
+  generator: z.string().describe('casewright and its version.'),
+  subject: z.object({
+    kind: z.enum(['pull-request', 'release', 'range']),
+    repository: z.string(),
+    number: z.number().int().nullable(),
+    url: z.string().nullable(),
+    base: z.string(),
+    head: z.string(),
+    merge: z.string().nullable(),
+  }),
+  sources: z.array(sourceSchema),
+  measurements: z.array(measurementSchema.extend({ source: z.string() })),
+  comparisons: z.array(
+    comparisonSchema.extend({
+      label: z.string().describe('The words for it in the entry: "Get, 8 goroutines".'),
+      primary: z.boolean(),
+      shown: z.boolean(),
+      better: betterSchema,
+    }),
+  ),
+  claims: z.array(claimSchema),
+  terms: z.array(z.string()).describe('Names that bear digits and are not figures: A100, Python 3.12.'),
+  quotations: z.array(z.object({ text: z.string(), source: z.string(), block: z.string() })),
+  warnings: z.array(warningSchema),
+  omissions: z.array(omissionSchema),
+  unmatched: z.array(unmatchedSchema),
+  environments: z.array(z.object({ side: sideSchema, environment: z.record(z.string(), z.string()) })),
+  threshold: z.number().describe('The practical threshold of every verdict, as a fraction: 0.02 or, on shared runners, 0.05.'),
+  files: z.array(z.object({ path: z.string(), sha256: z.string() })).describe('Charts and data beside the entry.'),
+})
+export type Ledger = z.infer<typeof ledgerSchema>
+export type LedgerMeasurement = Ledger['measurements'][number]
+export type LedgerComparison = Ledger['comparisons'][number]
+
+// ── Words and entry ─────────────────────────────────────────────────────────────────────────────────────────────
+
+/**
+ * A piece of a sentence. Writers return these and never a digit: `claim` names a claim of the ledger and `as` how to
+ * say it; code renders digits, units, signs and links.
+ */
+export type Inline =
+  | string
+  | { claim: string; as?: Rendering }
+  | { term: string }
+  | { code: string }
+  | { quote: string; source: string }
+  | { cite: string; children: Inline[] }
+  | { strong: Inline[] }
+  | { emphasis: Inline[] }
+
+/** How a claim is said: with few digits (`rough`), as in a table (`exact`), or with its direction word (`words`). */
+export type Rendering = 'rough' | 'exact' | 'words' | 'number'
+
+/** A block of an entry. */
+export type Block =
+  | { type: 'paragraph'; children: Inline[] }
+  | { type: 'list'; items: Inline[][] }
+  | { type: 'quotation'; text: string; source: string }
+  | { type: 'table'; align: ('left' | 'right')[]; head: Inline[][]; rows: Inline[][][] }
+  | { type: 'code'; language: string; value: string }
+  | { type: 'chart'; file: string; alternative: Inline[] }
+  | { type: 'heading'; text: Inline[] }
+
+/** One of the eight parts, present only where evidence carries it. */
+export interface Section {
+  /** lead has no heading. */
+  part: 'lead' | 'figures' | 'problem' | 'change' | 'behaviour' | 'costs' | 'limits' | 'repeat' | 'questions' | 'receipts'
+  heading: string | null
+  blocks: Block[]
+}
+
+/** The words of an entry, before digits are put in. */
+export interface Narrative {
+  title: Inline[]
+  description: Inline[]
+  topics: string[]
+  sections: Section[]
+  /** Parts and facts that evidence did not carry, in words. */
+  missing: string[]
+}
+
+/** A file of an entry: path relative to the entry's folder. */
+export interface EntryFile {
+  path: string
+  content: string | Uint8Array
+}
+
+/** The Markdown file, its ledger, its charts and its data, ready for a destination. */
+export interface Entry {
+  slug: string
+  files: EntryFile[]
+  ledger: Ledger
+  /** The text of the draft pull request, Markdown. */
+  pullRequestText: string
+}
