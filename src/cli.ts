@@ -1,0 +1,19 @@
+#!/usr/bin/env node
+/** The command line: environment, arguments, printing; every command's own file is in `cli/`, its work in `jobs/`. */
+import { Command, CommanderError } from 'commander'
+import { failure } from './cli/terminal.ts'
+import { KnownError } from './errors.ts'
+
+const program = new Command('casewright')
+  .description('Turns merged engineering work into case studies whose every number has a source.')
+  .version('0.1.0')
+  .showHelpAfterError('Run "casewright --help" for the commands.')
+  .exitOverride()
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
+  else if (error instanceof KnownError) process.exitCode = failure(error)
+  else throw error
+}
