@@ -1,0 +1,57 @@
+/** Where ticks stand and how they are spelt; no locale, no more digits than the step needs. */
+
+/** Round steps from `low` to `high` (both included), about `count` of them: 1, 2, 2.5 or 5 times a power of ten. */
+export function linearTicks(low: number, high: number, count: number): number[] {
+  const span = high - low
+  if (!(span > 0)) return [low]
+  const rough = span / Math.max(1, count)
+  const power = 10 ** Math.floor(Math.log10(rough))
+  const step = ([1, 2, 2.5, 5].find((factor) => factor * power >= rough * 0.999) ?? 10) * power
+  const first = Math.floor(low / step + 1e-9)
+  const last = Math.ceil(high / step - 1e-9)
+  return Array.from({ length: last - first + 1 }, (_, index) => clean((first + index) * step))
+}
+
+/** Ticks of a ratio axis inside [low, high]: 1, 2 and 5 times powers of ten, or round steps where the span is small. */
+export function ratioTicks(low: number, high: number, count: number): number[] {
+  if (high / low < 4) return linearTicks(low, high, count).filter((tick) => tick >= low && tick <= high)
+  const found: number[] = []
+  for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power++) {
+    for (const factor of [1, 2, 5]) found.push(clean(factor * 10 ** power))
+  }
+  const inside = found.filter((tick) => tick >= low && tick <= high)
+  if (inside.length <= count) return inside
+  const every = Math.max(1, Math.ceil(Math.log10(high / low) / count))
+  return inside.filter((tick) => isPowerOfTen(tick) && Math.round(Math.log10(tick)) % every === 0)
+}
+
+function isPowerOfTen(value: number): boolean {
+  return Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-9
+}
+
+/** Drops the last bits of a product of doubles, so that 3 × 0.1 is 0.3. */
+function clean(value: number): number {
+  return Number(value.toPrecision(12))
+}
+
+const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹'
+
+/** A tick as text: 0, 2.5, 1,500, 2 × 10⁹. */
+export function tickText(value: number): string {
+  if (value === 0) return '0'
+  const size = Math.abs(value)
+  if (size >= 1e7 || size < 1e-4) {
+    const [mantissa = '', exponent = '0'] = value.toExponential().split('e')
+    const power = [...String(Math.abs(Number(exponent)))].map((digit) => superscripts[Number(digit)]).join('')
+    return `${mantissa === '1' ? '' : `${mantissa} × `}10${Number(exponent) < 0 ? '⁻' : ''}${power}`.replace('-', '−')
+  }
+  const [whole = '', fraction] = String(clean(size)).split('.')
+  return `${value < 0 ? '−' : ''}${grouped(whole)}${fraction === undefined ? '' : `.${fraction}`}`
+}
+
+/** Thousands in threes: 12345 → 12,345. */
+function grouped(whole: string): string {
+  const groups: string[] = []
+  for (let end = whole.length; end > 0; end -= 3) groups.unshift(whole.slice(Math.max(0, end - 3), end))
+  return groups.join(',')
+}
