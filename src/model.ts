@@ -361,6 +361,8 @@ export const ledgerSchema = z.object({
       primary: z.boolean(),
       shown: z.boolean(),
       better: betterSchema,
+      statistic: z.string(),
+      unit: z.string().describe('As written at the baseline.'),
     }),
   ),
   claims: z.array(claimSchema),

@@ -1,0 +1,84 @@
+/**
+ * Digits: how many are shown, and how they are written. English notation fixed in code, so that no locale changes a
+ * byte. Digits follow the spread (W21): three significant ones of the smaller side in a table, two in a sentence.
+ */
+
+/** Joins a number and its unit, so that no line ends between them. */
+export const NBSP = '\u00a0'
+
+/** A real minus sign: a hyphen reads as a dash. */
+const MINUS = '\u2212'
+
+/** Rounds half away from zero on the decimal digits, so that 2.675 is 2.68 and not what its binary neighbour gives. */
+export function round(value: number, decimals: number): number {
+  const [mantissa = '0', exponent = '0'] = Math.abs(value).toExponential(14).split('e')
+  const shifted = Math.round(Number(`${mantissa}e${Number(exponent) + decimals}`))
+  return Math.sign(value) * Number(`${shifted}e${-decimals}`)
+}
+
+/** `1234.5` with one decimal → `1,234.5`; a negative number gets a real minus sign. */
+export function decimal(value: number, decimals: number): string {
+  const fixed = Math.abs(round(value, decimals)).toFixed(Math.max(0, decimals))
+  const [whole = '0', fraction] = fixed.split('.')
+  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, ',')
+  const sign = value < 0 && Number(fixed) !== 0 ? MINUS : ''
+  return sign + (fraction === undefined ? grouped : `${grouped}.${fraction}`)
+}
+
+/** As `decimal`, with a plus sign for what grew. */
+export function signed(value: number, decimals: number): string {
+  const text = decimal(value, decimals)
+  return round(value, decimals) > 0 ? `+${text}` : text
+}
+
+/** The power of ten of the first significant digit: 182.9 → 2, 0.034 → -2; 0 for zero. */
+export function magnitude(value: number): number {
+  return value === 0 ? 0 : Number(value.toExponential().split('e')[1])
+}
+
+/** Decimals that show `value` with so many significant digits; never fewer than none. */
+export function decimalsFor(value: number, significant: number): number {
+  return Math.max(0, significant - 1 - magnitude(value))
+}
+
+/**
+ * Decimals for two sides of one row: the smaller side has `significant` digits, and both are still told apart where
+ * they differ at all (at most two decimals more).
+ */
+export function sharedDecimals(a: number, b: number, significant: number): number {
+  const smaller = Math.min(...[Math.abs(a), Math.abs(b)].filter((v) => v > 0), Number.POSITIVE_INFINITY)
+  if (smaller === Number.POSITIVE_INFINITY) return 0
+  let decimals = decimalsFor(smaller, significant)
+  for (let more = 0; more < 2 && a !== b && round(a, decimals) === round(b, decimals); more++) decimals++
+  return decimals
+}
+
+/** Significant digits and decimals of a figure as somebody wrote it: `24.10` → 4 and 2. */
+export function writtenDigits(text: string): { significant: number; decimals: number } | null {
+  const match = /\d[\d,]*(?:\.\d+)?/.exec(text)
+  if (match === null) return null
+  const digits = match[0].replaceAll(',', '')
+  const decimals = digits.split('.')[1]?.length ?? 0
+  const significant = digits.replace('.', '').replace(/^0+/, '').length
+  return { significant, decimals }
+}
+
+const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve']
+
+/** Small counts as words, the rest as digits. */
+export function countWord(count: number): string {
+  return WORDS[count] ?? decimal(count, 0)
+}
+
+/** `1 file`, `3 files`; `plural` for what does not just take an s. */
+export function counted(count: number, singular: string, plural = `${singular}s`): string {
+  return `${decimal(count, 0)}${NBSP}${count === 1 ? singular : plural}`
+}
+
+const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+
+/** `2026-09-30` → `30 September 2026`. */
+export function longDate(date: string): string {
+  const [year, month, day] = date.split('-')
+  return `${Number(day)} ${MONTHS[Number(month) - 1] ?? ''} ${year}`
+}

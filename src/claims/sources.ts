@@ -1,0 +1,129 @@
+/** Evidence → sources of the ledger, each with a permalink where there is one, a hash and a level (TRUST §1). */
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import type { BenchmarkFile, Evidence, FileChange, Message, Source, Thread } from '../model.ts'
+
+/** Lower-case hex. */
+export function digest(content: string | Uint8Array): string {
+  return bytesToHex(sha256(typeof content === 'string' ? utf8ToBytes(content) : content))
+}
+
+/** Until an entry cites them, sources are named by what they are: `description`, `issue 4015`, `code src/a.ts`. */
+const empty = { path: null, lines: null, commit: null, by: null, data: null, text: null } as const
+
+function said(messages: readonly Message[]): string {
+  return messages.map((message) => message.text).join('\n\n')
+}
+
+function descriptionSource(evidence: Evidence, description: string): Source {
+  const title = evidence.subject.number === null ? 'Description of the change' : 'Description of the pull request'
+  return {
+    ...empty,
+    id: 'description',
+    kind: 'description',
+    title,
+    url: evidence.subject.url,
+    sha256: digest(description),
+    level: 'stated',
+    by: evidence.subject.author,
+    data: 'data/description.md',
+    text: description,
+  }
+}
+
+function threadSource(thread: Thread, index: number): Source {
+  const text = said(thread.messages)
+  const issue = thread.kind === 'issue'
+  const title = issue ? (thread.number === null ? 'Issue' : `Issue ${thread.number}`) : 'Review thread'
+  const by = thread.messages[0]?.name ?? null
+  return { ...empty, id: `thread ${index}`, kind: thread.kind, title, url: thread.url, sha256: digest(text), level: 'stated', by, text }
+}
+
+/** The lines a reader should look at: from the first changed line of a file to its last, at most 120 of them. */
+function changedLines(change: FileChange): [number, number] | null {
+  const [first] = change.hunks
+  const last = change.hunks.at(-1)
+  if (first === undefined || last === undefined || change.status === 'deleted') return null
+  const end = last.start + Math.max(1, last.lines) - 1
+  const start = Math.max(1, first.start)
+  return end - start < 120 ? [start, end] : [start, start + Math.max(1, first.lines) - 1]
+}
+
+function codeSource(evidence: Evidence, change: FileChange): Source {
+  const { head, repository } = evidence.subject
+  const lines = changedLines(change)
+  const anchor = lines === null ? '' : `#L${lines[0]}-L${lines[1]}`
+  const gone = change.status === 'deleted'
+  const path = change.path.split('/').map(encodeURIComponent).join('/')
+  const at = gone ? evidence.subject.base : head
+  return {
+    ...empty,
+    id: `code ${change.path}`,
+    kind: 'code',
+    title: `Code at ${at.slice(0, 7)}`,
+    url: repository.url === null ? null : `${repository.url}/blob/${at}/${path}${anchor}`,
+    path: change.path,
+    lines,
+    commit: at,
+    sha256: digest(JSON.stringify([change.path, change.hunks, change.added, change.removed])),
+    level: 'recorded',
+  }
+}
+
+function diffSource(evidence: Evidence): Source {
+  const { base, head, repository } = evidence.subject
+  const counts = evidence.changes.map((change) => [change.path, change.added, change.removed])
+  return {
+    ...empty,
+    id: 'diff',
+    kind: 'diff',
+    title: `Diff ${base.slice(0, 7)} to ${head.slice(0, 7)}`,
+    url: repository.url === null ? null : `${repository.url}/compare/${base}...${head}`,
+    commit: head,
+    sha256: digest(JSON.stringify(counts)),
+    level: 'recorded',
+  }
+}
+
+/** The name a benchmark file keeps beside the entry; one folder a side, so that equal names do not meet. */
+export function dataPath(file: BenchmarkFile): string {
+  const name = file.path.split('/').at(-1) ?? 'file'
+  const safe = name.replace(/[^\w.-]+/g, '-').replace(/^\.+/, '')
+  return file.side === 'unknown' ? `data/${safe}` : `data/${file.side}/${safe}`
+}
+
+function benchmarkSource(file: BenchmarkFile, kept: boolean): Source {
+  return {
+    ...empty,
+    id: `benchmark ${file.side} ${file.path}`,
+    kind: 'benchmark',
+    title: 'Benchmark output',
+    url: file.url,
+    path: file.path,
+    commit: file.commit,
+    sha256: digest(file.bytes),
+    level: file.level,
+    by: file.by,
+    data: kept ? dataPath(file) : null,
+  }
+}
+
+/** Raw files of at most 1 MB lie beside the entry; larger ones by digest and permalink (DESIGN §5). */
+const LARGEST_COPY = 1_000_000
+
+/** Whether a benchmark file's raw bytes may lie beside the entry; `private` says which paths hold something private. */
+export function isKept(file: BenchmarkFile, isPrivate: (file: BenchmarkFile) => boolean): boolean {
+  return file.bytes.length <= LARGEST_COPY && !isPrivate(file)
+}
+
+/** Every source that an entry about this evidence may cite, by its provisional name. */
+export function collectSources(evidence: Evidence, isPrivate: (file: BenchmarkFile) => boolean): Map<string, Source> {
+  const sources: Source[] = [
+    ...(evidence.description === null ? [] : [descriptionSource(evidence, evidence.description)]),
+    ...evidence.threads.map(threadSource),
+    ...(evidence.changes.length === 0 ? [] : [diffSource(evidence)]),
+    ...evidence.changes.map((change) => codeSource(evidence, change)),
+    ...evidence.benchmarks.map((file) => benchmarkSource(file, isKept(file, isPrivate))),
+  ]
+  return new Map(sources.map((source) => [source.id, source]))
+}
