@@ -1,12 +1,14 @@
 /** Where ticks stand and how they are spelt; no locale, no more digits than the step needs. */
 
-/** Round steps from `low` to `high` (both included), about `count` of them: 1, 2, 2.5 or 5 times a power of ten. */
+/** Round steps that enclose `low` and `high`, about `count` of them: 1, 2, 2.5 or 5 times a power of ten. */
 export function linearTicks(low: number, high: number, count: number): number[] {
   const span = high - low
   if (!(span > 0)) return [low]
   const rough = span / Math.max(1, count)
   const power = 10 ** Math.floor(Math.log10(rough))
-  const step = ([1, 2, 2.5, 5].find((factor) => factor * power >= rough * 0.999) ?? 10) * power
+  const share = rough / power
+  const factor = share < 1.41 ? 1 : share < 2.23 ? 2 : share < 3.5 ? 2.5 : share < 7.1 ? 5 : 10
+  const step = factor * power
   const first = Math.floor(low / step + 1e-9)
   const last = Math.ceil(high / step - 1e-9)
   return Array.from({ length: last - first + 1 }, (_, index) => clean((first + index) * step))

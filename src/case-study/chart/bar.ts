@@ -1,23 +1,28 @@
 /** Two bars a row, from zero. Rows of another unit or magnitude get a panel with an axis of their own. */
 import { linearTicks, tickText } from './axis.ts'
 import { type ChartInput, type ChartRow, verdictLooks } from './row.ts'
-import { at, bar, head, label, large, notes, svg, whisker, width } from './svg.ts'
-import { monoWidth, wrap } from './text.ts'
+import { directionNote, labelColumn, type RowLabel } from './row-label.ts'
+import { at, bar, head, label, large, notes, sides, svg, tick, whisker, width } from './svg.ts'
+import { monoWidth } from './text.ts'
 
-const labelRoom = 200
 const thick = 16
-const lineHeight = 19
 
 /** Values further apart than this in one panel would leave the smaller bars too short to compare. */
 const sameScale = 8
 
-/** The figures of `rows` as horizontal bars, baseline over candidate, as SVG text. Axes start at zero; whiskers are 95 % intervals. */
+/** A row with its words already set. */
+interface Line {
+  row: ChartRow
+  words: RowLabel
+}
+
+/** The rows as horizontal bars, baseline over candidate, as SVG text. Axes start at zero; whiskers are 95 % intervals. */
 export function barChart(input: ChartInput): string {
   const tones = [...new Set(input.rows.map((row) => verdictLooks[row.verdict].tone))]
-  const top = head(input.title, input.names, tones)
-  const values = Math.max(0, ...input.rows.flatMap((row) => [row.baseline, row.candidate]).map((side) => monoWidth(side.text, large)))
-  const area = { left: labelRoom + 12, right: width - Math.min(values, 220) - 16 }
-  const groups = panels(input.rows)
+  const top = head(input.title, sides(input.names, tones))
+  const column = labelColumn(input.rows)
+  const area = { left: column.room + 12, right: width - valueRoom(input.rows) - 16 }
+  const groups = panels(input.rows.flatMap((row, index) => (column.labels[index] ? [{ row, words: column.labels[index] }] : [])))
   let y = top.bottom
   let body = top.markup
   for (const group of groups) {
@@ -29,81 +34,83 @@ export function barChart(input: ChartInput): string {
   return svg(input.title, input.description, under.bottom + 2, body + under.markup)
 }
 
+function valueRoom(rows: readonly ChartRow[]): number {
+  const widths = rows.flatMap((row) => [monoWidth(row.baseline.text, large), monoWidth(row.candidate.text, large)])
+  return Math.min(220, Math.max(0, ...widths))
+}
+
 /** Rows that can share an axis, in the order of the table: one unit, and maxima within a factor of `sameScale`. */
-function panels(rows: readonly ChartRow[]): ChartRow[][] {
-  const groups: ChartRow[][] = []
-  for (const row of rows) {
-    const fitting = groups.find((group) => group[0]?.unit === row.unit && spread([...group, row]) <= sameScale)
-    if (fitting) fitting.push(row)
-    else groups.push([row])
+function panels(lines: readonly Line[]): Line[][] {
+  const groups: Line[][] = []
+  for (const line of lines) {
+    const fitting = groups.find((group) => group[0]?.row.unit === line.row.unit && spread([...group, line]) <= sameScale)
+    if (fitting) fitting.push(line)
+    else groups.push([line])
   }
   return groups
 }
 
-function spread(rows: readonly ChartRow[]): number {
-  const sizes = rows.map((row) => Math.max(Math.abs(row.baseline.value), Math.abs(row.candidate.value))).filter((size) => size > 0)
-  return sizes.length === 0 ? 1 : Math.max(...sizes) / Math.min(...sizes)
+function spread(lines: readonly Line[]): number {
+  const sizes = lines.map(({ row }) => Math.max(Math.abs(row.baseline.value), Math.abs(row.candidate.value)))
+  const seen = sizes.filter((size) => size > 0)
+  return seen.length === 0 ? 1 : Math.max(...seen) / Math.min(...seen)
 }
 
-function panel(rows: readonly ChartRow[], area: { left: number; right: number }, top: number): { markup: string; bottom: number } {
-  const ends = rows.flatMap((row) => [row.baseline, row.candidate]).flatMap((side) => [side.value, side.low ?? 0, side.high ?? 0])
-  const low = Math.min(0, ...ends)
-  const high = Math.max(0, ...ends)
-  const unit = rows[0]?.unit ?? ''
+function panel(lines: readonly Line[], area: { left: number; right: number }, top: number): { markup: string; bottom: number } {
+  const values = lines.flatMap(({ row }) => [row.baseline, row.candidate]).flatMap((side) => [side.value, side.low ?? 0, side.high ?? 0])
+  const low = Math.min(0, ...values)
+  const high = Math.max(0, ...values)
+  const unit = lines[0]?.row.unit ?? ''
   const ticks = fittingTicks(low, high === low ? low + 1 : high, unit, area.right - area.left)
   const first = ticks[0] ?? 0
   const last = ticks.at(-1) ?? 1
   const x = (value: number) => area.left + ((value - first) / (last - first)) * (area.right - area.left)
 
   let y = top
-  let bars = ''
-  for (const row of rows) {
-    const look = verdictLooks[row.verdict]
-    const words = wrap(row.label, labelRoom, large)
-    const lines = words.length + (look.word === '' ? 0 : 1)
-    const tall = Math.max(2 * thick + 3, lines * lineHeight)
-    const middle = y + 8 + tall / 2
-    const firstLine = middle - (lines * lineHeight) / 2 + 14
-    bars += words.map((line, index) => label(0, firstLine + index * lineHeight, '', line)).join('')
-    if (look.word !== '') bars += label(0, firstLine + words.length * lineHeight, look.tone, look.word)
-    for (const [side, tone, from] of [
-      [row.baseline, 'base', middle - thick - 1.5],
-      [row.candidate, look.tone, middle + 1.5],
-    ] as const) {
-      const start = Math.min(x(side.value), x(0))
-      bars += bar(tone, start, from, Math.max(side.value === 0 ? 0 : 0.5, Math.abs(x(side.value) - x(0))), thick)
-      if (side.low !== undefined && side.high !== undefined) bars += whisker(x(side.low), x(side.high), from + thick / 2)
-      bars += label(width, from + thick - 3, 'n e', side.text)
-    }
+  let rows = ''
+  for (const { row, words } of lines) {
+    const tall = Math.max(2 * thick + 3, words.height)
+    rows += words.draw(y + 8 + tall / 2) + bars(row, x, y + 8 + tall / 2)
     y += tall + 16
   }
-  const grid = ticks.filter((tick) => tick !== 0).map((tick) => `M${at(x(tick))} ${at(top)}V${at(y)}`)
-  const numbers = ticks.map((tick) => {
-    const edge = tick === last && unit !== '' ? ` ${unit}` : ''
-    return label(x(tick) + (edge === '' ? 0 : monoWidth(edge, large) * 0.5), y + 17, 'n m c', tickText(tick) + edge)
-  })
+  const grid = ticks.filter((value) => value !== 0).map((value) => `M${at(x(value))} ${at(top)}V${at(y)}`)
+  const numbers = ticks.map((value) => tick(x(value), y + 17, tickText(value), value === last ? unit : ''))
   return {
-    markup: `<path class="g" d="${grid.join('')}"/>${bars}<path class="z" d="M${at(x(0))} ${at(top)}V${at(y)}"/>${numbers.join('')}`,
+    markup: `<path class="g" d="${grid.join('')}"/>${rows}<path class="z" d="M${at(x(0))} ${at(top)}V${at(y)}"/>${numbers.join('')}`,
     bottom: y + 36,
   }
+}
+
+/** Both bars of a row around `middle`, with whiskers and, at the right edge, the values as the table prints them. */
+function bars(row: ChartRow, x: (value: number) => number, middle: number): string {
+  let markup = ''
+  for (const [side, tone, top] of [
+    [row.baseline, 'base', middle - thick - 1.5],
+    [row.candidate, verdictLooks[row.verdict].tone, middle + 1.5],
+  ] as const) {
+    const across = Math.abs(x(side.value) - x(0))
+    if (side.value !== 0) markup += bar(tone, Math.min(x(side.value), x(0)), top, Math.max(0.5, across), thick)
+    if (side.low !== undefined && side.high !== undefined) markup += whisker(x(side.low), x(side.high), top + thick / 2)
+    markup += label(width, top + thick - 3, 'n e', side.text)
+  }
+  return markup
 }
 
 /** As many ticks as stand side by side without touching, also in large letters. */
 function fittingTicks(low: number, high: number, unit: string, room: number): number[] {
   for (const count of [5, 4, 3, 2]) {
     const ticks = linearTicks(low, high, count)
-    const widest = Math.max(...ticks.map((tick) => monoWidth(tickText(tick), large)))
+    const widest = Math.max(...ticks.map((value) => monoWidth(tickText(value), large)))
     if (ticks.length * (widest + 18) + monoWidth(unit, large) <= room) return ticks
   }
   return linearTicks(low, high, 1)
 }
 
 function sentences(rows: readonly ChartRow[], groups: number): string[] {
-  const ways = new Set(rows.map((row) => row.better))
-  const found: string[] = []
-  if (ways.size === 1 && ways.has('lower')) found.push('Lower is better.')
-  if (ways.size === 1 && ways.has('higher')) found.push('Higher is better.')
-  if (rows.some((row) => row.baseline.low !== undefined || row.candidate.low !== undefined)) found.push('Whiskers: 95 % intervals.')
-  found.push(groups > 1 ? 'Every axis starts at zero; scales differ.' : 'The axis starts at zero.')
-  return found
+  const intervals = rows.some((row) => row.baseline.low !== undefined || row.candidate.low !== undefined)
+  return [
+    ...directionNote(rows),
+    ...(intervals ? ['Whiskers: 95 % intervals.'] : []),
+    groups > 1 ? 'Every axis starts at zero; scales differ.' : 'The axis starts at zero.',
+  ]
 }

@@ -9,6 +9,8 @@ export const width = 640
 export const small = 13
 export const large = 18
 const heading = 20
+/** How much wider bold letters are. */
+const bold = 1.15
 
 const style = `
 text{font:${small}px system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif;fill:#1a1f26}
@@ -16,7 +18,7 @@ text{font:${small}px system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',
 .n{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,'Liberation Mono',monospace;font-variant-numeric:tabular-nums}
 .g{stroke:#d8dee4;fill:none}.z{stroke:#57606a;fill:none}.w{stroke:#1a1f26;stroke-width:1.5;fill:none}
 .base{fill:#8c96a1}.good{fill:#0b6e47}.bad{fill:#b3410e}.same{fill:#5d6671}.plain{fill:#45658c}
-.l{fill:none;stroke-width:2}.l.base{stroke:#8c96a1}.l.good{stroke:#0b6e47}.l.bad{stroke:#b3410e}.l.same{stroke:#5d6671}.l.plain{stroke:#45658c}
+.l,.l.base,.l.good,.l.bad,.l.same,.l.plain{fill:none;stroke-width:2}.l.base{stroke:#8c96a1}.l.good{stroke:#0b6e47}.l.bad{stroke:#b3410e}.l.same{stroke:#5d6671}.l.plain{stroke:#45658c}
 @media(max-width:480px){text{font-size:${large}px}.h{font-size:${heading}px}}
 @media(prefers-color-scheme:dark){text{fill:#e8ecf0}.m{fill:#a0aab5}.g{stroke:#2d343c}.z{stroke:#a0aab5}.w{stroke:#e8ecf0}
 .base{fill:#66707b}.good{fill:#4ad295}.bad{fill:#ff8f5f}.same{fill:#a0aab5}.plain{fill:#86abd8}
@@ -48,7 +50,13 @@ export function label(x: number, y: number, look: string, text: string): string 
   return `<text${look === '' ? '' : ` class="${look}"`} x="${at(x)}" y="${at(y)}">${escapeXml(text)}</text>`
 }
 
-/** A filled rectangle; never thinner than half a unit, so that a small value is still seen. */
+/** A tick's number, centred under it; a unit behind the number leaves it there, in letters of any size. */
+export function tick(x: number, y: number, number: string, unit: string): string {
+  const shift = unit === '' ? '' : ` dx="${at(0.3 * (unit.length + 1))}em"`
+  return `<text class="n m c" x="${at(x)}" y="${at(y)}"${shift}>${escapeXml(unit === '' ? number : `${number}\u00a0${unit}`)}</text>`
+}
+
+/** A filled rectangle; coordinates in user units. */
 export function bar(look: string, x: number, y: number, across: number, down: number): string {
   return `<rect class="${look}" x="${at(x)}" y="${at(y)}" width="${at(across)}" height="${at(down)}"/>`
 }
@@ -58,35 +66,45 @@ export function whisker(low: number, high: number, y: number): string {
   return `<path class="w" d="M${at(low)} ${at(y)}H${at(high)}M${at(low)} ${at(y - 4)}v8M${at(high)} ${at(y - 4)}v8"/>`
 }
 
-/** The title and the legend on top: one swatch for the baseline, one for each tone the candidate has. Answers where they end. */
-export function head(
-  title: string,
-  names: { baseline: string; candidate: string },
-  tones: readonly string[],
-): { markup: string; bottom: number } {
+/** A whisker from `low` to `high` (coordinates) along y, with caps. */
+export function upright(x: number, low: number, high: number): string {
+  return `<path class="w" d="M${at(x)} ${at(low)}V${at(high)}M${at(x - 4)} ${at(low)}h8M${at(x - 4)} ${at(high)}h8"/>`
+}
+
+/** A legend's words and the marks before them, each drawn around the given point. */
+export interface LegendItem {
+  marks: readonly ((x: number, y: number) => string)[]
+  words: string
+}
+
+/** The usual legend: a swatch for the baseline, one for each tone the candidate has. */
+export function sides(names: { baseline: string; candidate: string }, tones: readonly string[]): LegendItem[] {
+  const swatch = (tone: string) => (x: number, y: number) => bar(tone, x - 6, y - 6, 12, 12)
+  return [
+    { marks: [swatch('base')], words: names.baseline },
+    { marks: tones.map(swatch), words: names.candidate },
+  ]
+}
+
+/** The title and the legend on top: marks with their words. Answers where they end. */
+export function head(title: string, legend: readonly LegendItem[]): { markup: string; bottom: number } {
   let y = 0
   let markup = ''
-  for (const line of wrap(title, width, heading, 3)) {
+  for (const line of wrap(title, width / bold, heading, 3)) {
     y += 24
     markup += label(0, y - 6, 'h', line)
   }
   y += 24
   let x = 0
-  for (const [looks, name] of [
-    [['base'], names.baseline],
-    [tones, names.candidate],
-  ] as const) {
-    const room = 18 * looks.length + textWidth(name, large) + 24
+  for (const { marks, words } of legend) {
+    const room = 16 * marks.length + 2 + textWidth(words, large) + 20
     if (x > 0 && x + room > width) {
       x = 0
       y += 24
     }
-    for (const look of looks) {
-      markup += bar(look, x, y - 17, 12, 12)
-      x += 16
-    }
-    markup += label(x + 2, y - 6, '', name)
-    x += 2 + textWidth(name, large) + 24
+    for (const [index, mark] of marks.entries()) markup += mark(x + 6 + 16 * index, y - 11)
+    markup += label(x + 16 * marks.length + 2, y - 6, '', words)
+    x += room
   }
   return { markup, bottom: y + 8 }
 }

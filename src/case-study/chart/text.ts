@@ -28,7 +28,7 @@ export function monoWidth(text: string, size: number): number {
  * `text` in lines no wider than `room`, at most `most` of them (the last then ends in "…"). Breaks at spaces; a word
  * that is too long breaks after / _ - . or, failing that, anywhere: benchmark names often have no spaces.
  */
-export function wrap(text: string, room: number, size: number, most = 4): string[] {
+export function wrap(text: string, room: number, size: number, most = 6): string[] {
   const lines: string[] = []
   let line = ''
   for (const piece of pieces(text)) {
