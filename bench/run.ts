@@ -14,10 +14,10 @@ const args = process.argv.slice(2)
 if (args[0] === '--one') await one(args[1] ?? '')
 else await all(args)
 
-/** In the child: runs one case and prints its figures for the parent. */
+/** In the child: runs one case and prints its figures for the parent; a file without `run` is no case. */
 async function one(name: string): Promise<void> {
-  const { run } = (await import(`./${name}.ts`)) as { run: () => Promise<Figure[]> }
-  process.stdout.write(JSON.stringify(await run()))
+  const { run } = (await import(`./${name}.ts`)) as { run?: () => Promise<Figure[]> }
+  process.stdout.write(JSON.stringify((await run?.()) ?? []))
 }
 
 async function all(names: string[]): Promise<void> {
