@@ -354,7 +354,12 @@ export const ledgerSchema = z.object({
     merge: z.string().nullable(),
   }),
   sources: z.array(sourceSchema),
-  measurements: z.array(measurementSchema.extend({ source: z.string() })),
+  measurements: z.array(
+    measurementSchema.extend({
+      source: z.string(),
+      file: z.string().nullable().describe('The file within the source, as it was named; null for a text.'),
+    }),
+  ),
   comparisons: z.array(
     comparisonSchema.extend({
       label: z.string().describe('The words for it in the entry: "Get, 8 goroutines".'),
@@ -395,8 +400,8 @@ export type Inline =
   | { strong: Inline[] }
   | { emphasis: Inline[] }
 
-/** How a claim is said: with few digits (`rough`), as in a table (`exact`), or with its direction word (`words`). */
-export type Rendering = 'rough' | 'exact' | 'words' | 'number'
+/** How a claim is said: with few digits (`rough`), as in a table (`exact`), with its direction and noun (`words`: 66 % less time), with its direction (`short`: 66 % less), or bare. */
+export type Rendering = 'rough' | 'exact' | 'words' | 'short' | 'number'
 
 /** A block of an entry. */
 export type Block =

@@ -47,8 +47,21 @@ export function claimsOf(row: Row): Claim[] {
       },
     }
   }
+  const parts = (row.parts ?? []).map(
+    (part, i): Claim => ({
+      ...base,
+      id: `${id}.part${i + 1}`,
+      kind: 'value',
+      subject: part.benchmark || part.metric,
+      side: 'baseline',
+      value: part.value,
+      unit,
+      direction: null,
+      derivation: { operation: 'as-written', of: [part.id] },
+    }),
+  )
   const way = direction(baseline.value, candidate.value)
-  const claims: Claim[] = [value('baseline'), value('candidate')]
+  const claims: Claim[] = [value('baseline'), value('candidate'), ...parts]
   claims.push({
     ...base,
     id: `${id}.difference`,

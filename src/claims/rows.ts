@@ -3,6 +3,7 @@ import type { Compared, SideFigures } from '../benchmarks/comparison.ts'
 import { convert } from '../benchmarks/units.ts'
 import type { LedgerMeasurement, Level } from '../model.ts'
 import { type Quantity, quantityOf, shownUnit } from './quantity.ts'
+import { WEAKEST_FIRST } from './sources.ts'
 
 /** One side of a row, in the row's unit. */
 export interface RowSide {
@@ -67,8 +68,6 @@ function sideOf(figures: SideFigures, measurements: readonly LedgerMeasurement[]
     ids: measurements.map((measurement) => measurement.id),
   }
 }
-
-const WEAKEST_FIRST: readonly Level[] = ['vouched', 'stated', 'recorded', 'attested']
 
 /** A row of a comparison; null where the sides have no figures in one unit. Its label is set by `labelRows`. */
 export function rowOf(

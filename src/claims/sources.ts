@@ -1,7 +1,7 @@
 /** Evidence → sources of the ledger, each with a permalink where there is one, a hash and a level (TRUST §1). */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import type { BenchmarkFile, Evidence, FileChange, Message, Source, Thread } from '../model.ts'
+import type { BenchmarkFile, Evidence, FileChange, Level, Message, Source, Thread } from '../model.ts'
 
 /** Lower-case hex. */
 export function digest(content: string | Uint8Array): string {
@@ -92,21 +92,36 @@ export function dataPath(file: BenchmarkFile): string {
   return file.side === 'unknown' ? `data/${safe}` : `data/${file.side}/${safe}`
 }
 
-function benchmarkSource(file: BenchmarkFile, kept: boolean): Source {
+/**
+ * One source a side: a file by its own digest; several files by the digest of their list, a line each as `sha256sum`
+ * writes it, sorted by path.
+ */
+function benchmarkSource(files: readonly BenchmarkFile[], kept: boolean): Source {
+  const [first] = files
+  if (first === undefined) throw new Error('a side that is cited has files')
+  const list = files.map((file) => `${digest(file.bytes)}  ${file.path}\n`).sort()
+  const single = files.length === 1
   return {
     ...empty,
-    id: `benchmark ${file.side} ${file.path}`,
+    id: benchmarkSourceId(first),
     kind: 'benchmark',
-    title: 'Benchmark output',
-    url: file.url,
-    path: file.path,
-    commit: file.commit,
-    sha256: digest(file.bytes),
-    level: file.level,
-    by: file.by,
-    data: kept ? dataPath(file) : null,
+    title: first.side === 'unknown' ? 'Benchmark output' : `Benchmark output, ${first.side}`,
+    url: single ? first.url : null,
+    path: single ? first.path : null,
+    commit: first.commit,
+    sha256: single ? digest(first.bytes) : digest(list.join('')),
+    level: WEAKEST_FIRST.find((level) => files.some((file) => file.level === level)) ?? 'stated',
+    by: first.by,
+    data: single && kept ? dataPath(first) : 'data/measurements.csv',
   }
 }
+
+/** The provisional name of the source that a file belongs to. */
+export function benchmarkSourceId(file: BenchmarkFile): string {
+  return `benchmark ${file.side}`
+}
+
+export const WEAKEST_FIRST: readonly Level[] = ['vouched', 'stated', 'recorded', 'attested']
 
 /** Raw files of at most 1 MB lie beside the entry; larger ones by digest and permalink (DESIGN §5). */
 const LARGEST_COPY = 1_000_000
@@ -123,7 +138,12 @@ export function collectSources(evidence: Evidence, isPrivate: (file: BenchmarkFi
     ...evidence.threads.map(threadSource),
     ...(evidence.changes.length === 0 ? [] : [diffSource(evidence)]),
     ...evidence.changes.map((change) => codeSource(evidence, change)),
-    ...evidence.benchmarks.map((file) => benchmarkSource(file, isKept(file, isPrivate))),
+    ...[...Map.groupBy(evidence.benchmarks, (file) => file.side).values()].map((files) =>
+      benchmarkSource(
+        files,
+        files.every((file) => isKept(file, isPrivate)),
+      ),
+    ),
   ]
   return new Map(sources.map((source) => [source.id, source]))
 }

@@ -1,0 +1,56 @@
+/** What git counts: files, lines, commits, tests. Exact, and no achievement by itself. */
+import type { Claim, Evidence, FileChange } from '../model.ts'
+
+function sum(changes: readonly FileChange[], which: 'added' | 'removed'): number {
+  return changes.reduce((total, change) => total + (change[which] ?? 0), 0)
+}
+
+/** Files that changed and were there before, tests and documents aside: whoever had to follow the change. */
+export function callersOf(changes: readonly FileChange[]): FileChange[] {
+  return changes.filter(
+    (change) => change.status === 'modified' && !change.test && change.language !== null && (change.added ?? 0) + (change.removed ?? 0) > 1,
+  )
+}
+
+/** Claims `count.*` and `date.merged`. */
+export function countClaims(evidence: Evidence): Claim[] {
+  const { changes, commits, subject } = evidence
+  const count = (id: string, what: string, value: number): Claim => ({
+    id: `count.${id}`,
+    kind: 'count',
+    subject: what,
+    side: null,
+    value,
+    unit: '',
+    direction: null,
+    better: null,
+    derivation: { operation: 'count', of: ['diff'] },
+    comparison: null,
+    sources: ['diff'],
+    warnings: [],
+    renderings: [],
+  })
+  const callers = callersOf(changes)
+  const claims = [
+    count('files', 'files changed', changes.length),
+    count('added', 'lines added', sum(changes, 'added')),
+    count('removed', 'lines removed', sum(changes, 'removed')),
+    count('commits', 'commits', commits.length),
+    count('callers.added', 'lines added in the callers', sum(callers, 'added')),
+    count('callers.removed', 'lines removed in the callers', sum(callers, 'removed')),
+    count(
+      'tests.added',
+      'tests added',
+      changes.reduce((total, change) => total + change.testsAdded.length, 0),
+    ),
+    count(
+      'tests.removed',
+      'tests removed',
+      changes.reduce((total, change) => total + change.testsRemoved.length, 0),
+    ),
+  ]
+  const date: Claim = { ...count('date', 'date', 0), id: 'date.merged', kind: 'date', value: subject.date, subject: 'merged' }
+  const number: Claim[] =
+    subject.number === null ? [] : [{ ...count('number', 'number of the pull request', subject.number), id: 'subject.number' }]
+  return [...claims, date, ...number]
+}

@@ -1,0 +1,145 @@
+/** The warnings an entry carries (TRUST §1): every one in the ledger, the three heaviest in "What this does not show". */
+import type { Environment, Evidence, Flag, Warning } from '../model.ts'
+import type { Row } from './rows.ts'
+
+export interface WarningInput {
+  evidence: Evidence
+  rows: readonly Row[]
+  flags: readonly Flag[]
+  environments: { baseline: Environment; candidate: Environment }
+  /** Whether the entry shows commands that repeat the measurement. */
+  repeatable: boolean
+  /** Comparisons of the text that differ from the files', in words. */
+  disagreements: readonly string[]
+}
+
+type Finding = Omit<Warning, 'said'>
+
+const ids = (rows: readonly Row[]) => rows.map((row) => row.comparison.id)
+
+function aboutRuns(rows: readonly Row[]): Finding[] {
+  const findings: Finding[] = []
+  const counted = rows.filter((row) => row.comparison.tier !== 'X')
+  const few = counted.filter((row) => Math.min(row.baseline.runs, row.candidate.runs) < 5)
+  const single = few.length > 0 && few.every((row) => Math.max(row.baseline.runs, row.candidate.runs) === 1)
+  if (few.length > 0) {
+    const message = single
+      ? 'The figures are one run a side, so a difference this small may be noise, in either direction.'
+      : 'There are too few runs a side to tell a difference from noise.'
+    const large = single && few.every((row) => Math.abs(Math.log(row.comparison.ratio ?? 1)) > 0.25)
+    findings.push({
+      code: 'W01',
+      message: large ? 'The figures are one run a side: how much they vary from run to run is not known.' : message,
+      about: ids(few),
+    })
+  }
+  const withoutInterval = counted.filter((row) => row.comparison.interval === null)
+  if (withoutInterval.length > 0) {
+    findings.push({ code: 'W03', message: 'Some differences have no interval.', about: ids(withoutInterval) })
+  }
+  const unclear = counted.filter((row) => row.comparison.verdict === 'inconclusive')
+  if (unclear.length > 0) {
+    findings.push({ code: 'W03', message: `No clear difference: ${unclear.map((row) => row.label).join('; ')}.`, about: ids(unclear) })
+  }
+  return findings
+}
+
+/** What compare noticed, once a code; its words are about the comparison and say what was seen. */
+function fromComparisons(rows: readonly Row[]): Finding[] {
+  const byCode = Map.groupBy(
+    rows.flatMap((row) => row.comparison.warnings.map((warning) => ({ ...warning, row }))),
+    (warning) => warning.code,
+  )
+  return [...byCode].flatMap(([code, found]) => {
+    const [first] = found
+    return first === undefined || code === 'W01' || code === 'W03'
+      ? []
+      : [{ code, message: first.message, about: found.map((w) => w.row.comparison.id) }]
+  })
+}
+
+function aboutSources({ evidence, rows, repeatable, disagreements }: WarningInput): Finding[] {
+  const findings: Finding[] = []
+  const stated = rows.filter((row) => row.level === 'stated')
+  if (stated.length > 0) {
+    const all = stated.length === rows.length
+    findings.push({
+      code: 'W24',
+      message: all
+        ? 'No raw files were kept, so these figures cannot be recomputed, only repeated.'
+        : `Some figures are only stated: ${stated.map((row) => row.label).join('; ')}.`,
+      about: ids(stated),
+    })
+  }
+  const vouched = rows.filter((row) => row.level === 'vouched')
+  if (vouched.length > 0) {
+    const [by] = evidence.benchmarks.flatMap((file) => file.by ?? [])
+    findings.push({
+      code: 'W07',
+      message: `The raw files come from a machine of ${by ?? 'the author'} and not from a recorded run; that they belong to these commits rests on that person's word.`,
+      about: ids(vouched),
+    })
+  }
+  if (rows.length > 0 && !repeatable) {
+    findings.push({ code: 'W22', message: 'No command to repeat the measurement is known.', about: [] })
+  }
+  for (const message of disagreements) findings.push({ code: 'W25', message, about: [] })
+  const partial = evidence.omissions.filter((omission) => /diff|commit/i.test(omission.what))
+  if (partial.length > 0) {
+    findings.push({ code: 'W23', message: partial.map((o) => `${o.what}: ${o.why}.`).join(' '), about: [] })
+  }
+  if (rows.length > 0 && evidence.tests !== 'passed') {
+    const message =
+      evidence.tests === 'failed'
+        ? 'The tests of the measured commit failed.'
+        : 'Whether the tests of the measured commit passed is not known.'
+    findings.push({ code: 'W18', message, about: [] })
+  }
+  return findings
+}
+
+const MICRO_FORMATS = /^(?:go-bench|google-benchmark|criterion|tinybench|vitest-bench|pytest-benchmark|benchstat)$/
+
+function aboutCoverage(input: WarningInput, formats: readonly string[]): Finding[] {
+  const { rows, environments } = input
+  if (rows.length === 0) return []
+  const machine = environments.candidate.gpu ?? environments.candidate.cpu ?? null
+  const one = machine === null ? 'One machine was measured' : 'One kind of machine was measured'
+  const findings: Finding[] = [
+    { code: 'W19', message: `${one}, with the inputs of these benchmarks; other hardware and other data may look different.`, about: [] },
+  ]
+  if (formats.length > 0 && formats.every((format) => MICRO_FORMATS.test(format))) {
+    findings.push({ code: 'W16', message: 'These are micro-benchmarks; no whole program or service was measured.', about: [] })
+  }
+  return findings
+}
+
+/** What could make the figure wrong, what was not covered, what cannot be checked: one sentence of each is said. */
+const WEIGHTS: readonly (readonly string[])[] = [
+  ['W05', 'W25', 'W08', 'W09', 'W10', 'W27', 'W01', 'W06', 'W04', 'W02', 'W11', 'W03'],
+  ['W17', 'W19', 'W16'],
+  ['W24', 'W07', 'W22', 'W23', 'W18'],
+]
+
+/** Marks the heaviest warning of each kind as said; with a kind missing, the next of another takes its place. */
+function markSaid(findings: readonly Finding[]): Warning[] {
+  const said = new Set<Finding>()
+  const inOrder = WEIGHTS.map((codes) =>
+    codes.flatMap((code) => {
+      const found = findings.find((finding) => finding.code === code)
+      return found === undefined ? [] : [found]
+    }),
+  )
+  for (const kind of inOrder) if (kind[0] !== undefined) said.add(kind[0])
+  for (const finding of inOrder.flatMap((kind) => kind.slice(1))) {
+    if (said.size < Math.min(3, findings.length) && finding.code !== 'W03') said.add(finding)
+  }
+  return findings.map((finding) => ({ ...finding, said: said.has(finding) }))
+}
+
+/** Every warning of an entry, in the order of the codes. */
+export function warningsOf(input: WarningInput, formats: readonly string[]): Warning[] {
+  const findings = [...aboutRuns(input.rows), ...fromComparisons(input.rows), ...aboutSources(input), ...aboutCoverage(input, formats)]
+  const unique = findings.filter((finding, i) => findings.findIndex((f) => f.code === finding.code && f.message === finding.message) === i)
+  return markSaid(unique.sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)))
+}
