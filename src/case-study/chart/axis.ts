@@ -1,10 +1,15 @@
 /** Where ticks stand and how they are spelt; no locale, no more digits than the step needs. */
 
+/** The span of an axis that starts at zero and holds all `values`; never empty, so that zeros can be drawn too. */
+export function fromZero(values: readonly number[]): [number, number] {
+  const low = Math.min(0, ...values)
+  const high = Math.max(0, ...values)
+  return high - low > 1e-290 ? [low, high] : [0, 1]
+}
+
 /** Round steps that enclose `low` and `high`, about `count` of them: 1, 2, 2.5 or 5 times a power of ten. */
 export function linearTicks(low: number, high: number, count: number): number[] {
-  const span = high - low
-  if (!(span > 0)) return [low]
-  const rough = span / Math.max(1, count)
+  const rough = (high - low) / Math.max(1, count)
   const power = 10 ** Math.floor(Math.log10(rough))
   const share = rough / power
   const factor = share < 1.41 ? 1 : share < 2.23 ? 2 : share < 3.5 ? 2.5 : share < 7.1 ? 5 : 10

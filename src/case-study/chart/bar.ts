@@ -1,5 +1,5 @@
 /** Two bars a row, from zero. Rows of another unit or magnitude get a panel with an axis of their own. */
-import { linearTicks, tickText } from './axis.ts'
+import { fromZero, linearTicks, tickText } from './axis.ts'
 import { type ChartInput, type ChartRow, verdictLooks } from './row.ts'
 import { directionNote, labelColumn, type RowLabel } from './row-label.ts'
 import { at, bar, head, label, large, notes, sides, svg, tick, whisker, width } from './svg.ts'
@@ -58,10 +58,9 @@ function spread(lines: readonly Line[]): number {
 
 function panel(lines: readonly Line[], area: { left: number; right: number }, top: number): { markup: string; bottom: number } {
   const values = lines.flatMap(({ row }) => [row.baseline, row.candidate]).flatMap((side) => [side.value, side.low ?? 0, side.high ?? 0])
-  const low = Math.min(0, ...values)
-  const high = Math.max(0, ...values)
+  const [low, high] = fromZero(values)
   const unit = lines[0]?.row.unit ?? ''
-  const ticks = fittingTicks(low, high === low ? low + 1 : high, unit, area.right - area.left)
+  const ticks = fittingTicks(low, high, unit, area.right - area.left)
   const first = ticks[0] ?? 0
   const last = ticks.at(-1) ?? 1
   const x = (value: number) => area.left + ((value - first) / (last - first)) * (area.right - area.left)

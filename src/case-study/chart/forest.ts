@@ -13,7 +13,7 @@ export function forestPlot(input: ChartInput): string {
   const column = labelColumn(rows.map((row) => ({ ...row, verdict: 'none' })))
   const columns = [names.baseline, names.candidate].map((name) => textWidth(name, large))
   const widest = Math.min(220, Math.max(...columns.filter((room) => room < 130), ...texts(rows).map((text) => monoWidth(text, large))))
-  const abreast = width - column.room - 2 * widest - 64 >= 180
+  const abreast = width - column.room - 2 * widest - 64 >= 150
   const area = { left: column.room + 20, right: width - widest * (abreast ? 2 : 1) - (abreast ? 44 : 24) }
   const { x, ticks } = scale(rows, area)
 

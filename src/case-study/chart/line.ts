@@ -1,5 +1,5 @@
 /** Sweeps: both sides as lines over a parameter, a panel for each thing measured, values from zero. */
-import { linearTicks, tickText } from './axis.ts'
+import { fromZero, linearTicks, tickText } from './axis.ts'
 import { markLegend, verdictMark } from './mark.ts'
 import { type ChartInput, type ChartValue, verdictLooks } from './row.ts'
 import { at, head, label, large, notes, sides, svg, tick, upright, width } from './svg.ts'
@@ -56,9 +56,7 @@ function panel(sweep: Sweep, top: number): { markup: string; bottom: number } {
   const values = sweep.points
     .flatMap(({ row }) => [row.baseline, row.candidate])
     .flatMap((side) => [side.value, side.low ?? 0, side.high ?? 0])
-  const low = Math.min(0, ...values)
-  const high = Math.max(0, ...values)
-  const ticks = linearTicks(low, high === low ? low + 1 : high, 4)
+  const ticks = linearTicks(...fromZero(values), 4)
   const first = ticks[0] ?? 0
   const last = ticks.at(-1) ?? 1
   const left = Math.max(...ticks.map((value) => monoWidth(tickText(value), large))) + 12

@@ -1,0 +1,240 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { barChart } from '../../src/case-study/chart/bar.ts'
+import { chooseChart } from '../../src/case-study/chart/choose.ts'
+import { forestPlot } from '../../src/case-study/chart/forest.ts'
+import type { ChartInput, ChartRow } from '../../src/case-study/chart/row.ts'
+
+const names = { baseline: 'before', candidate: 'this change' }
+
+function row(label: string, unit: string, before: number, after: number, more: Partial<ChartRow> = {}): ChartRow {
+  return {
+    label,
+    unit,
+    baseline: { value: before, text: `${before} ${unit}` },
+    candidate: { value: after, text: `${after} ${unit}` },
+    verdict: 'none',
+    better: 'lower',
+    ratio: before === 0 ? null : after / before,
+    interval: null,
+    ...more,
+  }
+}
+
+function chart(rows: ChartRow[], title = 'Time a call'): ChartInput {
+  return { title, description: 'Two sides.', names, rows }
+}
+
+/** Every bar of the plot (the legend's swatches are 12 high): tone, left end and length. */
+function barsOf(svg: string): { tone: string; x: number; width: number }[] {
+  return [...svg.matchAll(/<rect class="(\w+)" x="([\d.]+)" y="[\d.]+" width="([\d.]+)" height="16"\/>/g)].map((match) => ({
+    tone: match[1] ?? '',
+    x: Number(match[2]),
+    width: Number(match[3]),
+  }))
+}
+
+/** Where the zero lines of the panels stand. */
+function zeroLines(svg: string): string[] {
+  return [...svg.matchAll(/<path class="z" d="M([\d.]+) /g)].map((match) => match[1] ?? '')
+}
+
+const six = [
+  row('Get, eight goroutines', 'ns', 182.9, 61.4, {
+    verdict: 'improved',
+    baseline: { value: 182.9, text: '182.9 ns', low: 177.9, high: 187.9 },
+    candidate: { value: 61.4, text: '61.4 ns', low: 60.7, high: 64.1 },
+  }),
+  row('Set, eight goroutines', 'ns', 240.6, 97, { verdict: 'improved' }),
+  row('Get, one goroutine', 'ns', 21.3, 23, { verdict: 'regressed' }),
+  row('New', 'ns', 414, 1986, { verdict: 'regressed' }),
+  row('Walk', 'ns', 200, 199, { verdict: 'inconclusive' }),
+  row('Memory', 'B', 1184, 4864, { verdict: 'regressed' }),
+]
+
+describe('bars', () => {
+  test('lengths are in proportion, from one zero line', () => {
+    const [before, after, ...rest] = barsOf(barChart(chart([row('Router kernels', 'µs', 19.3, 11.8)])))
+    expect(rest).toEqual([])
+    expect(before?.x).toBe(after?.x)
+    expect(Number(after?.width) / Number(before?.width)).toBeCloseTo(11.8 / 19.3, 2)
+  })
+
+  test('both values are printed as the table has them, one under the other at the right edge', () => {
+    const svg = barChart(chart([row('New', 'ns', 414, 1986, { candidate: { value: 1986, text: '1,986 ns' } })]))
+    expect([...svg.matchAll(/<text class="n e" x="640" y="[\d.]+">([^<]+)</g)].map((match) => match[1])).toEqual(['414 ns', '1,986 ns'])
+  })
+
+  test('green is for improved alone, and the word stands beside it', () => {
+    const svg = barChart(chart(six))
+    expect(barsOf(svg).map(({ tone }) => tone)).toEqual(['good', 'good', 'same', 'bad', 'bad', 'bad'].flatMap((tone) => ['base', tone]))
+    expect(svg.match(/class="good" x="0" y="[\d.]+">improved</g)).toHaveLength(2)
+    expect(svg.match(/class="bad" x="0" y="[\d.]+">worse</g)).toHaveLength(3)
+    expect(svg).toContain('>no clear difference<')
+    expect(barChart(chart([row('a', 's', 2, 1)]))).not.toMatch(/<[^>]*class="(good|bad)"/)
+  })
+
+  test('other units and other magnitudes have an axis of their own, and it is said', () => {
+    expect(zeroLines(barChart(chart(six)))).toHaveLength(4)
+    expect(barChart(chart(six))).toContain('scales differ.')
+    expect(zeroLines(barChart(chart([row('a', 'ms', 10, 9), row('b', 'ms', 40, 41)])))).toHaveLength(1)
+    expect(zeroLines(barChart(chart([row('a', 'ms', 10, 9), row('b', 's', 10, 9)])))).toHaveLength(2)
+  })
+
+  test('a whisker spans its interval on the scale of the bars', () => {
+    const svg = barChart(chart(six))
+    const [low, high] = (svg.match(/<path class="w" d="M([\d.]+) [\d.]+H([\d.]+)M/) ?? []).slice(1).map(Number)
+    const [before] = barsOf(svg)
+    const unit = Number(before?.width) / 182.9
+    expect(Number(low) - Number(before?.x)).toBeCloseTo(177.9 * unit, 0)
+    expect(Number(high) - Number(before?.x)).toBeCloseTo(187.9 * unit, 0)
+    expect(svg).toContain('95 % intervals')
+    expect(barChart(chart([row('a', 's', 2, 1)]))).not.toContain('95 %')
+  })
+
+  test('zeros have no bar, values below zero go the other way', () => {
+    expect(barsOf(barChart(chart([row('errors', '', 0, 0)])))).toEqual([])
+    const svg = barChart(chart([row('offset', '°', -3, 2)]))
+    const [before, after] = barsOf(svg)
+    expect(Number(before?.x) + Number(before?.width)).toBeCloseTo(Number(after?.x), 1)
+    expect(Number(zeroLines(svg)[0])).toBeCloseTo(Number(after?.x), 1)
+  })
+
+  test('rows whose good direction is the other one say so', () => {
+    const rows = [row('latency', 'ms', 3, 2), row('median', 'ms', 3, 2), row('throughput', 'tok/s', 10, 12, { better: 'higher' })]
+    const svg = barChart(chart(rows))
+    expect(svg).toContain('Lower is better, except as marked')
+    expect(svg.match(/>higher is better</g)).toHaveLength(1)
+    expect(barChart(chart([row('a', 's', 2, 1, { better: 'unknown' })]))).not.toContain('better')
+  })
+
+  test('a long benchmark name is set in lines and keeps its end', () => {
+    const name = 'tests/benchmarks/test_serialization.py::test_roundtrip[pickle5-zero_copy-float32-1048576]'
+    const svg = barChart(chart([row(name, 'ms', 3, 2)]))
+    const lines = [...svg.matchAll(/<text x="0" y="[\d.]+">([^<]+)</g)].map((match) => match[1])
+    expect(lines.length).toBeGreaterThan(2)
+    expect(lines.join('')).toBe(name)
+  })
+})
+
+describe('the ratio plot', () => {
+  const many = Array.from({ length: 12 }, (_, index) =>
+    row(`bench ${'abcdefghijkl'[index]}`, 'ns', 100, 50 + 10 * index, {
+      verdict: index < 4 ? 'improved' : index > 6 ? 'regressed' : 'inconclusive',
+      interval: [(48 + 10 * index) / 100, (52 + 10 * index) / 100],
+    }),
+  )
+
+  test('a ratio of one stands on the no-change line, smaller ones at its left', () => {
+    const svg = forestPlot(chart(many))
+    const line = Number(zeroLines(svg)[0])
+    const good = [...svg.matchAll(/<circle class="good" cx="([\d.]+)"/g)].map((match) => Number(match[1]))
+    const same = [...svg.matchAll(/<circle class="l same" cx="([\d.]+)" cy="[\d.]+"/g)].map((match) => Number(match[1]))
+    expect(good.slice(1).every((x) => x < line)).toBe(true)
+    expect(same.slice(1)).toContain(line)
+    expect(svg.match(/<path class="w"/g)).toHaveLength(12)
+  })
+
+  test('equal factors are equal distances', () => {
+    const rows = [0.5, 1, 2].map((ratio) => row(String(ratio), 's', 1, ratio, { verdict: 'none' }))
+    const squares = [...forestPlot(chart(rows)).matchAll(/<rect class="plain" x="([\d.]+)" y="[\d.]+" width="8"/g)]
+    const [half = 0, one = 0, two = 0] = squares.slice(1).map((match) => Number(match[1]))
+    expect(two - one).toBeCloseTo(one - half, 0)
+    expect(one).toBeGreaterThan(half)
+  })
+
+  test('a baseline of zero has no ratio and no mark', () => {
+    const svg = forestPlot(chart([row('errors', '', 0, 3), row('calls', '', 2, 3)]))
+    expect(svg).toContain('>no ratio<')
+    expect(svg.match(/<rect class="plain" x="[\d.]+" y="[\d.]+" width="8"/g)).toHaveLength(2)
+  })
+})
+
+describe('which shape', () => {
+  const sweep = (label: (n: number) => string, values: number[]) => values.map((n) => row(label(n), 'ms', n * 3, n * 2))
+  const shape = (rows: ChartRow[]) => {
+    const svg = chooseChart(chart(rows))
+    return svg.includes('<path class="l ') ? 'lines' : svg.includes('÷') ? 'ratios' : 'bars'
+  }
+
+  test.each<[string, ChartRow[], string]>([
+    ['one row', [row('a', 's', 2, 1)], 'bars'],
+    ['six rows', six, 'bars'],
+    ['seven rows', [...six, row('Print', 'ns', 20, 21)], 'ratios'],
+    ['a concurrency that runs', sweep((n) => `Time to first token, P99, concurrency ${n}`, [1, 2, 4, 8]), 'lines'],
+    ['an unordered one', sweep((n) => `batch_size=${n}`, [512, 1, 64, 8]), 'lines'],
+    ['two things measured', [...sweep((n) => `Mean, batch ${n}`, [1, 2, 4, 8]), ...sweep((n) => `P99, batch ${n}`, [1, 2, 4, 8])], 'lines'],
+    ['three points', sweep((n) => `batch ${n}`, [1, 2, 4]), 'bars'],
+    ['percentiles', [50, 90, 95, 99].map((n) => row(`P${n} latency`, 'ms', n, n)), 'bars'],
+    ['a number twice', sweep((n) => `batch ${n % 3}`, [1, 2, 3, 4]), 'bars'],
+    ['a sweep with a stranger', [...sweep((n) => `batch ${n}`, [1, 2, 4, 8]), row('start-up', 'ms', 40, 41)], 'bars'],
+  ])('%s: %s', (_, rows, expected) => {
+    expect(shape(rows)).toBe(expected)
+  })
+
+  test('a line goes through its points in the order of the parameter, from left to right', () => {
+    const svg = chooseChart(chart(sweep((n) => `Decode, batch ${n}`, [64, 1, 8, 16])))
+    const [path = ''] = (svg.match(/<path class="l base" d="M([^"]+)"/) ?? []).slice(1)
+    const points = path.split('L').map((pair) => pair.split(' ').map(Number))
+    expect(points).toHaveLength(4)
+    expect(
+      points.every(([x = 0, y = 0], index) => index === 0 || (x > (points[index - 1]?.[0] ?? 0) && y < (points[index - 1]?.[1] ?? 0))),
+    ).toBe(true)
+    expect(svg).toContain('>Decode (ms) by batch, lower is better<')
+  })
+})
+
+describe('every chart', () => {
+  const anyRow = fc.record<ChartRow>({
+    label: fc.string({ unit: 'binary', minLength: 1, maxLength: 60 }),
+    unit: fc.constantFrom('', 'ms', 'tok/s', 'B'),
+    baseline: fc.record({ value: fc.double({ noNaN: true, min: -1e9, max: 1e15 }), text: fc.string() }),
+    candidate: fc.record({ value: fc.double({ noNaN: true, min: 0, max: 1e15 }), text: fc.string() }),
+    verdict: fc.constantFrom('improved', 'regressed', 'no-material-change', 'inconclusive', 'none', 'not-comparable'),
+    better: fc.constantFrom('lower', 'higher', 'unknown'),
+    ratio: fc.option(fc.double({ noNaN: true, min: 1e-6, max: 1e6 })),
+    interval: fc.constant(null),
+  })
+
+  test('is well-formed, finite and asks nobody for anything, whatever its words are', () => {
+    fc.assert(
+      fc.property(fc.array(anyRow, { minLength: 1, maxLength: 9 }), fc.string({ unit: 'binary' }), (rows, title) => {
+        for (const draw of [barChart, forestPlot, chooseChart]) {
+          const svg = draw(chart(rows, title))
+          expect(svg).not.toMatch(/NaN|Infinity|undefined|<script|href|url\(|@import|<image/)
+          expect(unclosed(svg)).toEqual([])
+          expect(draw(chart(rows, title))).toBe(svg)
+        }
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  test('says what it is, follows the colour scheme and stays small', () => {
+    const svg = chooseChart(chart(six, 'Time & memory'))
+    expect(svg).toMatch(
+      /^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" viewBox="0 0 640 [\d.]+" width="640" height="[\d.]+" role="img"><title>Time &amp; memory<\/title><desc>Two sides\.<\/desc>/,
+    )
+    expect(svg).toContain('@media(prefers-color-scheme:dark)')
+    expect(new TextEncoder().encode(svg).length).toBeLessThan(6144)
+  })
+})
+
+/** Tags left open, and anything that is no tag of ours. */
+function unclosed(svg: string): string[] {
+  const open: string[] = []
+  const wrong: string[] = []
+  const rest = svg.replace(
+    /<(\/?)(svg|title|desc|style|text|rect|circle|path)((?: [\w:-]+="[^"<>]*")*)(\/?)>/g,
+    (_, closes, name, _attributes, empty) => {
+      if (closes === '/') {
+        if (open.pop() !== name) wrong.push(name)
+      } else if (empty === '') open.push(name)
+      return ''
+    },
+  )
+  if (/[<>]/.test(rest) || /&(?!(?:amp|lt|gt|quot);)/.test(rest)) wrong.push(rest)
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML forbids
+  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.test(rest) || !rest.isWellFormed()) wrong.push('a character XML forbids')
+  return [...open, ...wrong]
+}
