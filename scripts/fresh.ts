@@ -1,0 +1,49 @@
+/**
+ * Proves that what is generated and committed is what its source gives today: schemas, the README's tables, the
+ * example's entry, the bundle. Prints what is stale with the command that mends it, and ends with 1.
+ */
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
+import { bundle } from './build.ts'
+import { casewright, draftArguments, entryIn, exampleFolder, unpack } from './example.ts'
+import { generated } from './generate.ts'
+import { root } from './root.ts'
+
+const work = mkdtempSync(join(tmpdir(), 'casewright-fresh-'))
+const stale: string[] = []
+
+try {
+  for (const [path, text] of await generated()) {
+    const committed = join(root, path)
+    if (!existsSync(committed) || readFileSync(committed, 'utf8') !== text) stale.push(`${path}: npm run generate`)
+  }
+
+  await bundle(join(work, 'dist'))
+  compare(join(work, 'dist'), join(root, 'dist'), 'npm run build')
+
+  unpack(join(work, 'rowboat'))
+  casewright(draftArguments(join(work, 'rowboat'), join(work, 'entries')), 'ignore')
+  compare(entryIn(join(work, 'entries')), join(exampleFolder, 'entry'), 'node scripts/example-entry.ts')
+} finally {
+  rmSync(work, { recursive: true, force: true })
+}
+
+for (const line of stale) process.stderr.write(`stale: ${line}\n`)
+if (stale.length > 0) process.exitCode = 1
+
+/** Notes every file that one of two folders lacks or holds with other bytes. */
+function compare(made: string, committed: string, mend: string): void {
+  for (const path of new Set([...filesOf(made), ...filesOf(committed)])) {
+    const [here, there] = [join(made, path), join(committed, path)]
+    if (existsSync(here) && existsSync(there) && readFileSync(here).equals(readFileSync(there))) continue
+    stale.push(`${relative(root, there)}: ${mend}`)
+  }
+}
+
+function filesOf(folder: string): string[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+}
