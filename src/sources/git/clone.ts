@@ -9,8 +9,7 @@ import { type GitAnswer, type GitOptions, git } from './git.ts'
 export interface Clone {
   /** As the caller gave it. */
   directory: string
-  /** The top of the work tree; null for a bare clone. */
-  top: string | null
+  bare: boolean
   shallow: boolean
   /** Whether some objects were left with the server (`git clone --filter`). */
   partial: boolean
@@ -52,23 +51,21 @@ const attributes = `
 *.md diff=markdown
 `
 
-/** Opens the clone that `directory` lies in, hands it to `use`, and tidies up. Three processes whatever its size. */
+/** Opens the clone that `directory` lies in, hands it to `use`, and tidies up. Two processes whatever its size. */
 export async function withClone<T>(directory: string, use: (clone: Clone) => Promise<T>): Promise<T> {
   const facts = await git(directory, [
     'rev-parse',
     '--is-shallow-repository',
     '--show-object-format',
     '--is-bare-repository',
-    '--is-inside-work-tree',
     '--path-format=absolute',
     '--git-common-dir',
   ])
   if (facts.code !== 0) throw notAClone(directory, facts.stderr)
   // The folder comes last because its name may hold a line break.
-  const [shallow, format = 'sha1', bare, inside, ...folder] = facts.stdout.toString('utf8').replace(/\n$/, '').split('\n')
+  const [shallow, format = 'sha1', bare, ...folder] = facts.stdout.toString('utf8').replace(/\n$/, '').split('\n')
   const common = folder.join('\n')
   const settings = await configuration(directory)
-  const top = bare === 'true' || inside !== 'true' ? null : await topOf(directory)
 
   const scratch = await mkdtemp(join(tmpdir(), 'casewright-git-'))
   try {
@@ -81,7 +78,7 @@ export async function withClone<T>(directory: string, use: (clone: Clone) => Pro
     }
     return await use({
       directory,
-      top,
+      bare: bare === 'true',
       shallow: shallow === 'true',
       partial: settings.partial,
       remote: settings.remote,
@@ -103,11 +100,6 @@ async function prepareScratch(scratch: string, format: string, shallowFile: stri
     writeFile(join(scratch, 'info', 'attributes'), attributes),
     ...(shallowFile === null ? [] : [readFile(shallowFile).then((text) => writeFile(join(scratch, 'shallow'), text))]),
   ])
-}
-
-async function topOf(directory: string): Promise<string | null> {
-  const answer = await git(directory, ['rev-parse', '--show-toplevel'])
-  return answer.code === 0 ? answer.stdout.toString('utf8').replace(/\n$/, '') : null
 }
 
 /** The few settings that are evidence: where the clone came from, and who works here. */

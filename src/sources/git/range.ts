@@ -1,14 +1,15 @@
 /** What a clone says about a range of commits: the local source of evidence. */
+import { basename, resolve } from 'node:path'
 import type { Commit, FileChange, Omission, Repository } from '../../model.ts'
-import { withClone } from './clone.ts'
-
-/** An added line that may hold a secret; policy/secrets.ts decides. */
-export interface SuspectLine {
-  path: string
-  /** At the head, from 1. */
-  line: number
-  text: string
-}
+import { licenceFiles, repositoryLicence } from '../licence.ts'
+import { introduction } from '../readme.ts'
+import { type Clone, withClone } from './clone.ts'
+import { readCommits, unreadable } from './commits.ts'
+import { type Diff, diffReader } from './diff.ts'
+import { type Ends, resolveEnds } from './ends.ts'
+import type { SuspectLine } from './patch.ts'
+import { parseRemote } from './remote.ts'
+import { blobSizes, blobs, treeFiles } from './tree.ts'
 
 export interface RangeEvidence {
   repository: Repository
@@ -40,9 +41,115 @@ export interface RangeRequest {
   onProgress?: (label: string, bytes: number) => void
 }
 
-/** Reads commits, diff, licence, README and remote of a range in a constant number of processes. */
+/** Reads commits, diff, licence, README and remote of a range: nine processes, whatever its length. */
 export async function collectRange(request: RangeRequest): Promise<RangeEvidence> {
-  return withClone(request.directory, async () => {
-    throw new Error('being written')
+  return withClone(request.directory, async (clone) => {
+    const ends = await resolveEnds(clone, request.range)
+    const [{ commits, parents, omissions }, diff, repository] = await Promise.all([
+      readCommits(clone, ends),
+      readDiff(clone, ends, request),
+      describeRepository(clone, ends.head),
+    ])
+    const head = commits.at(-1)
+    const broughtIn = commits.find(({ sha }) => sha === parents[1])
+    return {
+      repository,
+      ...ends,
+      merge: parents.length > 1 ? ends.head : null,
+      date: head?.date ?? '',
+      author: (broughtIn ?? head)?.author ?? null,
+      commits,
+      changes: diff.changes,
+      omissions: [...omissions, ...diff.omissions],
+      suspects: diff.suspects,
+    }
   })
+}
+
+/**
+ * The diff, streamed. Hunks without context begin at the changed line, so that git's header names the function that
+ * holds it; changes at most six lines apart are one hunk, as in a diff with the usual three lines of context.
+ */
+async function readDiff(clone: Clone, { base, head }: Ends, request: RangeRequest): Promise<Diff & { omissions: Omission[] }> {
+  const reader = diffReader(request.suspicious)
+  let bytes = 0
+  const answer = await clone.read(
+    [
+      'diff-tree',
+      '-r',
+      '-z',
+      '--raw',
+      '--patch',
+      '--unified=0',
+      '--inter-hunk-context=6',
+      '--find-renames',
+      '-l1000',
+      '--no-ext-diff',
+      '--no-textconv',
+      '--submodule=short',
+      base,
+      head,
+      '--',
+    ],
+    {
+      seconds: 1800,
+      onOutput(chunk) {
+        bytes += chunk.length
+        reader.push(chunk)
+        request.onProgress?.('Reading the diff', bytes)
+      },
+    },
+  )
+  if (answer.code !== 0) throw unreadable(clone, answer.stderr)
+  const diff = reader.end()
+  const omissions: Omission[] = []
+  if (diff.hunksCut > 0) {
+    omissions.push({
+      what: `The places of ${diff.hunksCut} changes inside files`,
+      why: 'At most 500 a file and 50,000 in all are kept; their lines are counted.',
+    })
+  }
+  if (diff.suspectsCut > 0) {
+    omissions.push({
+      what: `${diff.suspectsCut} added lines that look like secrets`,
+      why: 'Only 8 MiB of such lines are looked at closely.',
+    })
+  }
+  if (/rename detection was skipped/.test(answer.stderr)) {
+    omissions.push({ what: 'Renames with changes', why: 'More than 1,000 files were added or deleted, so git paired only equal files.' })
+  }
+  return { ...diff, omissions }
+}
+
+/** Name, address, licence and introduction. */
+async function describeRepository(clone: Clone, head: string): Promise<Repository> {
+  const remote = clone.remote === null ? null : parseRemote(clone.remote)
+  const name = remote?.name ?? folderName(clone.directory)
+  const files = await treeFiles(clone, head, 'top')
+  const licences = licenceFiles(files.map(({ path }) => path))
+  const readme = files
+    .map(({ path }) => path)
+    .filter((path) => /^readme(?:\.(?:md|markdown|rst|txt))?$/i.test(path))
+    .sort()[0]
+  const wanted = files.filter(({ path }) => path === readme || licences.includes(path))
+  const sizes = await blobSizes(
+    clone,
+    wanted.map(({ id }) => id),
+  )
+  const small = wanted.filter(({ id }) => (sizes.get(id) ?? Number.POSITIVE_INFINITY) < 1 << 20)
+  const bytes = await blobs(
+    clone,
+    small.map(({ id }) => id),
+  )
+  const textOf = (path: string | undefined): string => bytes.get(files.find((file) => file.path === path)?.id ?? '')?.toString('utf8') ?? ''
+  return {
+    name,
+    url: remote?.url ?? null,
+    licence: repositoryLicence(licences.map((path) => ({ path, text: textOf(path) }))),
+    introduction: introduction(textOf(readme), name),
+  }
+}
+
+function folderName(directory: string): string {
+  return basename(resolve(directory)).replace(/\.git$/, '') || 'repository'
 }

@@ -1,0 +1,93 @@
+/** Programming languages by the name of a file. */
+
+/** A language, and the extensions of its files. */
+const extensions = {
+  Assembly: 's asm',
+  Astro: 'astro',
+  C: 'c h',
+  'C#': 'cs',
+  'C++': 'cc cpp cxx hpp hh hxx inl',
+  CMake: 'cmake',
+  CSS: 'css scss',
+  CUDA: 'cu cuh',
+  Clojure: 'clj',
+  Cython: 'pyx pxd',
+  D: 'd',
+  Dart: 'dart',
+  Elixir: 'ex exs',
+  Erlang: 'erl',
+  'F#': 'fs',
+  Fortran: 'f f90',
+  GLSL: 'glsl comp',
+  Go: 'go',
+  Groovy: 'groovy',
+  HIP: 'hip',
+  HTML: 'html',
+  Haskell: 'hs',
+  JSON: 'json',
+  Java: 'java',
+  JavaScript: 'js mjs cjs jsx',
+  Julia: 'jl',
+  'Jupyter Notebook': 'ipynb',
+  Kotlin: 'kt kts',
+  'LLVM IR': 'll',
+  Lua: 'lua',
+  Luau: 'luau',
+  MLIR: 'mlir',
+  Markdown: 'md mdx',
+  Metal: 'metal',
+  Mojo: 'mojo',
+  Nim: 'nim',
+  Nix: 'nix',
+  OCaml: 'ml mli',
+  'Objective-C': 'm',
+  'Objective-C++': 'mm',
+  OpenCL: 'cl',
+  PHP: 'php',
+  PTX: 'ptx',
+  Perl: 'pl pm',
+  PowerShell: 'ps1',
+  'Protocol Buffers': 'proto',
+  Python: 'py pyi',
+  R: 'r',
+  Ruby: 'rb',
+  Rust: 'rs',
+  SQL: 'sql',
+  Scala: 'scala',
+  Shell: 'sh bash zsh fish',
+  Solidity: 'sol',
+  Starlark: 'bzl bazel',
+  Svelte: 'svelte',
+  Swift: 'swift',
+  SystemVerilog: 'sv',
+  TOML: 'toml',
+  TableGen: 'td',
+  TeX: 'tex',
+  Terraform: 'tf',
+  TypeScript: 'ts mts cts tsx',
+  VHDL: 'vhd',
+  Verilog: 'v',
+  Vue: 'vue',
+  WGSL: 'wgsl',
+  XML: 'xml',
+  YAML: 'yml yaml',
+  Zig: 'zig',
+  reStructuredText: 'rst',
+}
+
+const byExtension = new Map(Object.entries(extensions).flatMap(([language, list]) => list.split(' ').map((name) => [name, language])))
+
+const byName = new Map([
+  ['BUILD', 'Starlark'],
+  ['CMakeLists.txt', 'CMake'],
+  ['Dockerfile', 'Dockerfile'],
+  ['Makefile', 'Makefile'],
+  ['WORKSPACE', 'Starlark'],
+])
+
+/** "Go", "Python" … of a path, or null when it is unknown. */
+export function languageOf(path: string): string | null {
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  const dot = name.lastIndexOf('.')
+  return byName.get(name) ?? (dot < 0 ? null : (byExtension.get(name.slice(dot + 1).toLowerCase()) ?? null))
+}
