@@ -1,0 +1,37 @@
+/**
+ * Bytes to the text that every reader and every locator means: UTF-16 (PowerShell redirects write it) by its byte
+ * order mark, else UTF-8, else Windows-1252 (a "±" or "µ" of an old console); no byte order mark, no terminal
+ * colours, `\n` for `\r\n`. A lone `\r` stays: it is a progress bar that rewrites its line (see `lines.ts`).
+ */
+export function decode(bytes: Uint8Array): string {
+  return clean(decodeBytes(bytes))
+}
+
+/** What `decode` does after the bytes are text; safe to call twice. */
+export function clean(text: string): string {
+  let result = text.startsWith('\uFEFF') ? text.slice(1) : text
+  if (result.includes('\r\n')) result = result.replaceAll('\r\n', '\n')
+  if (result.includes('\u001b[')) result = result.replaceAll(ansi, '')
+  return result
+}
+
+// CSI sequences: colours, cursor moves, "erase line".
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what a terminal sequence begins with
+const ansi = /\u001b\[[0-9;?]*[A-Za-z]/g
+
+function decodeBytes(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return decodeBroken(bytes)
+  }
+}
+
+/** Not UTF-8: a file cut within a character still is for the most part; otherwise it is the old Western code page. */
+function decodeBroken(bytes: Uint8Array): string {
+  const text = new TextDecoder('utf-8').decode(bytes)
+  const wide = /[\u0080-\ufffc]/.test(text)
+  return wide || !text.slice(0, -1).includes('\ufffd') ? text : new TextDecoder('windows-1252').decode(bytes)
+}

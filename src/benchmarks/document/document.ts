@@ -1,0 +1,65 @@
+/** A benchmark file, parsed as far as its kind allows: what every reader looks at. */
+import type { Problem, ReaderInput } from '../../model.ts'
+import { parseJson } from './json-parse.ts'
+import { type Line, lineAt, splitLines } from './lines.ts'
+import { type JsonNode, root } from './node.ts'
+import { position, rawToken, type TokenCursor } from './raw-token.ts'
+
+export interface Document {
+  /** As given, with `/`. */
+  readonly path: string
+  /** The whole text as decoded: `\n`, no colours. */
+  readonly text: string
+  /** Its lines, with numbers from 1; pieces of a rewritten line (`\r`) share theirs. */
+  readonly lines: readonly Line[]
+  /**
+   * The text as JSON; null for other text. JSON Lines and objects appended to a file are an array of their values,
+   * and so are their pointers (`/0/mean`). A single line of JSON Lines is its object.
+   */
+  readonly json: JsonNode | null
+  /** Where the JSON stops making sense; what stood before it is in `json`. */
+  readonly fault: Problem | null
+  /** The text of a file in the same folder, or null. */
+  readonly siblings: (name: string) => string | null
+  /** The exact text of a JSON number or string; null where it cannot be told. */
+  readonly token: (node: JsonNode) => string | null
+  /** The line on which a JSON value begins. */
+  readonly lineOf: (node: JsonNode) => number | null
+}
+
+/** Prepares a text for the readers; `firstLine` is the line at which it begins in its file. Costs nothing per line until asked. */
+export function openDocument(input: ReaderInput, firstLine = 1): Document {
+  const { path, text, siblings } = input
+  const parsed = parseJson(text)
+  const [first, ...more] = parsed?.values ?? []
+  const json = first === undefined ? null : root(more.length === 0 ? first : [first, ...more])
+  const cursor: TokenCursor = { text, starts: parsed?.starts ?? [], members: new WeakMap(), at: 0 }
+  const fault = parsed?.fault ?? null
+  let lines: Line[] | null = null
+  return {
+    path,
+    text,
+    get lines() {
+      lines ??= splitLines(text, firstLine)
+      return lines
+    },
+    json,
+    fault: fault && { line: lineAt(text, fault.position, firstLine), message: `Not JSON from here on: ${fault.message}.` },
+    siblings,
+    token(node) {
+      const span = rawToken(cursor, node)
+      if (span === null) return null
+      cursor.at = span.to
+      return text.slice(span.from, span.to)
+    },
+    lineOf(node) {
+      const start = position(cursor, node)
+      return start === null ? null : lineAt(text, start, firstLine)
+    },
+  }
+}
+
+/** Whether plain text matches; a whole JSON document is no plain text. */
+export function matches(document: Document, pattern: RegExp): boolean {
+  return (document.json === null || document.fault !== null) && pattern.test(document.text)
+}

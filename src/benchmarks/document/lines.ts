@@ -1,0 +1,26 @@
+/** A line of a text. `number` counts from 1 and is the file's own, also for the pieces of a rewritten line. */
+export interface Line {
+  readonly number: number
+  readonly text: string
+}
+
+/**
+ * Splits a text into lines. A lone `\r` is a progress bar rewriting its line: each state becomes a line of its own
+ * with the same number, so that figures printed after a bar are found.
+ */
+export function splitLines(text: string, firstLine = 1): Line[] {
+  return text
+    .split('\n')
+    .flatMap((line, index) =>
+      line.includes('\r')
+        ? line.split('\r').map((piece) => ({ number: firstLine + index, text: piece }))
+        : { number: firstLine + index, text: line },
+    )
+}
+
+/** The number of the line that holds a position of `text`. */
+export function lineAt(text: string, position: number, firstLine = 1): number {
+  let line = firstLine
+  for (let at = text.indexOf('\n'); at >= 0 && at < position; at = text.indexOf('\n', at + 1)) line++
+  return line
+}

@@ -1,0 +1,89 @@
+/**
+ * Walking parsed JSON while remembering where one is: a node is a value and its way up. Nothing throws: `at` on what
+ * is not there gives a node whose value is undefined, `items` and `entries` of anything else give nothing.
+ */
+export interface JsonNode {
+  readonly value: unknown
+  readonly parent: JsonNode | null
+  /** The key or index under `parent`; empty for the root. */
+  readonly key: string | number
+}
+
+export function root(value: unknown): JsonNode {
+  return { value, parent: null, key: '' }
+}
+
+/** The node under a way of keys and indexes. */
+export function at(node: JsonNode, ...keys: (string | number)[]): JsonNode {
+  let here = node
+  for (const key of keys) here = { value: childValue(here.value, key), parent: here, key }
+  return here
+}
+
+function childValue(value: unknown, key: string | number): unknown {
+  if (Array.isArray(value)) return value[Number(key)]
+  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined
+}
+
+/** The elements of an array. */
+export function items(node: JsonNode): JsonNode[] {
+  return Array.isArray(node.value) ? node.value.map((value: unknown, key) => ({ value, parent: node, key })) : []
+}
+
+/** The members of an object, with their keys. */
+export function entries(node: JsonNode): [string, JsonNode][] {
+  return isObject(node.value) ? Object.entries(node.value).map(([key, value]) => [key, { value, parent: node, key }]) : []
+}
+
+/** The records of a file that holds one object, an array of objects, or a sequence of either. */
+export function records(node: JsonNode | null): JsonNode[] {
+  if (node === null) return []
+  return Array.isArray(node.value) ? items(node).flatMap(records) : isObject(node.value) ? [node] : []
+}
+
+/** The value where it is a string. */
+export function text(node: JsonNode): string | null {
+  return typeof node.value === 'string' ? node.value : null
+}
+
+/** The value where it is a finite number. */
+export function number(node: JsonNode): number | null {
+  return typeof node.value === 'number' && Number.isFinite(node.value) ? node.value : null
+}
+
+/** The numbers of an array, when every element is a finite number; else null. */
+export function numbers(node: JsonNode): number[] | null {
+  const list: unknown = node.value
+  return Array.isArray(list) && list.every((item): item is number => Number.isFinite(item)) ? list : null
+}
+
+/** A string, number or boolean as words, for names, conditions and environments; null for anything else. */
+export function words(node: JsonNode): string | null {
+  const { value } = node
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : null
+}
+
+/** RFC 6901. */
+export function pointer(node: JsonNode): string {
+  if (node.parent === null) return ''
+  const key = typeof node.key === 'number' ? node.key : node.key.includes('~') || node.key.includes('/') ? escapeKey(node.key) : node.key
+  return `${pointer(node.parent)}/${key}`
+}
+
+function escapeKey(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1')
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Whether `value` is an object with all of these keys. */
+export function has(value: unknown, ...keys: string[]): value is Record<string, unknown> {
+  return isObject(value) && keys.every((key) => Object.hasOwn(value, key))
+}
+
+/** Whether `value` is an array with something in it, and everything passes the test. */
+export function isListOf(value: unknown, test: (item: unknown) => boolean): value is unknown[] {
+  return Array.isArray(value) && value.length > 0 && value.every(test)
+}

@@ -1,0 +1,176 @@
+/** What a reader finds, written down in one shape: the defaults, the ids and the exact texts are added here. */
+import type { Environment, Flag, Locator, Measurement, Problem, StatedChange } from '../model.ts'
+import { readCell } from './cells.ts'
+import type { Document } from './document/document.ts'
+import type { Line } from './document/lines.ts'
+import { type JsonNode, pointer } from './document/node.ts'
+
+/** What a reader says about a figure; what it leaves out is `value`, no unit, unknown, a result. */
+export type Figure = Pick<Measurement, 'metric'> & Partial<Omit<Measurement, 'id' | 'locator' | 'value' | 'metric'>>
+
+/** Where a flag belongs: a JSON value, or a line and the words of it that show why. */
+export type Place = JsonNode | { line: Line; text?: string }
+
+/** Codes of flags, and nothing else (BENCHMARK-FORMATS §10). */
+export type FlagCode = (typeof flagCodes)[number]
+
+export const flagCodes = [
+  'all-failed',
+  'partial-failure',
+  'failures-unknown',
+  'declared-invalid',
+  'skipped-or-errored-row',
+  'zero-means-missing',
+  'not-a-number',
+  'cold-run',
+  'no-warmup',
+  'mean-median-gap',
+  'few-samples',
+  'single-run',
+  'high-variance',
+  'error-exceeds-score',
+  'percentile-beyond-n',
+  'derived-value',
+  'aggregate-row',
+  'duplicate-key',
+  'duplicate-runs-in-file',
+  'malformed-row',
+  'unit-unknown',
+  'direction-unknown',
+  'unit-in-label-only',
+  'mixed-units',
+  'low-precision',
+  'implausible',
+  'debug-build',
+  'cpu-scaling',
+  'dirty-tree',
+  'profiler-timing',
+  'limit-set',
+  'generator-saturated',
+  'clock-resolution',
+  'sequential-design',
+  'environment-missing',
+  'environment-differs',
+  'config-differs',
+  'tool-not-engine',
+  'claim-mismatch',
+  'private-path',
+] as const
+
+export interface Findings {
+  /**
+   * A figure from a JSON value: a finite number, or a string that is one. Nothing for a value that is not there; a
+   * problem for null (never 0); a flag for NaN and Infinity.
+   */
+  json(node: JsonNode, figure: Figure): Measurement | null
+  /**
+   * A figure from a line: `text` is the part of the line that shows it and begins with its number, `figure.unit` what
+   * the tool means by it. Nothing but a flag where no number stands (`N/A`, `OOM`).
+   */
+  line(line: Line, text: string, figure: Figure): Measurement | null
+  /** What an honest reader must say; the same words are kept once. */
+  flag(code: FlagCode, message: string, place?: Place): void
+  /** What could not be read; `place` or a line number says where. */
+  problem(message: string, place?: Place | number): void
+  /** What the file itself says about machine and software; empty values are left out. */
+  environment(key: string, value: string | null): void
+  statedChange(change: StatedChange): void
+  readonly measurements: Measurement[]
+  readonly flags: Flag[]
+  readonly problems: Problem[]
+  readonly statedChanges: StatedChange[]
+  readonly environments: Environment
+}
+
+export function findings(document: Document): Findings {
+  const measurements: Measurement[] = []
+  const flags: Flag[] = []
+  const problems: Problem[] = []
+  const statedChanges: StatedChange[] = []
+  const environments: Record<string, string> = {}
+
+  function add(value: number, locator: Locator, figure: Figure): Measurement {
+    const measurement: Measurement = {
+      id: `m${measurements.length + 1}`,
+      benchmark: figure.benchmark ?? '',
+      metric: figure.metric,
+      statistic: figure.statistic ?? 'value',
+      value,
+      unit: figure.unit ?? '',
+      better: figure.better ?? 'unknown',
+      samples: figure.samples ?? null,
+      sampleKind: figure.sampleKind ?? null,
+      spread: figure.spread ?? null,
+      side: figure.side ?? 'unknown',
+      condition: figure.condition ?? '',
+      role: figure.role ?? 'result',
+      locator,
+    }
+    if (figure.values !== undefined) measurement.values = figure.values
+    measurements.push(measurement)
+    return measurement
+  }
+
+  const said = new Set<string>()
+  // What holds for many rows in the same words (a unit without direction) is said once, at the first of them.
+  function flag(code: FlagCode, message: string, place?: Place): void {
+    if (said.has(`${code} ${message}`)) return
+    said.add(`${code} ${message}`)
+    flags.push({ code, message, locator: place === undefined ? null : locate(document, place) })
+  }
+
+  function problem(message: string, place?: Place | number): void {
+    problems.push({ line: typeof place === 'number' ? place : place === undefined ? null : lineOf(document, place), message })
+  }
+
+  return {
+    measurements,
+    flags,
+    problems,
+    statedChanges,
+    environments,
+    flag,
+    problem,
+    json(node, figure) {
+      const { value } = node
+      if (value === undefined) return null
+      if (value === null) {
+        problem(`${pointer(node)} is null: there is no figure, which is not the same as 0.`, node)
+        return null
+      }
+      const number = typeof value === 'string' ? (numeral.test(value) ? Number(value) : Number.NaN) : value
+      if (typeof number !== 'number' || !Number.isFinite(number)) {
+        flag('not-a-number', `${pointer(node)} is ${JSON.stringify(value) ?? 'nothing'}, not a number.`, node)
+        return null
+      }
+      return add(
+        number,
+        { pointer: pointer(node), text: typeof value === 'string' ? value : (document.token(node) ?? String(value)) },
+        figure,
+      )
+    },
+    line(line, text, figure) {
+      const cell = readCell(text)
+      if (cell !== null) return add(cell.value, { line: line.number, text }, figure)
+      flag('not-a-number', `No number in "${text}" for ${figure.metric}.`, { line, text })
+      return null
+    },
+    environment(key, value) {
+      if (value !== null && value.trim() !== '') environments[key] = value.trim()
+    },
+    statedChange(change) {
+      statedChanges.push(change)
+    },
+  }
+}
+
+const numeral = /^[-+]?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?$/
+
+function locate(document: Document, place: Place): Locator {
+  if ('line' in place) return { line: place.line.number, text: place.text ?? place.line.text.trim() }
+  return { pointer: pointer(place), text: document.token(place) ?? '' }
+}
+
+function lineOf(document: Document, place: Place): number | null {
+  return 'line' in place ? place.line.number : document.lineOf(place)
+}

@@ -1,0 +1,166 @@
+import { readCell } from '../cells.ts'
+import { csvHeader, readCsv } from '../document/csv.ts'
+import type { Document } from '../document/document.ts'
+import { at, entries, has, isListOf, items, type JsonNode, number, numbers, text, words } from '../document/node.ts'
+import { type PipeTable, readTables } from '../document/pipe-table.ts'
+import type { Figure, Findings } from '../findings.ts'
+import { condition, splitUnit } from '../labels.ts'
+import type { Reader } from '../reader.ts'
+
+/** https://github.com/sharkdp/hyperfine/tree/master/src/export */
+export const hyperfine: Reader = {
+  name: 'hyperfine',
+  title: 'hyperfine',
+  docs: '`--export-json`, `--export-csv` and `--export-markdown`; every timed process is a run.',
+  primary: ['time'],
+  detect: (document) => isJson(document) || isCsv(document) || tablesOf(document).length > 0,
+  parse(document, found) {
+    if (isJson(document)) readJson(document, found)
+    else if (isCsv(document)) readSheet(document, found)
+    else for (const table of tablesOf(document)) readTable(document, table, found)
+  },
+}
+
+const seconds = { metric: 'time', unit: 's', better: 'lower' } as const satisfies Figure
+
+function isJson({ json }: Document): boolean {
+  return (
+    json !== null &&
+    has(json.value, 'results') &&
+    isListOf(json.value.results, (result) => has(result, 'command', 'mean', 'user', 'system'))
+  )
+}
+
+function isCsv(document: Document): boolean {
+  const header = csvHeader(document).join()
+  return header.startsWith('command,mean,stddev,median,user,system,min,max')
+}
+
+function tablesOf(document: Document): PipeTable[] {
+  if (document.json !== null || !/\|\s*Command\s*\|\s*Mean \[/.test(document.text)) return []
+  return readTables(document.lines).filter(({ header }) => header[0] === 'Command' && /^Mean \[\w+\]$/.test(header[1] ?? ''))
+}
+
+function readJson(document: Document, found: Findings): void {
+  if (document.json === null) return
+  for (const result of items(at(document.json, 'results'))) {
+    const values = numbers(at(result, 'times'))
+    const samples = values?.length ?? null
+    const stddev = at(result, 'stddev')
+    const deviation = number(stddev)
+    const shared: Figure = { ...seconds, ...nameOf(result), samples, sampleKind: samples === null ? null : 'process' }
+    found.json(at(result, 'mean'), {
+      ...shared,
+      statistic: 'mean',
+      ...(values && { values }),
+      spread: deviation === null ? null : { kind: 'standard-deviation', value: deviation },
+    })
+    // hyperfine writes null where one run has no deviation.
+    if (stddev.value !== null) found.json(stddev, { ...shared, statistic: 'stddev', role: 'derived' })
+    for (const statistic of ['median', 'min', 'max']) found.json(at(result, statistic), { ...shared, statistic })
+    for (const metric of ['user', 'system']) found.json(at(result, metric), { ...shared, metric, statistic: 'mean' })
+    const memory = numbers(at(result, 'memory_usage_byte'))
+    if (memory !== null && memory[0] !== undefined)
+      found.json(at(result, 'memory_usage_byte', 0), { ...shared, metric: 'memory', unit: 'B', statistic: 'first', values: memory })
+    flagRuns(result, shared.benchmark ?? '', values, found)
+  }
+}
+
+/** Identity is the command and the parameters of `--parameter-scan` and `--parameter-list`. */
+function nameOf(result: JsonNode): Pick<Figure, 'benchmark' | 'condition'> {
+  const parameters = entries(at(result, 'parameters')).map(([name, value]) => [name, words(value)] as const)
+  return { benchmark: text(at(result, 'command')) ?? '', condition: condition(parameters) }
+}
+
+function flagRuns(result: JsonNode, command: string, values: readonly number[] | null, found: Findings): void {
+  const codes = at(result, 'exit_codes').value
+  if (Array.isArray(codes) && codes.some((code) => code !== 0))
+    found.flag(
+      'partial-failure',
+      `"${command}" did not exit with 0 in every run: a failing command was measured.`,
+      at(
+        result,
+        'exit_codes',
+        codes.findIndex((code) => code !== 0),
+      ),
+    )
+  const rest = values?.slice(1) ?? []
+  if (values?.[0] !== undefined && rest.length >= 4 && values[0] > 2 * Math.max(...rest))
+    found.flag(
+      'cold-run',
+      `The first run of "${command}" took more than twice as long as any other: caches were cold.`,
+      at(result, 'times', 0),
+    )
+  if (values?.length === 1) found.flag('single-run', `"${command}" ran once.`, at(result, 'mean'))
+}
+
+function readSheet(document: Document, found: Findings): void {
+  for (const { header, rows, ragged } of readCsv(document)) {
+    for (const row of ragged)
+      found.flag('malformed-row', `A row with ${row.cells.length} cells under a header of ${header.length} was left out.`, row)
+    for (const row of rows) {
+      const cell = (name: string) => row.cells[header.indexOf(name)] ?? ''
+      const parameters = header.flatMap((name) =>
+        name.startsWith('parameter_') ? [[name.slice('parameter_'.length), cell(name)] as const] : [],
+      )
+      const benchmark = cell('command')
+      const samples = runsBeside(document, benchmark, (mean) => mean === Number(cell('mean')))
+      const shared: Figure = {
+        ...seconds,
+        benchmark,
+        condition: condition(parameters),
+        samples,
+        sampleKind: samples === null ? null : 'process',
+      }
+      const deviation = Number.parseFloat(cell('stddev'))
+      const spread = Number.isFinite(deviation) ? ({ kind: 'standard-deviation', value: deviation } as const) : null
+      found.line(row.line, cell('mean'), { ...shared, statistic: 'mean', spread })
+      if (spread !== null) found.line(row.line, cell('stddev'), { ...shared, statistic: 'stddev', role: 'derived' })
+      for (const statistic of ['median', 'min', 'max']) found.line(row.line, cell(statistic), { ...shared, statistic })
+      for (const metric of ['user', 'system']) found.line(row.line, cell(metric), { ...shared, metric, statistic: 'mean' })
+    }
+  }
+}
+
+function readTable(document: Document, table: PipeTable, found: Findings): void {
+  const { unit } = splitUnit(table.header[1] ?? '')
+  for (const { cells, line } of table.rows) {
+    const [command = '', mean = '', min = '', max = ''] = cells
+    const benchmark = command.replace(/^`|`$/g, '')
+    const cell = readCell(mean)
+    const rounded = unit === 's' ? 1 : 1000
+    const samples = runsBeside(
+      document,
+      benchmark,
+      (exact) => cell !== null && (exact * rounded).toFixed(unit === 's' ? 3 : 1) === cell.text,
+    )
+    const shared: Figure = { ...seconds, unit, benchmark, samples, sampleKind: samples === null ? null : 'process' }
+    const deviation = cell?.plusMinus?.value
+    found.line(line, mean, {
+      ...shared,
+      statistic: 'mean',
+      spread: deviation === undefined ? null : { kind: 'standard-deviation', value: deviation },
+    })
+    found.line(line, min, { ...shared, statistic: 'min' })
+    found.line(line, max, { ...shared, statistic: 'max' })
+  }
+}
+
+/**
+ * How many runs a row summarises: CSV and Markdown do not say, but the JSON export of the same call may lie beside
+ * them (`x.json` by `x.md`). It counts only when it holds the same command with the same mean.
+ */
+function runsBeside(document: Document, command: string, sameMean: (mean: number) => boolean): number | null {
+  const name = document.path.slice(document.path.lastIndexOf('/') + 1).replace(/\.\w+$/, '.json')
+  const beside = document.siblings(name)
+  if (beside === null) return null
+  try {
+    const results: unknown = (JSON.parse(beside) as { results?: unknown }).results
+    const result = Array.isArray(results)
+      ? results.find((one) => has(one, 'command', 'mean', 'times') && one.command === command && sameMean(Number(one.mean)))
+      : null
+    return has(result, 'times') && Array.isArray(result.times) ? result.times.length : null
+  } catch {
+    return null
+  }
+}
