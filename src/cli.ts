@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command line: environment, arguments, printing; every command's own file is in `cli/`, its work in `jobs/`. */
 import { Command, CommanderError } from 'commander'
+import { register as measure } from './cli/measure.ts'
 import { failure } from './cli/terminal.ts'
 import { KnownError } from './errors.ts'
 
@@ -9,6 +10,8 @@ const program = new Command('casewright')
   .version('0.1.0')
   .showHelpAfterError('Run "casewright --help" for the commands.')
   .exitOverride()
+
+measure(program)
 
 try {
   await program.parseAsync()

@@ -1,0 +1,53 @@
+import type { Command } from 'commander'
+import { print, printJson, progress } from './terminal.ts'
+
+interface Options {
+  baseline: string[]
+  candidate: string[]
+  format?: string
+  list?: true
+  strict?: true
+  json?: true
+}
+
+const collect = (value: string, values: string[]) => [...values, value]
+
+/** `casewright measure FILE…` */
+export function register(program: Command): void {
+  program
+    .command('measure')
+    .description('Reads benchmark outputs and texts: every figure with its unit, direction and place; compares two sides.')
+    .argument('[file...]', 'benchmark files, logs or Markdown; globs too, relative to the current directory')
+    .option('--baseline <glob>', 'files of the state before the change (may be repeated)', collect, [])
+    .option('--candidate <glob>', 'files of the state after the change (may be repeated)', collect, [])
+    .option('--format <name>', 'the reader to use instead of looking at the content')
+    .option('--list', 'list the formats that can be read')
+    .option('--strict', 'end with 1 when something could not be read')
+    .option('--json', 'print the answer as JSON')
+    .action(async (files: string[], options: Options) => {
+      const { formats } = await import('../benchmarks/formats.ts')
+      if (options.list) return list(formats, options.json)
+      const { measure } = await import('../jobs/measure.ts')
+      const shown = progress()
+      const { baseline, candidate, format } = options
+      const request = { files, baseline, candidate, onProgress: shown.step }
+      const answer = measure(format === undefined ? request : { ...request, format })
+      shown.end()
+      if (options.json) printJson(answer)
+      else {
+        const { measureTable } = await import('./measure-table.ts')
+        print(measureTable(answer))
+      }
+      if (options.strict && answer.files.some(({ problems }) => problems.length > 0)) process.exitCode = 1
+    })
+}
+
+function list(formats: readonly { name: string; title: string; docs: string }[], json: true | undefined): void {
+  const rows = formats.map(({ name, title, docs }) => ({ name, title, docs }))
+  if (json) {
+    printJson(rows)
+    return
+  }
+  const width = Math.max(...rows.map(({ name }) => name.length))
+  for (const { name, title, docs } of rows) print(`${name.padEnd(width)}  ${title}: ${docs}`)
+}

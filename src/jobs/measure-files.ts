@@ -1,0 +1,58 @@
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { globSync, isDynamicPattern } from 'tinyglobby'
+import { decode } from '../benchmarks/document/decode.ts'
+import { read } from '../benchmarks/read.ts'
+import { KnownError } from '../errors.ts'
+import type { Environment, Reading } from '../model.ts'
+
+/** The files that paths and globs name, as named, each once; globs are relative to the current directory and sorted. */
+export function expand(patterns: readonly string[]): string[] {
+  const files = patterns.flatMap((pattern) => {
+    if (existsSync(pattern)) {
+      if (statSync(pattern).isDirectory())
+        throw new KnownError(`"${pattern}" is a directory. Name its files: casewright measure "${pattern.replace(/\/$/, '')}/**"`)
+      return [pattern]
+    }
+    if (!isDynamicPattern(pattern)) throw new KnownError(`No file "${pattern}" in ${process.cwd()}. Check the path.`)
+    const found = globSync(pattern, { dot: true, expandDirectories: false }).sort()
+    if (found.length === 0)
+      throw new KnownError(
+        `No file matches "${pattern}" in ${process.cwd()}. Try it with ls, and quote it so that the shell leaves it alone.`,
+      )
+    return found
+  })
+  return [...new Set(files)]
+}
+
+/** A JavaScript string holds no more characters than about this. */
+const largest = 500_000_000
+
+/** Reads one benchmark file; whatever is wrong with it is among the reading's problems. */
+export function readFile(file: string, format: string | undefined): Reading {
+  const { size } = statSync(file)
+  if (size > largest) return unreadable(`The file has ${size} bytes; ${largest} can be read at once. Split it, or export a summary.`)
+  const path = file.replaceAll('\\', '/')
+  const siblings = (name: string) => {
+    const beside = join(dirname(file), name)
+    return existsSync(beside) && statSync(beside).size <= largest ? decode(readFileSync(beside)) : null
+  }
+  return read({ path, text: decode(readFileSync(file)), siblings }, format === undefined ? {} : { format })
+}
+
+function unreadable(message: string): Reading {
+  return { format: null, measurements: [], statedChanges: [], flags: [], problems: [{ line: null, message }], environment: {} }
+}
+
+/** What `environment.json` beside a file says; empty without one, or where it is no object of strings. */
+export function environmentBeside(file: string): Environment {
+  const beside = join(dirname(file), 'environment.json')
+  if (!existsSync(beside)) return {}
+  try {
+    const value: unknown = JSON.parse(decode(readFileSync(beside)))
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return {}
+    return Object.fromEntries(Object.entries(value).flatMap(([key, one]) => (typeof one === 'string' ? [[key, one]] : [])))
+  } catch {
+    return {}
+  }
+}

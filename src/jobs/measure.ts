@@ -1,0 +1,79 @@
+/** Reads benchmark files and compares the sides that they, or the caller, name. */
+import { formats } from '../benchmarks/formats.ts'
+import { KnownError } from '../errors.ts'
+import type { Environment, MeasureAnswer, Reading, Side } from '../model.ts'
+import { nearest } from '../nearest.ts'
+import { compareFiles } from './measure-compare.ts'
+import { environmentBeside, expand, readFile } from './measure-files.ts'
+
+export interface MeasureRequest {
+  /** Paths and globs, relative to the current directory. */
+  files: readonly string[]
+  /** Globs of the two sides; both or none. */
+  baseline: readonly string[]
+  candidate: readonly string[]
+  /** The name of the reader to use, instead of looking at the content. */
+  format?: string
+  onProgress?: (label: string, done: number, total: number) => void
+}
+
+/** One file that was read; the side is the caller's and rules over what the file itself says. */
+export interface MeasuredFile extends Reading {
+  file: string
+  side: Side
+  environment: Environment
+}
+
+/** Throws a KnownError for a missing file, an unknown format, or one side without the other. */
+export function measure(request: MeasureRequest): MeasureAnswer {
+  checkFormat(request.format)
+  const files = filesOf(request)
+  const measured = files.map(({ file, side }, index) => {
+    request.onProgress?.(`Reading ${file}`, index, files.length)
+    return withSide(file, side, readFile(file, request.format))
+  })
+  const numbered = numberIds(measured)
+  return {
+    schemaVersion: 1,
+    files: numbered.map(({ file, format, measurements, statedChanges, flags, problems }) => ({
+      file,
+      format,
+      measurements,
+      statedChanges,
+      flags,
+      problems,
+    })),
+    ...compareFiles(numbered),
+  }
+}
+
+function checkFormat(format: string | undefined): void {
+  if (format === undefined || formats.some((reader) => reader.name === format)) return
+  const [like] = nearest(
+    format,
+    formats.map((reader) => reader.name),
+  )
+  throw new KnownError(
+    `There is no format "${format}".${like === undefined ? '' : ` Did you mean "${like}"?`} casewright measure --list shows them all.`,
+  )
+}
+
+function filesOf({ files, baseline, candidate }: MeasureRequest): { file: string; side: Side }[] {
+  if ((baseline.length === 0) !== (candidate.length === 0))
+    throw new KnownError(`--${baseline.length === 0 ? 'baseline' : 'candidate'} is missing: a comparison needs the files of both sides.`)
+  if (files.length + baseline.length === 0) throw new KnownError('No file is named. Try: casewright measure results.json')
+  const sides = { baseline: expand(baseline), candidate: expand(candidate), unknown: expand(files) }
+  const both = sides.baseline.find((file) => sides.candidate.includes(file))
+  if (both !== undefined) throw new KnownError(`"${both}" is on both sides: --baseline and --candidate must not match the same file.`)
+  return (['unknown', 'baseline', 'candidate'] as const).flatMap((side) => sides[side].map((file) => ({ file, side })))
+}
+
+function withSide(file: string, side: Side, reading: Reading): MeasuredFile {
+  const measurements = side === 'unknown' ? reading.measurements : reading.measurements.map((measurement) => ({ ...measurement, side }))
+  return { ...reading, measurements, file, side, environment: { ...environmentBeside(file), ...reading.environment } }
+}
+
+function numberIds(files: readonly MeasuredFile[]): MeasuredFile[] {
+  let count = 0
+  return files.map((file) => ({ ...file, measurements: file.measurements.map((measurement) => ({ ...measurement, id: `m${++count}` })) }))
+}
