@@ -1,0 +1,95 @@
+import { type Quantity, quantities } from './quantity.ts'
+
+/** A cell as written, without the space around it. */
+export interface Cell {
+  text: string
+  line: number
+}
+
+/** A table of any make: Markdown, box-drawn, aligned by spaces, HTML. */
+export interface Grid {
+  header: Cell[]
+  rows: Cell[][]
+}
+
+/** What a cell holds: its quantities, or words. */
+export interface CellReading {
+  cell: Cell
+  figures: Quantity[]
+  /** Cell without markup, emoji codes and quotes, of the same length. */
+  text: string
+  kind: 'figures' | 'words' | 'empty'
+}
+
+/** Reads a cell. Bounds (`< 1 ms`) and cells that are mainly words hold no figures. */
+export function readCell(cell: Cell): CellReading {
+  const text = cell.text.replace(/\*\*|`|:[a-z_]{3,40}:|['"“”]|<\/?[a-z][^<>]*>/gi, (markup) => ' '.repeat(markup.length))
+  const figures = /[<>≤≥]\s*\d/.test(text) ? [] : quantities(text.replace(/[~≈]/g, ' '))
+  if (!/[\p{L}\p{N}]/u.test(text)) return { cell, figures: [], text, kind: 'empty' }
+  if (figures.length === 0) return { cell, figures, text, kind: 'words' }
+  let rest = ''
+  let at = 0
+  for (const figure of figures) {
+    rest += ` ${text.slice(at, figure.start)}`
+    at = figure.end
+  }
+  rest = `${rest} ${text.slice(at)}`.replace(beside, ' ')
+  return { cell, figures, text, kind: /[A-Za-z]{2,}|[A-Za-z]\d/.test(rest) ? 'words' : 'figures' }
+}
+
+/** Words that may stand beside the figure of a cell. */
+const beside =
+  /\b(?:worse|better|faster|slower|higher|lower|less|more|best|regression|improved|improvement|no change|avg|mean|about|approx|ca|per|p=\d[\d.]*|n=\d[\d+]*|runs?|up|down|from|to|was|sec)\b/gi
+
+/** Lines of pipes that Markdown did not take for a table: in fences, with a `+` of a diff, without outer pipes. */
+export function pipeGrids(lines: readonly { text: string; number: number }[]): { grid: Grid; from: number; to: number }[] {
+  const found: { grid: Grid; from: number; to: number }[] = []
+  for (let i = 1; i < lines.length; i++) {
+    if (!/^[+\s]*\|?[\s|:-]*-[\s|:-]*$/.test(lines[i]?.text ?? '') || !(lines[i]?.text ?? '').includes('|')) continue
+    const header = pipeCells(lines[i - 1])
+    if (header.length < 2) continue
+    const rows: Cell[][] = []
+    let to = i + 1
+    for (; to < lines.length; to++) {
+      const row = pipeCells(lines[to])
+      if (row.length < 2) break
+      rows.push(row)
+    }
+    if (rows.length > 0) found.push({ grid: { header, rows }, from: i - 1, to })
+    i = to
+  }
+  return found
+}
+
+function pipeCells(line: { text: string; number: number } | undefined): Cell[] {
+  if (line === undefined || !line.text.includes('|')) return []
+  const text = line.text.replace(/^[+\s]*\|?/, '').replace(/\|\s*$/, '')
+  return text.split('|').map((cell) => ({ text: cell.trim(), line: line.number }))
+}
+
+/** Tables drawn with box characters, one line a row (console.table, rich, DataFusion's bot). */
+export function boxGrids(lines: readonly { text: string; number: number }[]): { grid: Grid; from: number; to: number }[] {
+  const found: { grid: Grid; from: number; to: number }[] = []
+  let from = -1
+  let rows: Cell[][] = []
+  const close = (to: number): void => {
+    const [header, ...body] = rows
+    if (header !== undefined && body.length > 0) found.push({ grid: { header, rows: body }, from, to })
+    rows = []
+    from = -1
+  }
+  lines.forEach((line, i) => {
+    if (/^\s*[┏┌╔╭]/.test(line.text)) {
+      close(i)
+      from = i
+    } else if (from >= 0 && /^\s*[┃│║]/.test(line.text)) {
+      const inner = line.text.trim().replace(/^[┃│║]/, '')
+      const whole = /[┃│║]$/.test(inner)
+      const cells = inner.replace(/[┃│║]$/, '').split(/[┃│║]/)
+      // The last cell of a row that breaks off is half a cell.
+      rows.push((whole ? cells : cells.slice(0, -1)).map((cell) => ({ text: cell.trim(), line: line.number })))
+    } else if (from >= 0 && !/^\s*[┡├╠╞┠┢]/.test(line.text)) close(i)
+  })
+  close(lines.length)
+  return found
+}

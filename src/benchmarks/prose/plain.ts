@@ -1,0 +1,25 @@
+/**
+ * A slice of Markdown with its markup blanked and its length kept, so that an offset into the answer is an offset into
+ * the source. Images, tags, comments and addresses go; the words of links and code spans stay.
+ */
+export function plain(markdown: string, start: number, end: number): string {
+  return markdown
+    .slice(start, end)
+    .replace(/<!--[\s\S]*?(?:-->|$)/g, blank)
+    .replace(/<\/?[a-z][^<>]*>/gi, blank)
+    .replace(/!\[[^[\]]*\]\([^()\s]*\)/g, blank)
+    .replace(/\]\([^()\s]*\)/g, blank)
+    .replace(/https?:\/\/[^\s<>|)]+/g, blank)
+    .replace(/^[ \t]*(?:>[ \t]?)+/gm, blank)
+    .replace(/^[ \t]*[-*+] \[[ xX]\] /gm, blank)
+    .replace(/\*{1,3}|`+|~~|__|(?<![\w])_(?=\w)|(?<=\w)_(?![\w])/g, blank)
+}
+
+/** The code spans of a slice, as offsets into it: names and commands, not sentences. */
+export function codeSpans(slice: string): { start: number; end: number }[] {
+  return [...slice.matchAll(/(`+)([^`]+)\1/g)].map((m) => ({ start: m.index, end: m.index + m[0].length }))
+}
+
+function blank(text: string): string {
+  return text.replace(/[^\n]/g, ' ')
+}

@@ -1,0 +1,127 @@
+import type { Side } from '../../model.ts'
+
+/** Names that the caller knows from the subject: branch names and commits of each end. */
+export interface SideNames {
+  baseline: readonly string[]
+  candidate: readonly string[]
+}
+export const noNames: SideNames = { baseline: [], candidate: [] }
+
+/** A label, the side that its words state, and its other words ("3 trials"), which both sides may share. */
+export interface SideLabel {
+  side: Side
+  rest: string
+}
+
+const change = '(?:pull[ -]?request|pr|mr|patch|change|changes|commit|branch|fix|optimi[sz]ation|feature|diff|update|version|build|merge)'
+const which = '(?:this|the|my|our|these)'
+
+/** Longer phrases first: "before this PR" is a baseline although "this PR" alone is the candidate. */
+const phrases: readonly [RegExp, Side][] = [
+  [new RegExp(`\\b(?:before|without|w/o|pre|prior to|excluding|not using)(?: |-)(?:${which} )?${change}\\b`, 'gi'), 'baseline'],
+  [new RegExp(`\\b(?:after|with|w/|post|using|including)(?: |-)(?:applying )?(?:${which} )?${change}\\b`, 'gi'), 'candidate'],
+  [new RegExp(`\\b${which} (?:new )?${change}\\b`, 'gi'), 'candidate'],
+  [
+    /\b(?:previous|old|original|current|existing|base|prior|earlier) (?:version|code|behaviou?r|implementation|branch|commit|release|build|run|result|results)\b/gi,
+    'baseline',
+  ],
+  [
+    /\b(?:new|proposed|updated|optimi[sz]ed|patched) (?:version|code|behaviou?r|implementation|branch|commit|build|run|result|results)\b/gi,
+    'candidate',
+  ],
+  [/\b(?:upstream|origin)\/(?:main|master|dev|develop|trunk)\b|\bstatus quo\b|\bmerge[- ]base\b/gi, 'baseline'],
+  [/\bcurrent (?:main|master|head|develop|trunk)\b/gi, 'baseline'],
+]
+const baselineWords =
+  'before main master mainline baseline base old previous previously prev prior original orig origin originally develop trunk upstream vanilla stock unpatched unoptimized unstable reference'
+const candidateWords = 'after pr mr patched patch candidate contender new ours proposed now optimized optimised feature'
+const words = new Map<string, Side>([
+  ...baselineWords.split(' ').map((word): [string, Side] => [word, 'baseline']),
+  ...candidateWords.split(' ').map((word): [string, Side] => [word, 'candidate']),
+])
+
+/**
+ * The side that a short label states. Words of both sides ("main vs this PR", "before/after") state none.
+ * `rest` is what the label says besides.
+ */
+export function sideOf(label: string, names: SideNames = noNames): SideLabel {
+  let text = ` ${label
+    .replace(/[`*"'#:=[\]│|]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()} `
+  const found = new Set<Side>()
+  for (const side of ['baseline', 'candidate'] as const) {
+    for (const name of names[side]) {
+      if (name !== '' && text.includes(` ${name} `)) {
+        found.add(side)
+        text = text.replaceAll(` ${name} `, ' ')
+      }
+    }
+  }
+  for (const [phrase, side] of phrases) {
+    text = text.replace(phrase, () => {
+      found.add(side)
+      return ' '
+    })
+  }
+  // Words are divided by spaces, brackets, commas, slashes and low lines; `bert-base` and `New-8` are names.
+  const rest = text.replace(/[^\s()_,/→]+/g, (token) => {
+    const side = words.get(token.toLowerCase().replace(/\.(?:txt|json|csv|log|out)$/, ''))
+    if (side === undefined) return token
+    found.add(side)
+    return ' '
+  })
+  const [side = 'unknown'] = found
+  return { side: found.size === 1 ? side : 'unknown', rest: tidy(rest) }
+}
+
+/** Whether a label names both sides ("main vs PR", "before/after"): a heading for a comparison. */
+export function namesBoth(label: string): boolean {
+  const text = label.toLowerCase()
+  return (
+    [...words].some(([w, s]) => s === 'baseline' && hasWord(text, w)) && [...words].some(([w, s]) => s === 'candidate' && hasWord(text, w))
+  )
+}
+
+function hasWord(text: string, word: string): boolean {
+  return text.split(/[^a-z0-9^-]+/).includes(word)
+}
+
+const filler = new Set(
+  'the this a an my our branch pr run runs result results with on in of for and at is are benchmark benchmarks performance version commit using from to'.split(
+    ' ',
+  ),
+)
+
+/** What is left of a label, without filler words and empty brackets. */
+function tidy(text: string): string {
+  return text
+    .replace(/\(\s*\)|_/g, ' ')
+    .split(/\s+/)
+    .filter((word) => word !== '' && !filler.has(word.toLowerCase()) && /[\p{L}\p{N}]/u.test(word))
+    .join(' ')
+    .replace(/^[,;.\-–—\s]+|[,;.\-–—\s]+$/g, '')
+}
+
+/** Whether a line can stand over figures as their label: short, or a caption that ends with a colon. */
+export function isLabel(line: string): boolean {
+  const text = line.trim()
+  const count = text.split(/\s+/).length
+  return text !== '' && text.length <= 160 && (count <= 6 || (/[:：]$/.test(text) && count <= 24))
+}
+
+/**
+ * The side of a caption. In a long one only phrases count ("with this PR", "on main"): "now" and "new" are ordinary
+ * words of a sentence.
+ */
+export function captionSide(caption: string, names: SideNames = noNames): SideLabel {
+  const text = caption.trim().replace(/[:：]$/, '')
+  if (text.split(/\s+/).length <= 5) return sideOf(text, names)
+  const strong = [...text.toLowerCase().matchAll(strongWords)].map((m) => m[0])
+  const label = sideOf(strong.join(' , '), names)
+  return label.side === 'unknown' ? { side: 'unknown', rest: '' } : { side: label.side, rest: '' }
+}
+const strongWords = new RegExp(
+  `\\b(?:before|after|with|without|w/o|using|on|from|in) (?:${which} )?${change}\\b|\\b(?:on|with|against|from|in|using) (?:the )?(?:current |latest )?(?:main|master|mainline|baseline|trunk)\\b|^(?:before|after|baseline|main|master|old|new)\\b|,? (?:before|after|baseline|origin|original)$`,
+  'g',
+)

@@ -1,0 +1,75 @@
+import type { Side } from '../../model.ts'
+import { type Context, joinConditions } from './figure.ts'
+import { captionSide, isLabel, namesBoth, type SideNames, sideOf } from './side.ts'
+
+/** What was read on the way to a block: the headings above it and the labels right before it. */
+export interface Trail {
+  headings: { depth: number; side: Side; words: string }[]
+  /** A label without a side ("2x A6000, Llama 3.1 8B:"): holds like a heading until the next one. */
+  topic: string
+  /** A label with a side ("Before:"): holds until other prose comes. */
+  side: Side
+  /** What that label says besides ("3 trials"). */
+  rest: string
+  caption: string
+}
+
+export function startTrail(): Trail {
+  return { headings: [], topic: '', side: 'unknown', rest: '', caption: '' }
+}
+
+export function passHeading(trail: Trail, depth: number, text: string, names: SideNames): void {
+  const label = namesBoth(text)
+    ? { side: 'unknown' as const, rest: text }
+    : text.split(/\s+/).length <= 8
+      ? sideOf(text, names)
+      : captionSide(text, names)
+  const words = label.side === 'unknown' ? (isTemplate(text) ? '' : text) : label.rest
+  trail.headings = [...trail.headings.filter((heading) => heading.depth < depth), { depth, side: label.side, words }]
+  Object.assign(trail, { topic: '', side: 'unknown', rest: '', caption: text })
+}
+
+/** Prose before a block. A label sets a side or a topic; other prose ends a side. */
+export function passProse(trail: Trail, text: string, beforeBlock: boolean, names: SideNames): void {
+  const last = (text.trim().split(/\n/).at(-1) ?? '').replace(/^\s*(?:[-*+•]|\d{1,2}[.)])\s+/, '').trim()
+  // The last sentence of a paragraph that ends with a colon is the caption of what follows.
+  const caption = last.split(/(?<=[.!?])\s+/).at(-1) ?? ''
+  trail.caption = text.trim().split(/\n/).slice(-3).join(' ')
+  if (!beforeBlock || !isLabel(caption)) {
+    Object.assign(trail, { side: 'unknown', rest: '' })
+    return
+  }
+  const label =
+    namesBoth(caption) && !/\b(?:before|after|with|without)\b/i.test(caption)
+      ? { side: 'unknown' as const, rest: '' }
+      : captionSide(caption, names)
+  if (label.side !== 'unknown') Object.assign(trail, { side: label.side, rest: label.rest })
+  else
+    Object.assign(trail, {
+      side: 'unknown',
+      rest: '',
+      topic: isTemplate(caption) || /[.!?]$/.test(caption) || caption.split(/\s+/).length > 10 ? '' : caption.replace(/[:：]$/, '').trim(),
+    })
+}
+
+/** The context that headings and labels give to the next block. */
+export function contextOf(trail: Trail): Context {
+  const heading = trail.headings.findLast((one) => one.side !== 'unknown')
+  return {
+    side: trail.side !== 'unknown' ? trail.side : (heading?.side ?? 'unknown'),
+    condition: joinConditions(...trail.headings.map((one) => one.words), trail.topic, trail.rest),
+    caption: trail.caption,
+  }
+}
+
+/** Headings of pull-request templates: they say nothing about a figure. */
+function isTemplate(text: string): boolean {
+  return template.test(
+    text
+      .replace(/[^\p{L}\p{N} /&]/gu, ' ')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  )
+}
+const template =
+  /^(?:(?:unit |e2e )?tests?(?:ing)?(?: plans?| results?| plan test results?| coverage| plan & test results?| plan & results?)?|purpose|summary|description|motivation(?: and context)?|modifications?|changes?|(?:benchmark|perf(?:ormance)?|test|profiling|evaluation)?\s?(?:results?|numbers?|benchmark(?:s|ing)?(?: results?)?|comparisons?)|benchmark(?:s|ing)?(?: and profiling| & profiling)?|perf(?:ormance)?(?: tests?)?|output|checklist|notes?|background|context|overview|details?|what(?: does this pr do)?|why|how|sample results?|the result|accuracy tests?|measurements?|data|numbers?|figures?|comparison|before and after|types of changes|todo)$/i
