@@ -1,0 +1,115 @@
+/** Baseline against candidate: pair, gate, measure the effect, correct for how many, judge. TRUST §1 is the rule. */
+import type { Better } from '../model.ts'
+import { caveatsOf } from './caveats.ts'
+import { type Gate, gateOf } from './comparability.ts'
+import type { Compared, CompareInput, CompareResult } from './comparison.ts'
+import { designNotes } from './design-notes.ts'
+import { type Effect, effectOf } from './effect.ts'
+import { isShared } from './environments.ts'
+import { geometricMeans } from './geometric-means.ts'
+import { type Pair, pair } from './pair.ts'
+import { type Candidate, choosePrimary } from './primary.ts'
+import { adjust } from './statistics/adjust.ts'
+import { verdictOf } from './verdict.ts'
+
+/** A pair with everything that is known before all pairs are looked at together. */
+interface Examined extends Candidate {
+  pair: Pair
+  gate: Gate
+  /** Null where the units measure different things. */
+  effect: Effect | null
+  better: Better
+}
+
+/** The p values that are corrected together, and the corrected one. */
+interface Corrected {
+  p: number
+  family: number
+}
+
+/** Compares every result that has a partner. Throws a KnownError when more than four metrics are declared primary. */
+export function compare(input: CompareInput): CompareResult {
+  const shared = isShared(input.environments?.baseline) || isShared(input.environments?.candidate)
+  const threshold = input.threshold ?? (shared ? 0.05 : 0.02)
+  const { pairs, unmatched } = pair(input)
+  const tests = input.tests ?? 'unknown'
+  const gate = gateOf(input)
+  const examined = pairs.map((found) => examine(found, gate(found), input))
+  const primary = choosePrimary(examined, input.primary ?? [])
+  const corrected = new Map([
+    ...correct(examined.filter((one) => primary.has(one))),
+    ...correct(examined.filter((one) => !primary.has(one))),
+  ])
+  const comparisons = examined.map((one, i): Compared => {
+    const judged = judge(one, corrected.get(one), threshold, tests)
+    const caveats = caveatsOf({ ...one, ...judged, shared, tests })
+    const { effect, gate, pair: found } = one
+    const comparable = judged.verdict !== 'not-comparable'
+    return {
+      id: `${input.prefix ?? 'c'}${i + 1}`,
+      benchmark: one.benchmark,
+      metric: one.metric,
+      condition: one.condition,
+      baseline: found.baseline.map((m) => m.id),
+      candidate: found.candidate.map((m) => m.id),
+      ratio: comparable ? (effect?.ratio ?? null) : null,
+      interval: comparable ? (effect?.interval ?? null) : null,
+      level: 0.95,
+      tier: one.tier,
+      verdict: judged.verdict,
+      p: (comparable ? (primary.has(one) ? corrected.get(one)?.p : effect?.p) : null) ?? null,
+      method: methodOf(one, primary.has(one) ? corrected.get(one) : undefined, comparable),
+      reasons: [...new Set([...judged.reasons, ...gate.remarks, ...caveats.map(({ message }) => message)])],
+      statistic: one.statistic,
+      better: one.better,
+      primary: primary.has(one),
+      unit: one.unit,
+      sides: effect && { baseline: effect.baseline, candidate: effect.candidate },
+      difference: effect && effect.candidate.centre - effect.baseline.centre,
+      warnings: caveats,
+    }
+  })
+  const means = geometricMeans(comparisons, unmatched, input.measurements)
+  return { comparisons, unmatched, threshold, geometricMeans: means, notes: designNotes(comparisons, input.environments) }
+}
+
+function examine(found: Pair, gate: Gate, input: CompareInput): Examined {
+  const { benchmark, metric, condition, baseline, candidate } = found
+  const format = input.formats?.get(baseline[0]?.id ?? '')
+  const effect = effectOf(found, (m) => input.sources?.get(m.id) ?? '', format)
+  const [direction = 'unknown', ...others] = new Set([...baseline, ...candidate].map((m) => m.better))
+  const better = others.length === 0 ? direction : 'unknown'
+  // Of the mean of written-down runs nothing is used but the runs, and their median is compared.
+  const ofRuns =
+    [...baseline, ...candidate].every((m) => (m.values?.length ?? 0) > 1) && effect?.baseline.statistic === 'median of the runs'
+  const statistic = ofRuns ? 'median' : found.statistic
+  const tier = effect?.tier ?? 'E'
+  const unit = baseline[0]?.unit ?? ''
+  return { benchmark, metric, condition, statistic, unit, tier, directed: better !== 'unknown', format, pair: found, gate, effect, better }
+}
+
+/** Holm over the comparisons that were tested. */
+function correct(family: readonly Examined[]): (readonly [Examined, Corrected])[] {
+  const tested = family.flatMap((one) => {
+    const p = one.gate.blocks.length === 0 ? one.effect?.p : null
+    return p === null || p === undefined ? [] : [{ one, p }]
+  })
+  const adjusted = adjust(tested.map(({ p }) => p))
+  return tested.map(({ one, p }, i) => [one, { p: adjusted[i] ?? p, family: tested.length }])
+}
+
+function judge(
+  { gate, effect, better }: Examined,
+  corrected: Corrected | undefined,
+  threshold: number,
+  tests: 'passed' | 'failed' | 'unknown',
+) {
+  if (gate.blocks.length > 0 || effect === null) return { verdict: 'not-comparable' as const, reasons: gate.blocks }
+  return verdictOf({ effect, better, threshold, tests, p: corrected?.p ?? null, family: corrected?.family ?? 1 })
+}
+
+function methodOf({ effect }: Examined, corrected: Corrected | undefined, comparable: boolean): string {
+  if (effect === null || !comparable) return 'Not computed: the sides are not comparable.'
+  const family = corrected?.family ?? 1
+  return family > 1 ? effect.method.replace(/\.$/, `, corrected after Holm over ${family} comparisons.`) : effect.method
+}
