@@ -1,0 +1,52 @@
+/** The short facts at the margin: where it happened, when, by whom, on what machine, how sure. */
+import type { Element } from 'hast'
+import { longDate } from '../../claims/digits.ts'
+import { type Ledger, levelSchema } from '../../model.ts'
+import { element } from './element.ts'
+import { listField, type SplitEntry, textField } from './front-matter.ts'
+import { levelWords, weakestWords } from './level-words.ts'
+
+type Fact = [name: string, value: Element | string | null]
+
+/** A description list; facts nobody knows are left out. */
+export function facts(fields: SplitEntry['fields'], ledger: Ledger): Element {
+  const { subject } = ledger
+  const date = textField(fields, 'date')
+  const verdict = textField(fields, 'verdict')
+  const found: Fact[] = [
+    ['Evidence', evidence(fields, ledger)],
+    ['Verdict', verdict === '' || verdict === 'none' ? null : verdict],
+    ['Project', subject.repository],
+    ['Change', anchor(subject.url, subject.number === null ? 'the commits compared' : `pull request ${subject.number}`)],
+    ['Compared', `${subject.base.slice(0, 7)} … ${subject.head.slice(0, 7)}`],
+    ['By', listField(fields, 'authors').join(', ') || null],
+    ['Date', /^\d{4}-\d{2}-\d{2}/.test(date) ? longDate(date.slice(0, 10)) : date || null],
+    ['Machine', machine(ledger)],
+    ['Not known', listField(fields, 'missing').join(', ') || null],
+  ]
+  const rows = found.flatMap(([name, value]) =>
+    value === null ? [] : [element('div', {}, element('dt', {}, name), element('dd', {}, value))],
+  )
+  return element('dl', {}, ...rows)
+}
+
+/** The level the entry declares, else the weakest under its figures. */
+function evidence(fields: SplitEntry['fields'], ledger: Ledger): string | null {
+  const declared = levelSchema.safeParse(textField(fields, 'evidence'))
+  const measured = new Set(ledger.measurements.map((measurement) => measurement.source))
+  const vouched = ledger.sources.find((source) => source.level === 'vouched')
+  if (declared.success) return levelWords(declared.data, vouched?.by ?? null)
+  return weakestWords(ledger.sources.filter((source) => measured.has(source.id)))
+}
+
+/** What both sides ran on, where they ran on the same. */
+function machine(ledger: Ledger): string | null {
+  const known = ledger.environments.map(({ environment }) => ['gpu', 'cpu', 'os'].flatMap((key) => environment[key] ?? []).join(', '))
+  const [first, ...others] = known
+  return first !== undefined && first !== '' && others.every((other) => other === first) ? first : null
+}
+
+/** A link where `url` leads to the web, else the words alone. */
+export function anchor(url: string | null, words: string): Element | string {
+  return url !== null && /^https?:\/\//.test(url) ? element('a', { href: url }, words) : words
+}

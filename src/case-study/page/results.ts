@@ -1,0 +1,70 @@
+/** The result first: every primary comparison of the entry in large figures, with one line of trust. */
+import type { Element } from 'hast'
+import { renderClaim } from '../../claims/render.ts'
+import type { Claim, Ledger, LedgerComparison } from '../../model.ts'
+import { element } from './element.ts'
+import { weakestWords } from './level-words.ts'
+
+const tones: Readonly<Record<LedgerComparison['verdict'], string>> = {
+  improved: 'good',
+  regressed: 'bad',
+  'no-material-change': 'same',
+  inconclusive: 'same',
+  none: 'plain',
+  'not-comparable': 'same',
+}
+
+/** The strip of results, or null where the entry shows no comparison. */
+export function results(ledger: Ledger): Element | null {
+  const shown = ledger.comparisons.filter((comparison) => comparison.shown)
+  const primary = shown.filter((comparison) => comparison.primary)
+  const found = (primary.length > 0 ? primary : shown).slice(0, 4).flatMap((comparison) => result(comparison, ledger) ?? [])
+  return found.length === 0 ? null : element('section', { className: ['results'], ariaLabel: 'Results' }, ...found)
+}
+
+/** One comparison: what changed where a verdict allows it, else both values; the words the entry itself uses. */
+function result(comparison: LedgerComparison, ledger: Ledger): Element | null {
+  const claims = ledger.claims.filter((claim) => claim.comparison === comparison.id)
+  const before = said(claims.find((claim) => claim.side === 'baseline' && (claim.kind === 'value' || claim.kind === 'sum')))
+  const after = said(claims.find((claim) => claim.side === 'candidate' && claim.kind === 'value'))
+  if (before === null || after === null) return null
+  const change = said(claims.find((claim) => claim.kind === 'percent' || claim.kind === 'times'))
+  const both = `${before} → ${after}`
+  const clear = comparison.verdict === 'improved' || comparison.verdict === 'regressed'
+  return element(
+    'div',
+    { className: ['result', tones[comparison.verdict]] },
+    element('p', { className: ['big'] }, clear && change !== null ? change : both),
+    element('p', { className: ['what'] }, comparison.label),
+    clear && change !== null ? element('p', { className: ['both'] }, both) : null,
+    element('p', { className: ['trust'] }, trust(comparison, claims, ledger)),
+  )
+}
+
+/** The fullest spelling of a claim that the entry uses, preferring the one outside the table; null when it says it nowhere. */
+function said(claim: Claim | undefined): string | null {
+  if (claim === undefined) return null
+  const value = claim.kind === 'value' || claim.kind === 'sum'
+  const spellings = claim.renderings.filter((rendering) => (rendering.row !== null) === value)
+  const texts = (spellings.length > 0 ? spellings : claim.renderings).map((rendering) => rendering.text)
+  return texts.toSorted((a, b) => b.length - a.length)[0] ?? null
+}
+
+/** "recorded, ten runs a side; no clear difference". */
+function trust(comparison: LedgerComparison, claims: readonly Claim[], ledger: Ledger): string {
+  const cited = new Set(claims.flatMap((claim) => claim.sources))
+  const level = weakestWords(ledger.sources.filter((source) => cited.has(source.id)))
+  const runs = comparison.tier === 'X' ? 'an exact count' : runsOf(claims)
+  const unclear: Partial<Record<LedgerComparison['verdict'], string>> = {
+    inconclusive: 'no clear difference',
+    'no-material-change': 'no material change',
+    'not-comparable': 'not comparable',
+  }
+  return [level, runs, unclear[comparison.verdict] ?? null].filter((part) => part !== null).join(', ')
+}
+
+/** "ten runs a side"; null where nobody counted. */
+function runsOf(claims: readonly Claim[]): string | null {
+  const claim = claims.find(({ kind }) => kind === 'runs')
+  return claim === undefined ? null : renderClaim(claim, null, 'words')
+}
