@@ -406,7 +406,7 @@ export type Rendering = 'rough' | 'exact' | 'words' | 'short' | 'number'
 /** A block of an entry. */
 export type Block =
   | { type: 'paragraph'; children: Inline[] }
-  | { type: 'list'; items: Inline[][] }
+  | { type: 'list'; ordered?: true; items: Inline[][] }
   | { type: 'quotation'; text: string; source: string }
   | { type: 'table'; align: ('left' | 'right')[]; head: Inline[][]; rows: Inline[][][] }
   | { type: 'code'; language: string; value: string }

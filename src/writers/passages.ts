@@ -80,7 +80,7 @@ function isShellLike(block: Code): boolean {
 /** Sorts a rebuilt description into passages. `isFigure` tells sentences whose figures stand in the table already. */
 export function passagesOf(root: Root, isFigure: (sentence: string) => boolean): Passages {
   const passages: Passages = { problem: [], method: [], leftOut: [], tradeOffs: [], commands: [] }
-  let part: Part = 'open'
+  let part = 'open' as Part
   let headed = false
   const add = (sentence: string) => {
     if (REFERENCE_LINE.test(sentence) || isFigure(sentence)) return
@@ -102,7 +102,7 @@ export function passagesOf(root: Root, isFigure: (sentence: string) => boolean):
     } else if (node.type === 'paragraph') {
       const sentences = sentencesOf(markdownOf(node))
       // Without headings a paragraph that begins with what the change does is about the method as a whole.
-      const before = part
+      const before: Part = part
       if (part === 'open' && METHOD_START.test(sentences[0] ?? '')) part = 'method'
       for (const sentence of sentences) add(sentence)
       part = before

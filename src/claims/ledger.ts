@@ -1,0 +1,71 @@
+/** A study and what the entry said of it → the ledger, its sources numbered in the order of citation. */
+import type { Ledger, LedgerMeasurement, Source } from '../model.ts'
+import type { Study } from './study.ts'
+
+/** What the words of an entry used. */
+export interface Said {
+  /** Provisional names of sources in the order of their first citation. */
+  cited: readonly string[]
+  renderings: ReadonlyMap<string, Ledger['claims'][number]['renderings']>
+  quotations: Ledger['quotations']
+  terms: ReadonlySet<string>
+}
+
+/** Provisional name → number, cited ones first, then those that only figures of the ledger rest on. */
+function numbering(study: Study, said: Said, measurements: readonly LedgerMeasurement[]): Map<string, string> {
+  const names = [...new Set([...said.cited, ...measurements.map((m) => m.source)])].filter((name) => study.sources.has(name))
+  return new Map(names.map((name, i) => [name, `e${i + 1}`]))
+}
+
+/** Sources with their numbers, for the receipts. */
+export function numberedSources(study: Study, said: Said): Source[] {
+  return [...numbering(study, said, study.measurements)].flatMap(([name, id]) => {
+    const source = study.sources.get(name)
+    return source === undefined ? [] : [{ ...source, id }]
+  })
+}
+
+/** The ledger; `files` are the charts and data beside the entry with their digests. */
+export function ledgerOf(study: Study, said: Said, files: Ledger['files'], generator: string): Ledger {
+  const { evidence } = study
+  const number = numbering(study, said, study.measurements)
+  const renamed = (name: string) => number.get(name) ?? name
+  const rows = new Map(study.rows.map((row) => [row.comparison.id, row]))
+  return {
+    schemaVersion: 1,
+    generator,
+    subject: {
+      kind: evidence.subject.kind,
+      repository: evidence.subject.repository.url ?? evidence.subject.repository.name,
+      number: evidence.subject.number,
+      url: evidence.subject.url,
+      base: evidence.subject.base,
+      head: evidence.subject.head,
+      merge: evidence.subject.merge,
+    },
+    sources: numberedSources(study, said),
+    measurements: study.measurements.map((m) => ({ ...m, source: renamed(m.source) })),
+    comparisons: study.comparisons.map(({ sides: _sides, difference: _difference, warnings: _warnings, ...comparison }) => ({
+      ...comparison,
+      label: rows.get(comparison.id)?.label ?? `${comparison.benchmark} ${comparison.metric}`.trim(),
+      shown: rows.has(comparison.id),
+    })),
+    claims: [...study.claims.values()]
+      .map((claim) => ({
+        ...claim,
+        sources: claim.sources.map(renamed),
+        derivation: { ...claim.derivation, of: claim.derivation.of.map(renamed) },
+        warnings: study.warnings.filter((w) => claim.comparison !== null && w.about.includes(claim.comparison)).map((w) => w.code),
+        renderings: said.renderings.get(claim.id) ?? [],
+      }))
+      .filter((claim) => claim.renderings.length > 0 || claim.comparison !== null),
+    terms: [...said.terms].sort(),
+    quotations: said.quotations.map((quotation) => ({ ...quotation, source: renamed(quotation.source) })),
+    warnings: study.warnings,
+    omissions: study.omissions,
+    unmatched: study.unmatched,
+    environments: (['baseline', 'candidate'] as const).map((side) => ({ side, environment: { ...study.environments[side] } })),
+    threshold: study.threshold,
+    files,
+  }
+}

@@ -1,0 +1,131 @@
+/** What changed, change by change, each with a pinned link; what was weighed and dropped, with the reason. */
+import { wordsOf } from '../../claims/select.ts'
+import type { Block, Commit, FileChange, Inline, Section } from '../../model.ts'
+import { opening } from '../sentences.ts'
+import type { Context } from './context.ts'
+import { descriptionWord } from './problem.ts'
+import { origin, quoted } from './speech.ts'
+import { asPredicate, listed, plainTitle } from './verbs.ts'
+
+/** Most changes that are listed; the diff has the rest. */
+const MOST = 4
+const METHOD_WORDS = 60
+const ANSWER_WORDS = 60
+
+const NOISE =
+  /^(?:merge |fixup|squash|wip\b|typo|lint|format|bump |update changelog|address (?:review|comments)|review comments|rebase|chore|ci:|style:|bench:)/i
+
+/** The changed file that a commit's subject speaks about: most words in common with its path and symbols. */
+function fileOf(commit: Commit, changes: readonly FileChange[]): FileChange | null {
+  const words = wordsOf(`${commit.subject} ${commit.body}`)
+  const isTest = /\btests?\b/i.test(commit.subject)
+  const scored = changes
+    .filter((change) => change.status !== 'deleted')
+    .map((change) => {
+      const names = wordsOf(`${change.path} ${change.hunks.map((hunk) => hunk.symbol ?? '').join(' ')} ${change.testsAdded.join(' ')}`)
+      const common = [...words].filter((word) => names.has(word)).length
+      const kind = change.test === isTest ? 0.5 : 0
+      const documents = change.language === null && /\bdoc(?:s|ument)/i.test(commit.subject) ? 1 : 0
+      return { change, score: common + kind + documents, size: (change.added ?? 0) + (change.removed ?? 0) }
+    })
+    .sort((a, b) => b.score - a.score || b.size - a.size)
+  return scored[0]?.change ?? null
+}
+
+/** Commit subjects as a list, the verb in the third person; the first words carry the link. */
+function fromCommits({ study }: Context): Inline[][] {
+  const { commits, changes, subject } = study.evidence
+  const title = plainTitle(subject.title).toLowerCase()
+  const telling = commits.filter((commit) => !NOISE.test(commit.subject) && plainTitle(commit.subject).toLowerCase() !== title)
+  if (telling.length === 0) return []
+  return telling.slice(0, MOST).map((commit): Inline[] => {
+    const predicate = asPredicate(commit.subject) ?? plainTitle(commit.subject)
+    const text = predicate.slice(0, 1).toUpperCase() + predicate.slice(1)
+    const file = fileOf(commit, changes)
+    return [{ cite: file === null ? 'diff' : `code ${file.path}`, children: [text] }, '.']
+  })
+}
+
+/** Symbols of a file, as git's hunk headers name them. */
+function symbolsOf(change: FileChange): string[] {
+  return [...new Set(change.hunks.flatMap((hunk) => hunk.symbol ?? []))].slice(0, 3)
+}
+
+/** The largest changes of the diff, where the commits say nothing beyond the title. */
+function fromDiff({ study }: Context): Inline[][] {
+  const largest = study.evidence.changes
+    .filter((change) => !change.test && change.language !== null)
+    .sort((a, b) => (b.added ?? 0) + (b.removed ?? 0) - ((a.added ?? 0) + (a.removed ?? 0)))
+    .slice(0, MOST - 1)
+  return largest.map((change): Inline[] => {
+    const verb =
+      change.status === 'added'
+        ? 'New: '
+        : change.status === 'deleted'
+          ? 'Removed: '
+          : change.status === 'renamed'
+            ? 'Moved: '
+            : 'Changed: '
+    const symbols = symbolsOf(change)
+    const where: Inline[] = symbols.length === 0 ? [] : [', in ', ...listed(symbols.map((code): Inline => ({ code })))]
+    return [verb, { cite: `code ${change.path}`, children: [{ code: change.path }] }, ...where, '.']
+  })
+}
+
+function tests({ study }: Context, listedAlready: boolean): Inline[][] {
+  const files = study.evidence.changes.filter((change) => change.test && change.testsAdded.length > 0)
+  const [first] = files
+  if (first === undefined || listedAlready) return []
+  const names = first.testsAdded.slice(0, 2).map((code): Inline => ({ code }))
+  return [['New tests: ', { cite: `code ${first.path}`, children: listed(names) as Inline[] }, '.']]
+}
+
+function alternatives({ exchanges }: Context): Block[] {
+  return exchanges
+    .filter((exchange) => exchange.about === 'alternative')
+    .slice(0, 1)
+    .map((exchange) => ({
+      type: 'paragraph',
+      children: [
+        'A reviewer asked: ',
+        { quote: exchange.question, source: exchange.source },
+        ' The author: ',
+        quoted(exchange.answer, exchange.source, ANSWER_WORDS),
+        ...origin(exchange.source, 'review'),
+      ],
+    }))
+}
+
+function method({ study, passages }: Context): Block[] {
+  const text = opening(passages.method, METHOD_WORDS).join(' ')
+  if (text === '') return []
+  const words: Inline[] = ['The author describes it so: ', { quote: text, source: 'description' }]
+  return [{ type: 'paragraph', children: [...words, ...origin('description', descriptionWord(study.evidence.subject.kind))] }]
+}
+
+function leftOut({ study, passages }: Context): Block[] {
+  const text = opening(passages.leftOut, 40).join(' ')
+  if (text === '') return []
+  const words: Inline[] = ['Left out on purpose: ', { quote: text, source: 'description' }]
+  return [{ type: 'paragraph', children: [...words, ...origin('description', descriptionWord(study.evidence.subject.kind))] }]
+}
+
+/** The part on the change: *What changed*, or *The decision* where nothing was measured; null for an empty diff. */
+export function change(context: Context): Section | null {
+  const { study } = context
+  const commits = fromCommits(context)
+  const items = commits.length > 0 ? commits : fromDiff(context)
+  const aboutTests = study.evidence.commits.some((commit) => /\btests?\b/i.test(commit.subject)) && commits.length > 0
+  const list = [...items, ...tests(context, aboutTests)].slice(0, MOST)
+  const blocks: Block[] = [
+    ...(list.length === 0 ? [] : [{ type: 'list', items: list } satisfies Block]),
+    ...method(context),
+    ...alternatives(context),
+    ...leftOut(context),
+  ]
+  const decision = study.kind === 'decision'
+  const ordered = decision
+    ? [...blocks.filter((block) => block.type !== 'list'), ...blocks.filter((block) => block.type === 'list')]
+    : blocks
+  return blocks.length === 0 ? null : { part: 'change', heading: decision ? 'The decision' : 'What changed', blocks: ordered }
+}

@@ -1,0 +1,27 @@
+/** What the parts of the template share: the study, the author's passages, and who has been quoted already. */
+import type { Study } from '../../claims/study.ts'
+import type { Inline } from '../../model.ts'
+import type { Passages } from '../passages.ts'
+import type { Exchange } from './speech.ts'
+
+export interface Context {
+  study: Study
+  passages: Passages
+  exchanges: readonly Exchange[]
+  /** ringcache */
+  project: string
+}
+
+/** A claim of a row: `say(row, 'before', 'rough')`. */
+export function say(
+  row: { comparison: { id: string } },
+  what: string,
+  as: 'rough' | 'exact' | 'words' | 'short' | 'number' = 'exact',
+): Inline {
+  return { claim: `${row.comparison.id}.${what}`, as }
+}
+
+/** How a label reads inside a sentence: `Get, parallel` as it is, `Output throughput` in lower case. */
+export function inSentence(label: string): string {
+  return /^[A-Z][a-z]+ [a-z]/.test(label) ? label.slice(0, 1).toLowerCase() + label.slice(1) : label
+}

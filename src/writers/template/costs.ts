@@ -1,0 +1,30 @@
+/** What it costs: every regression with a verdict, in absolute terms, and what the author says it gave way. */
+import type { Row } from '../../claims/rows.ts'
+import type { Block, Inline, Section } from '../../model.ts'
+import { opening } from '../sentences.ts'
+import { type Context, say } from './context.ts'
+import { descriptionWord } from './problem.ts'
+import { origin } from './speech.ts'
+
+function sentence(row: Row): Inline[] {
+  const exact: Inline[] = [say(row, 'before', 'exact'), ' before and ', say(row, 'after', 'exact'), ' after']
+  if (row.quantity.noun === 'time') return [row.label, ' takes ', say(row, 'difference', 'words'), ': ', ...exact, '. ']
+  if (row.quantity.noun === 'memory') return [row.label, ' needs ', say(row, 'change', 'words'), ': ', ...exact, '. ']
+  return [row.label, ': ', say(row, 'change', 'words'), ', ', ...exact, '. ']
+}
+
+/** Null where nothing got worse beyond the threshold and the author names no price. */
+export function costs({ study, passages }: Context): Section | null {
+  const worse = study.rows.filter((row) => row.comparison.verdict === 'regressed')
+  const blocks: Block[] = []
+  if (worse.length > 0) blocks.push({ type: 'paragraph', children: worse.flatMap(sentence) })
+  const price = opening(passages.tradeOffs, 50).join(' ')
+  if (price !== '') {
+    const words: Inline[] = [
+      worse.length > 0 ? 'The author says so too: ' : 'The author names the price: ',
+      { quote: price, source: 'description' },
+    ]
+    blocks.push({ type: 'paragraph', children: [...words, ...origin('description', descriptionWord(study.evidence.subject.kind))] })
+  }
+  return blocks.length === 0 ? null : { part: 'costs', heading: 'What it costs', blocks }
+}

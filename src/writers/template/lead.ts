@@ -1,0 +1,149 @@
+/** Title, description and lead: what changed, before and after, how sure, the worst cost. */
+
+import type { Row } from '../../claims/rows.ts'
+import { gotWorse, hasVerdict } from '../../claims/select.ts'
+import type { Inline, Section } from '../../model.ts'
+import { type Context, inSentence, say } from './context.ts'
+import { machineOf, statedMachine } from './machine.ts'
+import { apposition, asPredicate, listed, plainTitle } from './verbs.ts'
+
+/** The verb of "now … 61 ns instead of 183 ns". */
+function verbOf(row: Row): string {
+  if (row.quantity.noun === 'time') return 'takes'
+  if (row.quantity.noun === 'memory') return 'needs'
+  return row.quantity.noun === 'value' ? 'is at' : 'reaches'
+}
+
+/** Title: the subject's own words, and the figure that explains the change where it got better. */
+export function titleOf({ study }: Context): Inline[] {
+  const title = plainTitle(study.evidence.subject.title)
+  const { headline } = study
+  if (
+    headline === null ||
+    gotWorse(headline) ||
+    headline.comparison.verdict === 'inconclusive' ||
+    headline.baseline.value === headline.candidate.value
+  ) {
+    return [title]
+  }
+  const figures: Inline[] = [
+    `${title}: `,
+    say(headline, 'before', headline.unit === '' ? 'rough' : 'number'),
+    ' → ',
+    say(headline, 'after', 'rough'),
+  ]
+  const named = headline.parts === null && headline.label !== 'Time'
+  return named ? [...figures, ` for ${inSentence(headline.label)}`] : figures
+}
+
+/** Front matter's description: project, change, and what kind of evidence there is. */
+export function descriptionOf({ study, project }: Context): Inline[] {
+  const { subject } = study.evidence
+  const what = apposition(subject.repository.introduction, subject.repository.name)
+  const named = what === null ? project : `${project}, ${what}`
+  const predicate = asPredicate(subject.title)
+  const change = predicate === null ? `${plainTitle(subject.title)}: a change to ${named}` : `A change to ${named} that ${predicate}`
+  if (study.kind === 'decision') return [`${change}; the reason, the decision, and what it does not prove.`]
+  const worse = study.rows.some((row) => row.comparison.verdict === 'regressed')
+  return [`${change}; what was measured${worse ? ', what it gained and what it costs' : ' and how sure the figures are'}.`]
+}
+
+function opening({ study, project }: Context): Inline[] {
+  const { subject } = study.evidence
+  const what = apposition(subject.repository.introduction, subject.repository.name)
+  const predicate = asPredicate(subject.title)
+  const where = what === null ? `In ${project}, ` : `In ${project}, ${what}, `
+  return predicate === null ? [where, 'this change is titled “', plainTitle(subject.title), '”. '] : [where, `this change ${predicate}. `]
+}
+
+function withVerdict(context: Context, headline: Row): Inline[] {
+  const { study } = context
+  const machine = machineOf(study.environments)
+  const interval: Inline[] =
+    headline.comparison.interval === null ? [] : [{ claim: 'level' }, ' interval ', say(headline, 'interval', 'words'), ', ']
+  const on: Inline[] = machine === null ? [] : [' on ', { term: machine }]
+  const sure: Inline[] = headline.comparison.tier === 'X' ? [' (exact)'] : [' (', ...interval, say(headline, 'runs', 'words'), ...on, ')']
+  return [
+    headline.label,
+    ` now ${verbOf(headline)} `,
+    say(headline, 'after', 'rough'),
+    ' instead of ',
+    say(headline, 'before', 'rough'),
+    ': ',
+    say(headline, 'change', 'words'),
+    ...sure,
+    '. ',
+  ]
+}
+
+function costs(rows: readonly Row[]): Inline[] {
+  const worse = [...rows]
+    .filter((row) => row.comparison.verdict === 'regressed')
+    .sort((a, b) => Math.abs(Math.log(a.comparison.ratio ?? 1)) - Math.abs(Math.log(b.comparison.ratio ?? 1)))
+  const [first, ...more] = worse.length > 3 ? worse.slice(-3) : worse
+  if (first === undefined) return []
+  const each = [first, ...more].map((row): Inline[] => [row.label, ' ', verbOf(row), ' ', say(row, 'change', 'words')])
+  return ['It has a price: ', ...listed(each).flatMap((piece) => (typeof piece === 'string' ? [piece] : piece)), '.']
+}
+
+function gains(headline: Row, rows: readonly Row[]): Inline[] {
+  const better = rows.filter((row) => row !== headline && row.comparison.verdict === 'improved').slice(0, 2)
+  if (better.length === 0) return []
+  const each = better.map((row): Inline[] => [row.label, ' ', verbOf(row), ' ', say(row, 'change', 'words')])
+  const sentence = listed(each).flatMap((piece) => (typeof piece === 'string' ? [piece] : piece))
+  return [...sentence, '. ']
+}
+
+/** Both values and no verdict: too few runs, or no clear difference. */
+function withoutVerdict({ study }: Context, headline: Row): Inline[] {
+  const stated = headline.level === 'stated'
+  const machine = machineOf(study.environments) ?? statedMachine(study.evidence.description)
+  const who = stated ? 'The author reports ' : 'The files show '
+  const runs = Math.max(headline.baseline.runs, headline.candidate.runs)
+  const second = study.rows.find((row) => row !== headline && !gotWorse(row) && row.quantity.noun !== headline.quantity.noun)
+  const worst = study.rows.find((row) => row !== headline && gotWorse(row))
+  const name = headline.label === 'Time' ? '' : ` for ${inSentence(headline.label)}`
+  const first: Inline[] = [who, say(headline, 'before', 'rough'), ' before and ', say(headline, 'after', 'rough'), ' after', name, '. ']
+  const next: Inline[] =
+    second === undefined
+      ? []
+      : [capital(inSentence(second.label)), ' went from ', say(second, 'before', 'number'), ' to ', say(second, 'after', 'rough'), '. ']
+  const cost: Inline[] =
+    worst === undefined
+      ? []
+      : [worst.label, ' got worse: ', say(worst, 'before', 'number'), ' before, ', say(worst, 'after', 'rough'), ' after. ']
+  const on: Inline[] = machine === null ? [] : [' on ', { term: machine }]
+  const sure: Inline[] =
+    headline.comparison.verdict === 'no-material-change'
+      ? ['The interval of the ratio lies within the threshold: no material change.']
+      : headline.comparison.verdict === 'inconclusive'
+        ? ['The runs do not show a clear difference.']
+        : runs === 1
+          ? ['That is ', say(headline, 'runs', 'words'), ...on, ', too few to call it a gain.']
+          : ['That is ', say(headline, 'runs', 'words'), ...on, ', too few for a verdict.']
+  return [...first, ...next, ...cost, ...sure]
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1)
+}
+
+function ofDecision({ passages, exchanges }: Context): Inline[] {
+  const behaviour = exchanges.some((exchange) => exchange.about === 'behaviour')
+  const reason = passages.problem[0]
+  const why: Inline[] = reason === undefined ? [] : ['The author’s reason: ', { quote: reason, source: 'description' }, ' ']
+  const changed = behaviour ? 'What behaves differently is listed below. ' : ''
+  return [...why, changed, 'No performance was measured and none is claimed.']
+}
+
+/** The first paragraph: can be pasted as a post. */
+export function lead(context: Context): Section {
+  const { headline, rows } = context.study
+  const body =
+    headline === null
+      ? ofDecision(context)
+      : hasVerdict(headline)
+        ? [...withVerdict(context, headline), ...(costs(rows).length > 0 ? costs(rows) : gains(headline, rows))]
+        : withoutVerdict(context, headline)
+  return { part: 'lead', heading: null, blocks: [{ type: 'paragraph', children: [...opening(context), ...body] }] }
+}

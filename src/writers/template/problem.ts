@@ -1,0 +1,36 @@
+/** The symptom, who met it, and the author's reason; quoted, never retold. */
+import type { Block, Inline, Section } from '../../model.ts'
+import { opening, sentencesOf, wordCount } from '../sentences.ts'
+import type { Context } from './context.ts'
+import { origin, proseOf } from './speech.ts'
+
+/** How many words of an issue and of the author's reason are quoted. */
+const ISSUE_WORDS = 45
+const REASON_WORDS = 60
+
+/** The part that begins with the issue, else with the author's own reason; null without either. */
+export function problem({ study, passages }: Context): Section | null {
+  const at = study.evidence.threads.findIndex((thread) => thread.kind === 'issue' && proseOf(thread.messages[0]?.text ?? '') !== '')
+  const issue = study.evidence.threads[at]
+  const blocks: Block[] = []
+  if (issue !== undefined) {
+    const text = opening(sentencesOf(proseOf(issue.messages[0]?.text ?? '')), ISSUE_WORDS).join(' ')
+    blocks.push({ type: 'quotation', text, source: `thread ${at}` })
+  }
+  // In a study without figures the lead has quoted the first sentence already.
+  const sentences = study.kind === 'decision' ? passages.problem.slice(1) : passages.problem
+  const reason = opening(sentences, REASON_WORDS).join(' ')
+  if (reason !== '' && wordCount(reason) > 2) {
+    const words: Inline[] = [
+      issue === undefined ? 'In the author’s words: ' : 'The author adds: ',
+      { quote: reason, source: 'description' },
+    ]
+    blocks.push({ type: 'paragraph', children: [...words, ...origin('description', descriptionWord(study.evidence.subject.kind))] })
+  }
+  return blocks.length === 0 ? null : { part: 'problem', heading: 'The problem', blocks }
+}
+
+/** How the text cites the description. */
+export function descriptionWord(kind: string): string {
+  return kind === 'pull-request' ? 'pull request' : 'description'
+}

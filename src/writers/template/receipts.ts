@@ -1,0 +1,40 @@
+/** Facts of the change, and how the text was made; the table of sources is the composer's. */
+import type { Inline, Section } from '../../model.ts'
+import type { Context } from './context.ts'
+
+/** ` · ` between facts. */
+function dotted(facts: readonly Inline[][]): Inline[] {
+  return facts.flatMap((fact, i) => (i === 0 ? fact : [' · ', ...fact]))
+}
+
+export function receipts({ study }: Context): Section {
+  const { subject, changes, tests } = study.evidence
+  const count = (id: string): Inline => ({ claim: `count.${id}`, as: 'number' })
+  const one = (id: string) => study.claims.get(`count.${id}`)?.value === 1
+  const kind: Inline[] =
+    subject.number === null
+      ? ['Commits ', { code: subject.base.slice(0, 7) }, ' to ', { code: subject.head.slice(0, 7) }, ', ', { claim: 'date.merged' }]
+      : ['Pull request ', { claim: 'subject.number' }, ', merged on ', { claim: 'date.merged' }]
+  const size: Inline[] = [
+    count('files'),
+    one('files') ? ' file, ' : ' files, ',
+    count('added'),
+    one('added') ? ' line added, ' : ' lines added, ',
+    count('removed'),
+    ' removed',
+  ]
+  const facts: Inline[][] = [kind]
+  if (changes.length > 0) facts.push(size)
+  if (subject.repository.licence !== null) facts.push([{ term: subject.repository.licence }])
+  if (tests !== 'unknown') facts.push([tests === 'passed' ? 'tests passed on the measured commit' : 'tests failed on the measured commit'])
+  const made =
+    'Figures computed by code and words from templates, without a language model; nothing here counts before a person has signed it.'
+  return {
+    part: 'receipts',
+    heading: 'Receipts',
+    blocks: [
+      { type: 'paragraph', children: dotted(facts) },
+      { type: 'paragraph', children: [made] },
+    ],
+  }
+}

@@ -1,0 +1,86 @@
+/** Pinned commands for both sides, and what to expect. */
+import { hasVerdict } from '../../claims/select.ts'
+import type { Block, Inline, Section } from '../../model.ts'
+import { type Context, inSentence, say } from './context.ts'
+
+function worktrees({ study }: Context): string[] {
+  const { repository, base, head } = study.evidence.subject
+  const folder = repository.name.split('/').at(-1) ?? 'source'
+  const clone = repository.url === null ? [] : [`git clone ${repository.url} && cd ${folder}`]
+  return [...clone, `git worktree add ../baseline ${base}`, `git worktree add ../candidate ${head}`]
+}
+
+/** The tool's own command, where the description gives none. */
+const TOOL_COMMANDS: Readonly<Record<string, string>> = {
+  'go-bench': "go test -run '^$' -bench . -benchmem -count 1",
+  benchstat: "go test -run '^$' -bench . -benchmem -count 1",
+  criterion: 'cargo bench',
+  'vitest-bench': 'npx vitest bench --run --outputJson result.json',
+  'pytest-benchmark': 'python -m pytest --benchmark-only --benchmark-json result.json',
+}
+
+/** The commands that measure, as the author gave them or as the tool is called. */
+export function benchmarkCommands(passages: Context['passages'], formats: readonly string[]): string[] {
+  if (passages.commands.length > 0) return passages.commands.map((command) => command.value.trim())
+  return formats.flatMap((format) => TOOL_COMMANDS[format] ?? []).slice(0, 1)
+}
+
+function measuring(context: Context, commands: readonly string[]): Block[] {
+  const { study } = context
+  const { base, head } = study.evidence.subject
+  const { headline } = study
+  const looped = [
+    'for i in 1 2 3 4 5 6; do',
+    '  for side in baseline candidate; do (',
+    '    cd "../$side"',
+    ...commands.flatMap((c) => c.split('\n')).map((line) => `    ${line}`),
+    '  ); done',
+    'done',
+  ]
+  const single = commands.length === 1 && !(commands[0] ?? '').includes('\n')
+  const lines = [
+    ...worktrees(context),
+    ...(single ? looped : [`# at each of the two, ${base.slice(0, 7)} and ${head.slice(0, 7)}:`, ...commands]),
+  ]
+  const expected: Inline[] =
+    headline !== null && hasVerdict(headline) && headline.comparison.interval !== null
+      ? [
+          'Expect ',
+          inSentence(headline.label),
+          ' to change by ',
+          say(headline, 'interval', 'words'),
+          headline.comparison.ratio !== null && headline.comparison.ratio >= 2 ? ' times.' : '.',
+        ]
+      : ['Alternate the two sides, six runs each: that is enough for a verdict.']
+  return [
+    { type: 'code', language: 'bash', value: lines.join('\n') },
+    { type: 'paragraph', children: expected },
+  ]
+}
+
+function checking(context: Context): Block[] {
+  const { study } = context
+  const { repository, base, head } = study.evidence.subject
+  const folder = repository.name.split('/').at(-1) ?? 'source'
+  const clone = repository.url === null ? [] : [`git clone ${repository.url} && cd ${folder}`]
+  const count = (id: string): Inline => ({ claim: `count.${id}`, as: 'number' })
+  const given = context.passages.commands.flatMap((command) => command.value.trim().split('\n'))
+  const lines = [...clone, `git diff --stat ${base} ${head}`, `git checkout ${head}`, ...given]
+  const one = study.claims.get('count.files')?.value === 1
+  return [
+    { type: 'code', language: 'bash', value: lines.join('\n') },
+    {
+      type: 'paragraph',
+      children: ['Expect ', count('files'), one ? ' file, ' : ' files, ', count('added'), ' lines added, ', count('removed'), ' removed.'],
+    },
+  ]
+}
+
+/** *Repeat it* for a measurement, *Check it* for a diff; null where no command is known. */
+export function repeat(context: Context, formats: readonly string[]): Section | null {
+  if (context.study.kind === 'decision') {
+    return context.study.evidence.changes.length === 0 ? null : { part: 'repeat', heading: 'Check it', blocks: checking(context) }
+  }
+  const commands = benchmarkCommands(context.passages, formats)
+  return commands.length === 0 ? null : { part: 'repeat', heading: 'Repeat it', blocks: measuring(context, commands) }
+}
