@@ -1,17 +1,19 @@
 #!/usr/bin/env node
 /** The command line: environment, arguments, printing; every command's own file is in `cli/`, its work in `jobs/`. */
 import { Command, CommanderError } from 'commander'
+import { register as draft } from './cli/draft.ts'
 import { register as measure } from './cli/measure.ts'
 import { failure } from './cli/terminal.ts'
+import { version } from './cli/version.ts'
 import { KnownError } from './errors.ts'
 
 const program = new Command('casewright')
   .description('Turns merged engineering work into case studies whose every number has a source.')
-  .version('0.1.0')
+  .version(version)
   .showHelpAfterError('Run "casewright --help" for the commands.')
   .exitOverride()
 
-measure(program)
+for (const register of [draft, measure]) register(program)
 
 try {
   await program.parseAsync()

@@ -5,7 +5,8 @@ import type { BenchmarkFile, Environment, Evidence, Side } from '../model.ts'
 import { suspiciousLine } from '../policy/secrets.ts'
 import { readFiles, readText } from '../sources/files.ts'
 import { filesAt } from '../sources/git/files-at.ts'
-import { collectRange, type SuspectLine } from '../sources/git/range.ts'
+import type { SuspectLine } from '../sources/git/patch.ts'
+import { collectRange } from '../sources/git/range.ts'
 import { whoami } from '../sources/git/whoami.ts'
 import { type PullRequestFile, parsePullRequestFile } from '../sources/pull-request-file.ts'
 
@@ -53,15 +54,22 @@ function parseEnvironment(text: string, path: string): Environment {
 
 const isEnvironment = (file: BenchmarkFile) => /(?:^|\/)environment\.json$/.test(file.path)
 
+const nothing: { files: BenchmarkFile[]; omissions: Evidence['omissions'] } = { files: [], omissions: [] }
+
 /** Benchmark files of both sides, and the `environment.json` that lies among them. */
 async function benchmarkFiles(request: LocalRequest, ends: { base: string; head: string }) {
   const { directory, cwd } = request
   const person = await whoami(directory)
   const repository = { directory, commits: [ends.head, ends.base] }
   const sided = async (side: Side, globs: readonly string[]) =>
-    globs.length === 0 ? { files: [], omissions: [] } : readFiles({ globs, cwd, side, repository, person })
-  const tracked = async (side: Side, commit: string) =>
-    request.benchmarks.length === 0 ? { files: [], omissions: [] } : filesAt({ directory, commit, globs: request.benchmarks, side })
+    globs.length === 0 ? nothing : readFiles({ globs, cwd, side, repository, person })
+  const tracked = async (side: Side, commit: string) => {
+    const found = await Promise.all(request.benchmarks.map((glob) => filesAt(directory, commit, glob)))
+    return {
+      files: found.flatMap(({ files }) => files.map((file): BenchmarkFile => ({ ...file, side, level: 'recorded', by: null }))),
+      omissions: found.flatMap(({ omissions }) => omissions),
+    }
+  }
   const read = await Promise.all([
     sided('baseline', request.baseline),
     sided('candidate', request.candidate),
