@@ -1,7 +1,7 @@
 /** The shipped example, as the demo shows it and as its committed entry is made again. */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, openSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { root } from './root.ts'
 
 /** Holds the repository as a stream, the pull request's text and the measured files. */
@@ -39,11 +39,11 @@ export function casewright(args: string[], output: 'inherit' | 'ignore' = 'inher
   execFileSync(process.execPath, [join(root, 'src/cli.ts'), ...args], { cwd: exampleFolder, stdio: ['ignore', output, 'inherit'] })
 }
 
-/** The folder of the one entry in `out`. */
+/** The folder of the one entry in `out`; a preset may put it some folders down. */
 export function entryIn(out: string): string {
-  const [slug] = readdirSync(out, { withFileTypes: true }).filter((entry) => entry.isDirectory())
-  if (slug === undefined) throw new Error(`casewright draft wrote no entry into ${out}.`)
-  return join(out, slug.name)
+  const index = readdirSync(out, { recursive: true, encoding: 'utf8' }).find((path) => basename(path) === 'index.md')
+  if (index === undefined) throw new Error(`casewright draft wrote no entry into ${out}.`)
+  return join(out, dirname(index))
 }
 
 /** Without the variables by which a test runner tells its children that they are part of it. */

@@ -6,8 +6,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { bundle } from './build.ts'
-import { casewright, draftArguments, entryIn, exampleFolder, unpack } from './example.ts'
-import { generated } from './generate.ts'
+import { exampleFolder } from './example.ts'
+import { exampleEntry, generated } from './generate.ts'
 import { root } from './root.ts'
 
 const work = mkdtempSync(join(tmpdir(), 'casewright-fresh-'))
@@ -22,9 +22,7 @@ try {
   await bundle(join(work, 'dist'))
   compare(join(work, 'dist'), join(root, 'dist'), 'npm run build')
 
-  unpack(join(work, 'rowboat'))
-  casewright(draftArguments(join(work, 'rowboat'), join(work, 'entries')), 'ignore')
-  compare(entryIn(join(work, 'entries')), join(exampleFolder, 'entry'), 'node scripts/example-entry.ts')
+  compare(exampleEntry(work), join(exampleFolder, 'entry'), 'npm run generate')
 } finally {
   rmSync(work, { recursive: true, force: true })
 }

@@ -1,17 +1,21 @@
 /**
- * Writes what is made from the source: the JSON Schemas of `schema/` and the tables of the README. `npm run fresh`
- * compares the same texts with what is committed.
+ * Writes what is made from the source: the JSON Schemas of `schema/`, the tables of the README, and the example's
+ * entry. `npm run fresh` makes the same again and compares it with what is committed.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
+import { frontMatterSchema } from '../src/case-study/front-matter.ts'
 import { ledgerSchema, measureSchema } from '../src/model.ts'
+import { casewright, draftArguments, entryIn, exampleFolder, unpack } from './example.ts'
 import { root } from './root.ts'
 import { commandTable, formatTable, withTables } from './tables.ts'
 
 const schemas = {
   measure: { title: 'What casewright measure --json answers', schema: measureSchema },
   ledger: { title: 'evidence.json, the ledger beside an entry', schema: ledgerSchema },
+  'front-matter': { title: 'The front matter of an entry', schema: frontMatterSchema },
 }
 
 /** Path from the project's root → the text that belongs there. */
@@ -24,9 +28,24 @@ export async function generated(): Promise<Map<string, string>> {
   return texts
 }
 
+/** Drafts the example's entry below `work` and answers its folder. */
+export function exampleEntry(work: string): string {
+  unpack(join(work, 'rowboat'))
+  casewright(draftArguments(join(work, 'rowboat'), join(work, 'entries')), 'ignore')
+  return entryIn(join(work, 'entries'))
+}
+
 if (import.meta.main) {
   for (const [path, text] of await generated()) {
     mkdirSync(dirname(join(root, path)), { recursive: true })
     writeFileSync(join(root, path), text)
+  }
+  const work = mkdtempSync(join(tmpdir(), 'casewright-generate-'))
+  try {
+    const entry = exampleEntry(work)
+    rmSync(join(exampleFolder, 'entry'), { recursive: true, force: true })
+    cpSync(entry, join(exampleFolder, 'entry'), { recursive: true })
+  } finally {
+    rmSync(work, { recursive: true, force: true })
   }
 }
