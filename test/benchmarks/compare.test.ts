@@ -1,0 +1,318 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { compare } from '../../src/benchmarks/compare.ts'
+import type { Compared, CompareInput } from '../../src/benchmarks/comparison.ts'
+import { read } from '../../src/benchmarks/read.ts'
+import { comparisonSchema, type Measurement } from '../../src/model.ts'
+import { around, bothSides, measured } from './measured.ts'
+
+function only(measurements: readonly Measurement[], options: Partial<CompareInput> = {}): Compared {
+  const { comparisons } = compare({ measurements, tests: 'passed', ...options })
+  expect(comparisons).toHaveLength(1)
+  const [comparison] = comparisons
+  if (!comparison) throw new Error('nothing was compared')
+  expect(comparisonSchema.parse(comparison)).toBeTruthy()
+  return comparison
+}
+
+const codes = (comparison: Compared) => comparison.warnings.map(({ code }) => code)
+
+describe('golden example 2: five Go benchmarks, ten runs a side', () => {
+  const sides = (['baseline', 'candidate'] as const).map((side) => {
+    const name = side === 'baseline' ? 'ringcache-old.txt' : 'ringcache-new.txt'
+    const text = readFileSync(new URL(`../fixtures/statistics/${name}`, import.meta.url), 'utf8')
+    const { measurements } = read({ path: name, text, siblings: () => null })
+    return measurements.map((m) => ({ ...m, id: `${side} ${m.id}`, side }))
+  })
+  const measurements = sides.flat()
+  const result = compare({
+    measurements,
+    formats: new Map(measurements.map((m) => [m.id, 'go-bench'])),
+    sources: new Map(measurements.map((m) => [m.id, m.side])),
+    tests: 'passed',
+  })
+  const times = result.comparisons.filter(({ metric }) => metric === 'sec/op')
+
+  it.each([
+    ['Get/parallel-8', '0.336', '0.331', '0.347', 'improved'],
+    ['Set/parallel-8', '0.403', '0.399', '0.411', 'improved'],
+    ['Mixed90/parallel-8', '0.357', '0.342', '0.366', 'improved'],
+    ['Get/serial-8', '1.078', '1.074', '1.087', 'regressed'],
+    ['New-8', '4.792', '4.749', '4.833', 'regressed'],
+  ])('%s: %s [%s, %s] %s', (benchmark, ratio, low, high, verdict) => {
+    const found = times.find((one) => one.benchmark === benchmark)
+    expect(found).toMatchObject({ tier: 'A', verdict, primary: true, better: 'lower', unit: 'ns/op' })
+    expect(found?.ratio?.toFixed(3)).toBe(ratio)
+    expect(found?.interval?.map((bound) => bound.toFixed(3))).toEqual([low, high])
+    // Exact, and corrected over the five benchmarks of the one primary metric time.
+    expect(found?.p).toBeCloseTo((5 * 2) / 184_756, 12)
+    expect(found?.sides?.baseline).toMatchObject({ runs: 10, statistic: 'median of the runs', extent: { kind: 'interval' } })
+  })
+
+  it('counts memory exactly', () => {
+    const memory = result.comparisons.find(({ benchmark, metric }) => benchmark === 'New-8' && metric === 'B/op')
+    expect(memory).toMatchObject({ tier: 'X', verdict: 'regressed', ratio: 4864 / 1184, difference: 3680, interval: null, p: null })
+    const none = result.comparisons.find(({ benchmark, metric }) => benchmark === 'Get/serial-8' && metric === 'allocs/op')
+    expect(none).toMatchObject({ tier: 'X', verdict: 'no-material-change', ratio: null, difference: 0 })
+  })
+
+  it('refuses the mean over gains and losses', () => {
+    expect(result.geometricMeans[0]).toMatchObject({
+      metric: 'sec/op',
+      ratio: null,
+      refused: expect.stringContaining('gains (Get/parallel-8'),
+    })
+  })
+
+  it('warns that one process ran all rows', () => expect(times.every((one) => codes(one).includes('W02'))).toBe(true))
+})
+
+describe('tiers and the verdicts they allow', () => {
+  const halved = (n: number, given?: Partial<Measurement>) => only(bothSides(around(200, n), around(100, n), given))
+
+  it.each([
+    [10, 'A', 'improved'],
+    [6, 'A', 'improved'],
+    [5, 'B', 'improved'],
+    [4, 'B', 'none'],
+    [3, 'C', 'none'],
+    [2, 'C', 'none'],
+    [1, 'E', 'none'],
+  ])('%i runs a side: %s, %s', (n, tier, verdict) => expect(halved(n)).toMatchObject({ tier, verdict }))
+
+  it('takes the side with fewer runs', () => {
+    expect(only(bothSides(around(200, 10), around(100, 3)))).toMatchObject({ tier: 'C', verdict: 'none' })
+  })
+
+  it('shows ranges and no interval below four runs, and says that all runs lie apart', () => {
+    const three = halved(3)
+    expect(three.interval).toBeNull()
+    expect(three.p).toBeCloseTo(0.1, 12)
+    expect(three.sides?.candidate.extent).toEqual({ kind: 'range', low: 99, high: 101 })
+    expect(three.reasons).toContain('Every run of the candidate is lower than every run of the baseline.')
+    expect(three.reasons[0]).toBe('There are 3 runs a side; fewer than five a side allow no verdict.')
+  })
+
+  it('never takes iterations or requests for runs', () => {
+    for (const sampleKind of ['iteration', 'request', 'document'] as const) {
+      const values = around(100, 30)
+      const one = only([
+        measured('baseline', 200, { sampleKind, samples: 30, values: values.map((value) => 2 * value) }),
+        measured('candidate', 100, { sampleKind, samples: 30, values }),
+      ])
+      expect(one).toMatchObject({ tier: 'D', verdict: 'none', ratio: 0.5, interval: null, p: null })
+      expect(codes(one)).toEqual(['W01', 'W03'])
+    }
+  })
+
+  it('takes the values of one measurement for runs when each is a process of its own', () => {
+    const values = around(100, 10)
+    const one = only([
+      measured('baseline', 200, { sampleKind: 'process', samples: 10, values: values.map((value) => 2 * value) }),
+      measured('candidate', 100, { sampleKind: 'process', samples: 10, values }),
+    ])
+    expect(one).toMatchObject({ tier: 'A', verdict: 'improved', statistic: 'median', ratio: 0.5 })
+    expect(codes(one)).toEqual([])
+  })
+
+  it('counts rounds of one process as runs, and says so', () => {
+    const values = around(100, 10)
+    const rounds = { sampleKind: 'repetition', samples: 10 } as const
+    const one = only([
+      measured('baseline', 200, { ...rounds, values: values.map((value) => 2 * value) }),
+      measured('candidate', 100, { ...rounds, values }),
+    ])
+    expect(one.tier).toBe('A')
+    expect(codes(one)).toContain('W02')
+  })
+
+  it('takes the file for the run once there are five files of rounds a side', () => {
+    const files = (side: 'baseline' | 'candidate', centre: number) =>
+      around(centre, 5).map((value, i) => ({
+        ...measured(side, value, { sampleKind: 'repetition', samples: 30, values: around(value, 30) }),
+        id: `${side}${i}`,
+      }))
+    const measurements = [...files('baseline', 200), ...files('candidate', 100)]
+    const one = only(measurements, { sources: new Map(measurements.map(({ id }) => [id, id])) })
+    expect(one).toMatchObject({ tier: 'B', sides: { baseline: { runs: 5 } } })
+    expect(codes(one)).not.toContain('W02')
+  })
+
+  it('calls counts exact from two equal runs on', () => {
+    const counts = { metric: 'allocs/op', unit: 'allocs/op' }
+    expect(only(bothSides([17, 17], [2, 2], counts))).toMatchObject({ tier: 'X', verdict: 'improved', ratio: 2 / 17, interval: null })
+    expect(only(bothSides([17, 17], [17, 17], counts))).toMatchObject({ tier: 'X', verdict: 'no-material-change' })
+    expect(only(bothSides([0, 0], [3, 3], counts))).toMatchObject({ tier: 'X', verdict: 'regressed', ratio: null })
+    expect(only(bothSides([17, 18], [2, 2], counts))).toMatchObject({ tier: 'C', verdict: 'none' })
+    expect(only(bothSides([17], [2], counts))).toMatchObject({ tier: 'E', verdict: 'none' })
+  })
+
+  it('calls a simulated processor exact from one run on, and a counted one not', () => {
+    const measurements = bothSides([1735], [1700], { metric: 'Instructions', unit: 'instructions' })
+    expect(only(measurements, { formats: new Map(measurements.map(({ id }) => [id, 'iai'])) })).toMatchObject({
+      tier: 'X',
+      verdict: 'improved',
+    })
+    expect(only(measurements)).toMatchObject({ tier: 'E', verdict: 'none' })
+  })
+
+  it('does not take bytes in use for an exact count of one run', () => {
+    expect(only(bothSides([100, 100], [90, 90], { metric: 'peak memory', unit: 'MB' })).tier).toBe('C')
+  })
+})
+
+describe('what improved and regressed need', () => {
+  const ten = (from: number, to: number, spread = 0.001) => bothSides(around(from, 10, spread), around(to, 10, spread))
+
+  it('follows the direction of the metric', () => {
+    const rate = { metric: 'output_throughput', unit: 'tok/s', better: 'higher' } as const
+    expect(only(bothSides(around(100, 6), around(200, 6), rate)).verdict).toBe('improved')
+    expect(only(bothSides(around(200, 6), around(100, 6), rate)).verdict).toBe('regressed')
+  })
+
+  it('needs the whole interval beyond the threshold', () => {
+    expect(only(ten(100, 97)).verdict).toBe('improved')
+    const near = only(ten(100, 98.05))
+    expect(near.verdict).toBe('inconclusive')
+    expect(near.reasons[0]).toBe('The interval of the ratio does not wholly lie beyond the threshold of 2 %.')
+    expect(only(ten(100, 99)).verdict).toBe('no-material-change')
+    expect(only(ten(100, 97), { threshold: 0.05 }).verdict).toBe('no-material-change')
+  })
+
+  it('takes five percent on a shared runner, unless the caller says otherwise', () => {
+    const environments = { baseline: { runner: 'github-hosted', cpu: 'x' }, candidate: { runner: 'github-hosted', cpu: 'x' } }
+    const { threshold } = compare({ measurements: ten(100, 97), environments })
+    expect(threshold).toBe(0.05)
+    expect(codes(only(ten(100, 97), { environments }))).toContain('W06')
+    expect(only(ten(100, 97), { environments, threshold: 0.02 }).verdict).toBe('improved')
+    expect(compare({ measurements: [], environments: { baseline: { runner: 'self-hosted' }, candidate: {} } }).threshold).toBe(0.02)
+  })
+
+  it('needs an effect of twice the noise', () => {
+    const noisy = only(bothSides(around(100, 30, 0.2), around(80, 30, 0.2)))
+    expect(noisy.interval?.[1]).toBeLessThan(0.98)
+    expect(noisy.p).toBeLessThan(0.001)
+    expect(noisy.verdict).toBe('inconclusive')
+    expect(noisy.reasons[0]).toMatch(/^The effect of 20 % is less than twice the run-to-run variation of 12 %\.$/)
+    expect(codes(noisy)).toContain('W04')
+  })
+
+  it('needs p below 0.05 after the correction over all primary comparisons', () => {
+    const benchmarks = (n: number) =>
+      Array.from({ length: n }, (_, i) => bothSides(around(200, 5), around(100, 5), { benchmark: `b${i}` })).flat()
+    const six = compare({ measurements: benchmarks(6), tests: 'passed' }).comparisons
+    expect(six.every(({ verdict }) => verdict === 'improved')).toBe(true)
+    const seven = compare({ measurements: benchmarks(7), tests: 'passed' }).comparisons
+    expect(seven.every(({ verdict }) => verdict === 'inconclusive')).toBe(true)
+    expect(seven[0]?.p).toBeCloseTo((7 * 2) / 252, 12)
+    expect(seven[0]?.reasons).toContain("p is 0.056 after Holm's correction over 7 comparisons, not below 0.05.")
+  })
+
+  it('needs tests that did not fail, and warns when nobody knows', () => {
+    expect(only(ten(200, 100), { tests: 'failed' })).toMatchObject({ verdict: 'inconclusive' })
+    expect(codes(only(ten(200, 100), { tests: 'failed' }))).toEqual(['W18'])
+    expect(codes(only(ten(200, 100), { tests: 'unknown' }))).toEqual(['W18'])
+    expect(codes(only(ten(200, 100)))).toEqual([])
+  })
+
+  it('needs to know which way is better', () => {
+    expect(only(bothSides(around(200, 6), around(100, 6), { better: 'unknown' })).verdict).toBe('inconclusive')
+  })
+
+  it('has no verdict when the runs changed their shape against their middle', () => {
+    const baseline = [1, 1, 1, 1, 1, 1, 100, 100, 100, 100, 100]
+    const candidate = [2, 2, 2, 2, 2, 90, 90, 90, 90, 90, 90]
+    const one = only(bothSides(baseline, candidate))
+    expect(one.ratio).toBe(90)
+    expect(one.verdict).toBe('inconclusive')
+  })
+
+  it('has no ratio of a baseline of 0 and no interval around a run of 0', () => {
+    expect(only(bothSides([0, 0, 0, 0, 0, 0], around(1, 6)))).toMatchObject({ ratio: null, interval: null, verdict: 'inconclusive' })
+    expect(only(bothSides([0, 5, 5, 5, 5, 5], around(10, 6)))).toMatchObject({ ratio: 2, interval: null, verdict: 'inconclusive' })
+  })
+})
+
+describe('summaries', () => {
+  const summary = (side: 'baseline' | 'candidate', mean: number, given: Partial<Measurement> = {}) =>
+    measured(side, mean, { samples: 10, sampleKind: 'process', spread: { kind: 'standard-deviation', value: mean / 100 }, ...given })
+
+  it('gives mean, deviation and count of runs an interval by Welch', () => {
+    const one = only([summary('baseline', 200), summary('candidate', 100)])
+    expect(one).toMatchObject({ tier: 'A', verdict: 'improved', ratio: 0.5 })
+    // Both relative errors are 0.01/√10 and the degrees of freedom 18: ratio · exp(±2.1009 · 0.004472).
+    expect(one.interval?.[0]).toBeCloseTo(0.5 * Math.exp(-2.10092204024104 * 0.01 * Math.sqrt(0.2)), 10)
+    expect(one.method).toContain('Welch')
+  })
+
+  it.each([
+    ['relative deviation', { kind: 'relative-standard-deviation', value: 0.01 }],
+    ['standard error', { kind: 'standard-error', value: 1 / Math.sqrt(10) }],
+    [
+      'interval of 99.9 %',
+      { kind: 'interval', low: 100 - 4.780912585931 / Math.sqrt(10), high: 100 + 4.780912585931 / Math.sqrt(10), level: 0.999 },
+    ],
+    ['half width of 95 %', { kind: 'half-width', value: 2.2621571627409915 / Math.sqrt(10), level: 0.95 }],
+    ['relative half width of 95 %', { kind: 'relative-half-width', value: 2.2621571627409915 / 100 / Math.sqrt(10), level: 0.95 }],
+  ] as const)('reads a %s', (_, spread) => {
+    const plain = only([summary('baseline', 200), summary('candidate', 100)])
+    const other = only([summary('baseline', 200), summary('candidate', 100, { spread })])
+    expect(other.interval?.[0]).toBeCloseTo(plain.interval?.[0] ?? 0, 9)
+    expect(other.interval?.[1]).toBeCloseTo(plain.interval?.[1] ?? 0, 9)
+  })
+
+  it('joins runs on one side and a summary on the other', () => {
+    const values = around(100, 10)
+    const one = only([summary('baseline', 200), measured('candidate', 100, { samples: 10, sampleKind: 'process', values })])
+    expect(one).toMatchObject({ tier: 'A', verdict: 'improved' })
+    expect(one.method).toContain('Welch')
+  })
+
+  it('computes nothing from medians and half widths without the runs', () => {
+    const stated = { statistic: 'median', spread: { kind: 'relative-half-width', value: 0.03 } } as const
+    const one = only([summary('baseline', 200, stated), summary('candidate', 100, stated)])
+    expect(one).toMatchObject({ tier: 'D', verdict: 'none', interval: null, sides: { baseline: { runs: 10 } } })
+    expect(one.reasons[0]).toMatch(/^10 runs a side are stated/)
+  })
+
+  it('does not take the deviation over iterations or an unknown number of runs for one over runs', () => {
+    for (const given of [{ sampleKind: 'iteration' }, { samples: null }] as const) {
+      expect(only([summary('baseline', 200, given), summary('candidate', 100, given)])).toMatchObject({ tier: 'D', verdict: 'none' })
+    }
+  })
+
+  it('warns of the best of several', () => {
+    const best = { statistic: 'min', samples: 10, sampleKind: 'process' } as const
+    const one = only([measured('baseline', 200, best), measured('candidate', 100, best)])
+    expect(one).toMatchObject({ verdict: 'none' })
+    expect(codes(one)).toContain('W11')
+  })
+})
+
+it('converts units only to compare, and answers in the baseline’s', () => {
+  const one = only([
+    ...around(200, 6).map((value, i) => ({ ...measured('baseline', value, { sampleKind: 'process' }), id: `b${i}` })),
+    ...around(0.1, 6).map((value, i) => ({ ...measured('candidate', value, { unit: 's', sampleKind: 'process' }), id: `c${i}` })),
+  ])
+  expect(one).toMatchObject({ unit: 'ms', difference: -100, ratio: 0.5, verdict: 'improved' })
+})
+
+it('notes the order of the sides and a missing control', () => {
+  const measurements = bothSides(around(200, 6), around(100, 6))
+  const said = (order?: string) => {
+    const place = { cpu: 'x', ...(order === undefined ? {} : { order }) }
+    return compare({ measurements, environments: { baseline: place, candidate: place } }).notes
+  }
+  expect(said('alternating')).toEqual([expect.stringMatching(/^There is no control/)])
+  expect(said('sequential')[0]).toMatch(/^All runs of one side came before/)
+  expect(said()[0]).toMatch(/^Nothing says that the sides ran in turn/)
+  const still = bothSides(around(50, 6, 0.001), around(50, 6, 0.001), { benchmark: 'untouched' })
+  expect(compare({ measurements: [...measurements, ...still] }).notes).toHaveLength(1)
+  expect(compare({ measurements: bothSides([1], [2]) }).notes).toEqual([])
+})
+
+it('names comparisons as it is told, so that several calls stay apart', () => {
+  const measurements = bothSides([1], [2])
+  expect(compare({ measurements }).comparisons[0]?.id).toBe('c1')
+  expect(compare({ measurements, prefix: 'k' }).comparisons[0]?.id).toBe('k1')
+})
