@@ -1,0 +1,58 @@
+/** What a draft's evidence says: untrusted texts rebuilt, figures read, the author's words sorted. Pure. */
+import { decode } from '../benchmarks/document/decode.ts'
+import { readText } from '../benchmarks/prose/read-text.ts'
+import { read } from '../benchmarks/read.ts'
+import type { BenchmarkFile, Evidence, Reading } from '../model.ts'
+import { safeTitle } from '../policy/grammar.ts'
+import { rebuild } from '../policy/untrusted.ts'
+import { type Passages, passagesOf } from '../writers/passages.ts'
+import { plainTitle } from '../writers/template/verbs.ts'
+
+export interface ReadEvidence {
+  /** From here on nothing of an untrusted text can act. */
+  evidence: Evidence
+  /** In the order of `evidence.benchmarks`. */
+  readings: Reading[]
+  /** The description's own figures; null without a description. */
+  stated: Reading | null
+  passages: Passages
+}
+
+function made(evidence: Evidence): Evidence {
+  const { description } = evidence
+  return {
+    ...evidence,
+    subject: { ...evidence.subject, title: safeTitle(plainTitle(evidence.subject.title)) },
+    description: description === null || description.trim() === '' ? null : rebuild(description).markdown,
+    threads: evidence.threads.map((thread) => ({
+      ...thread,
+      messages: thread.messages.map((message) => ({ ...message, text: rebuild(message.text).markdown })),
+    })),
+  }
+}
+
+/** A file's neighbours are those of its own side and folder. */
+function readFile(file: BenchmarkFile, all: readonly BenchmarkFile[]): Reading {
+  const folder = file.path.slice(0, file.path.lastIndexOf('/') + 1)
+  const siblings = (name: string) => {
+    const found = all.find((other) => other.side === file.side && other.path === folder + name)
+    return found === undefined ? null : decode(found.bytes)
+  }
+  return read({ path: file.path, text: decode(file.bytes), siblings })
+}
+
+/** Reads everything that was collected. Figures come from the description as written: its tables may be HTML. */
+export function readEvidence(collected: Evidence): ReadEvidence {
+  const evidence = made(collected)
+  const { base, head } = evidence.subject
+  const stated = collected.description === null ? null : readText(collected.description, { baseline: [base], candidate: [head] })
+  const figures = (stated?.measurements ?? []).filter((m) => m.role === 'result' && m.side !== 'unknown').map((m) => m.locator.text)
+  return {
+    evidence,
+    readings: evidence.benchmarks.map((file) => readFile(file, evidence.benchmarks)),
+    stated,
+    passages: passagesOf(rebuild(evidence.description ?? '').root, (sentence) =>
+      figures.some((text) => text.length > 2 && sentence.includes(text)),
+    ),
+  }
+}
