@@ -6,7 +6,7 @@ import { textWidth, wrap } from './text.ts'
 
 export const width = 640
 /** Letters in user units when the image is shown at full width, and when it is shown at 480 px or less. */
-export const small = 13
+const small = 13
 export const large = 18
 const heading = 20
 /** How much wider bold letters are. */
@@ -30,7 +30,7 @@ export function at(value: number): number {
 }
 
 /** Text for SVG: markup escaped, and what XML 1.0 forbids (control characters, lone surrogates) made visible. */
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   let safe = ''
   for (const character of text.toWellFormed()) {
     const code = character.codePointAt(0) ?? 0

@@ -84,6 +84,9 @@ function link(node: Element, folder: string): void {
   }
 }
 
+/** Figures up to this length stay on one line; longer cells are words as well and may wrap on a small screen. */
+const longFigure = 12
+
 /** Column heads and each row's first cell become headers with a scope; alignment becomes a class. */
 function table(node: Element): Element {
   visit(node, 'element', (row) => {
@@ -96,7 +99,7 @@ function table(node: Element): Element {
       cell.tagName = (head || index === 0) && !empty ? 'th' : 'td'
       cell.properties = {
         ...(cell.tagName === 'th' ? { scope: head ? 'col' : 'row' } : {}),
-        ...(right ? { className: ['figure'] } : {}),
+        ...(right ? { className: words(cell).length > longFigure ? ['figure', 'long'] : ['figure'] } : {}),
       }
     }
   })

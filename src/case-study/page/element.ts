@@ -9,7 +9,7 @@ export function element(tagName: string, properties: Properties, ...children: re
 }
 
 /** Strings and elements as nodes. */
-export function nodes(children: readonly Child[]): ElementContent[] {
+function nodes(children: readonly Child[]): ElementContent[] {
   return children.flatMap((child) =>
     child === null ? [] : typeof child === 'string' ? [{ type: 'text' as const, value: child }] : [child],
   )

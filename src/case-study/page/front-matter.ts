@@ -1,5 +1,5 @@
 /** Takes an entry apart: its front matter as data, and its Markdown. */
-import { isMap, parseDocument } from 'yaml'
+import { type Document, isMap, parseDocument } from 'yaml'
 import { KnownError } from '../../errors.ts'
 
 export interface SplitEntry {
@@ -23,8 +23,18 @@ export function splitEntry(text: string, path: string): SplitEntry {
   if (document.contents !== null && !isMap(document.contents)) {
     throw new KnownError(`${path}:2: the front matter is no list of keys. Expected lines like: title: "One lock less"`)
   }
-  const fields = (document.toJS({ maxAliasCount: 0 }) ?? {}) as Record<string, unknown>
+  const fields = toFields(document, path)
   return { fields, markdown: lines.slice(end + 1).join('\n') }
+}
+
+/** Aliases are refused: a few of them can stand for gigabytes. */
+function toFields(document: Document.Parsed, path: string): SplitEntry['fields'] {
+  try {
+    return (document.toJS({ maxAliasCount: 0 }) ?? {}) as Record<string, unknown>
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error
+    throw new KnownError(`${path}: the front matter uses YAML aliases (*name). Write each value out.`, { cause: error })
+  }
 }
 
 /** A field that is text; empty where it is missing or something else. */

@@ -52,8 +52,8 @@ tbody th{font-weight:400}
 td.figure,th.figure,span.figure{font-variant-numeric:tabular-nums}
 td.figure{font-family:var(--mono);font-size:.8125rem}
 td.figure,th.figure{text-align:right}
-td.figure{white-space:nowrap}
-tbody th{min-width:7.5rem}
+td.figure:not(.long){white-space:nowrap}
+tbody th{min-width:5.5rem}
 .missing{color:var(--soft);font-style:italic}
 code{font:.875em/1.5 var(--mono);background:var(--code);padding:.1em .25em}
 pre{background:var(--code);padding:.9rem 1rem;overflow-x:auto}
@@ -61,6 +61,6 @@ pre code{padding:0;background:none;font-size:.8125rem}
 details{border-bottom:1px solid var(--line);font-family:var(--sans);font-size:.9375rem}
 summary{padding:.65rem 0;cursor:pointer;font-weight:550}
 details ul{padding-left:1.2rem}
-@media(max-width:40rem){.result{grid-template-columns:minmax(0,1fr);row-gap:.15rem}.big{grid-row:auto}}
+@media(max-width:40rem){th,td{padding-left:.6rem}.result{grid-template-columns:minmax(0,1fr);row-gap:.15rem}.big{grid-row:auto}}
 @media print{.state{display:none}}
 `
