@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest'
+import { counted, countWord, decimal, longDate, NBSP, round, sharedDecimals, signed, writtenDigits } from '../../src/claims/digits.ts'
+
+describe('round', () => {
+  test.each([
+    [2.675, 2, 2.68],
+    [1.005, 2, 1.01],
+    [-2.5, 0, -3],
+    [0, 3, 0],
+    [1234.5, -2, 1200],
+  ])('%d to %d decimals is %d', (value, decimals, expected) => expect(round(value, decimals)).toBe(expected))
+})
+
+describe('decimal', () => {
+  test.each([
+    [4654.55, 0, '4,655'],
+    [1234567.891, 1, '1,234,567.9'],
+    [-0.53, 2, '\u22120.53'],
+    [-0.001, 2, '0.00'],
+    [97, 1, '97.0'],
+  ])('%d with %d decimals is %s', (value, decimals, expected) => expect(decimal(value, decimals)).toBe(expected))
+
+  test('a sign only where something grew or fell', () => {
+    expect([signed(94.44, 0), signed(-7.5, 1), signed(0.001, 1)]).toEqual(['+94', '\u22127.5', '0.0'])
+  })
+})
+
+describe('sharedDecimals', () => {
+  test.each([
+    [182.9, 61.41, 3, 1],
+    [413.7, 1985.5, 3, 0],
+    [21.3, 22.975, 3, 1],
+    [182.9, 61.41, 2, 0],
+    [0.0063, 0.0061, 2, 4],
+    [0, 0, 3, 0],
+  ])('%d and %d with %d significant digits: %d decimals', (a, b, significant, decimals) =>
+    expect(sharedDecimals(a, b, significant)).toBe(decimals))
+
+  test('sides that differ are told apart', () => expect(sharedDecimals(100.2, 100.4, 3)).toBe(1))
+})
+
+test('writtenDigits reads what a source wrote', () => {
+  expect(writtenDigits('Mean TPOT (ms):  24.10')).toEqual({ significant: 4, decimals: 2 })
+  expect(writtenDigits('12,345 tok/s')).toEqual({ significant: 5, decimals: 0 })
+  expect(writtenDigits('n/a')).toBeNull()
+})
+
+test('counts and dates in words', () => {
+  expect([countWord(1), countWord(10), countWord(13)]).toEqual(['one', 'ten', '13'])
+  expect([counted(1, 'file'), counted(3, 'file'), counted(2, 'process', 'processes')]).toEqual([
+    `1${NBSP}file`,
+    `3${NBSP}files`,
+    `2${NBSP}processes`,
+  ])
+  expect(longDate('2026-09-30')).toBe('30 September 2026')
+})
