@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { compare } from '../../src/benchmarks/compare.ts'
+import type { Measurement } from '../../src/model.ts'
+import { around, bothSides, measured } from './measured.ts'
+
+const time = (benchmark: string, to: number, given: Partial<Measurement> = {}) =>
+  bothSides(around(100, 6), around(to, 6), { benchmark, ...given })
+
+const meanOf = (measurements: readonly Measurement[]) => compare({ measurements, tests: 'passed' }).geometricMeans[0]
+
+describe('the geometric mean', () => {
+  it('is taken over ratios of one metric', () => {
+    expect(meanOf([...time('a', 50), ...time('b', 25)])?.ratio).toBeCloseTo(Math.sqrt(0.125), 12)
+    expect(meanOf(time('a', 50))).toBeUndefined()
+  })
+
+  it.each<[string, Measurement[]]>([
+    ['It would average gains (a) with losses (b).', [...time('a', 50), ...time('b', 200)]],
+    ['More is better for some and less for others.', [...time('a', 50), ...time('b', 50, { better: 'higher' })]],
+    ['Which way is better is not known.', [...time('a', 50), ...time('b', 50, { better: 'unknown' })]],
+    ['Only one side has c.', [...time('a', 50), ...time('b', 50), measured('baseline', 1, { benchmark: 'c' })]],
+    ['b has no ratio above 0.', [...time('a', 50), ...bothSides([0], [1], { benchmark: 'b' })]],
+    [
+      'The sides of b are not comparable.',
+      [...time('a', 50), measured('baseline', 1, { benchmark: 'b', unit: 'B' }), measured('candidate', 1, { benchmark: 'b' })],
+    ],
+  ])('is refused: %s', (why, measurements) => expect(meanOf(measurements)).toMatchObject({ ratio: null, refused: why }))
+})
