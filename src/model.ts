@@ -411,7 +411,7 @@ export type Block =
   | { type: 'table'; align: ('left' | 'right')[]; head: Inline[][]; rows: Inline[][][] }
   | { type: 'code'; language: string; value: string }
   | { type: 'chart'; file: string; alternative: Inline[] }
-  | { type: 'heading'; text: Inline[] }
+  | { type: 'heading'; text: string; source: string }
 
 /** One of the eight parts, present only where evidence carries it. */
 export interface Section {

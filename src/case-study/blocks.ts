@@ -21,7 +21,7 @@ function block(node: Block, scribe: Scribe, place: Place): RootContent[] {
     case 'paragraph':
       return [{ type: 'paragraph', children: scribe.phrase(node.children, place) }]
     case 'heading':
-      return [{ type: 'heading', depth: 3, children: scribe.phrase(node.text, place) }]
+      return [{ type: 'heading', depth: 3, children: scribe.quotation(node.text, node.source, place) }]
     case 'list':
       return [
         {

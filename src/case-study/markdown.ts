@@ -17,6 +17,7 @@ export function printMarkdown(root: Root): string {
     fences: true,
     rule: '-',
     resourceLink: true,
+    tightDefinitions: true,
     extensions: [gfmToMarkdown({ tablePipeAlign: false })],
     handlers: {
       text(node, parent, state, info) {

@@ -113,7 +113,8 @@ function joinTexts(nodes: readonly PhrasingContent[]): PhrasingContent[] {
   const [first] = joined
   const final = joined.at(-1)
   if (first?.type === 'text') joined[0] = { type: 'text', value: first.value.trimStart() }
-  if (final?.type === 'text' && final !== first) joined[joined.length - 1] = { type: 'text', value: final.value.trimEnd() }
+  if (final?.type === 'text')
+    joined[joined.length - 1] = { type: 'text', value: (joined.length === 1 ? final.value.trimStart() : final.value).trimEnd() }
   return joined
 }
 

@@ -14,7 +14,12 @@ export function levelWords(source: Source): string {
 
 /** Sources that read the same share a row: all code at one commit. */
 function groups(sources: readonly Source[]): Source[][] {
-  return [...Map.groupBy(sources, (source) => `${source.title} ${levelWords(source)} ${source.kind === 'code' ? '' : source.id}`).values()]
+  return [
+    ...Map.groupBy(
+      sources,
+      (source) => `${source.title} ${levelWords(source)} ${source.kind === 'code' || source.kind === 'review' ? '' : source.id}`,
+    ).values(),
+  ]
 }
 
 function cell(children: PhrasingContent[]): TableCell {
@@ -39,7 +44,11 @@ function row(group: readonly Source[]): TableRow {
   )
   return {
     type: 'tableRow',
-    children: [cell(ids), cell([...neutralise(first.title), ...copyOf(first)]), cell([{ type: 'text', value: levelWords(first) }])],
+    children: [
+      cell(ids),
+      cell([...neutralise(group.length > 1 && first.kind === 'review' ? `${first.title}s` : first.title), ...copyOf(first)]),
+      cell([{ type: 'text', value: levelWords(first) }]),
+    ],
   }
 }
 

@@ -5,14 +5,22 @@ function sum(changes: readonly FileChange[], which: 'added' | 'removed'): number
   return changes.reduce((total, change) => total + (change[which] ?? 0), 0)
 }
 
+/** Languages of documents and settings. */
+const NO_CODE = new Set(['Markdown', 'TOML', 'JSON', 'YAML', 'XML', 'INI', 'reStructuredText', 'Text', 'HTML', 'CSS'])
+
 /** Files that changed and were there before, tests and documents aside: whoever had to follow the change. */
 export function callersOf(changes: readonly FileChange[]): FileChange[] {
   return changes.filter(
-    (change) => change.status === 'modified' && !change.test && change.language !== null && (change.added ?? 0) + (change.removed ?? 0) > 1,
+    (change) =>
+      change.status === 'modified' &&
+      !change.test &&
+      change.language !== null &&
+      !NO_CODE.has(change.language) &&
+      (change.added ?? 0) + (change.removed ?? 0) > 1,
   )
 }
 
-/** Claims `count.*` and `date.merged`. */
+/** Claims `count.*`, `date.merged`, `subject.number` and `level`, the confidence level of every interval. */
 export function countClaims(evidence: Evidence): Claim[] {
   const { changes, commits, subject } = evidence
   const count = (id: string, what: string, value: number): Claim => ({
@@ -52,5 +60,6 @@ export function countClaims(evidence: Evidence): Claim[] {
   const date: Claim = { ...count('date', 'date', 0), id: 'date.merged', kind: 'date', value: subject.date, subject: 'merged' }
   const number: Claim[] =
     subject.number === null ? [] : [{ ...count('number', 'number of the pull request', subject.number), id: 'subject.number' }]
-  return [...claims, date, ...number]
+  const level: Claim = { ...count('level', 'confidence level', 95), id: 'level', kind: 'percent', unit: '%', sources: [] }
+  return [...claims, date, ...number, { ...level, derivation: { operation: 'as-written', of: [] } }]
 }

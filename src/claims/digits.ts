@@ -9,11 +9,9 @@ export const NBSP = '\u00a0'
 /** A real minus sign: a hyphen reads as a dash. */
 const MINUS = '\u2212'
 
-/** Rounds half away from zero on the decimal digits, so that 2.675 is 2.68 and not what its binary neighbour gives. */
+/** Rounds as every printf does (half by the binary value), so that a figure reads as its own tool prints it. */
 export function round(value: number, decimals: number): number {
-  const [mantissa = '0', exponent = '0'] = Math.abs(value).toExponential(14).split('e')
-  const shifted = Math.round(Number(`${mantissa}e${Number(exponent) + decimals}`))
-  return Math.sign(value) * Number(`${shifted}e${-decimals}`)
+  return Number(value.toFixed(Math.max(0, decimals)))
 }
 
 /** `1234.5` with one decimal → `1,234.5`; a negative number gets a real minus sign. */

@@ -1,18 +1,14 @@
 /** How the entry names each row: what distinguishes it from its neighbours, and nothing that all of them share. */
 import type { Row } from './rows.ts'
 
-/** `BenchmarkGet/parallel-8` → `Get, parallel`; Go's GOMAXPROCS suffix goes where every name has the same one. */
+/** `BenchmarkGet/parallel-8` → `Get/parallel`; Go's GOMAXPROCS suffix goes where every name has the same one. */
 function cleanNames(names: readonly string[]): (name: string) => string {
   const suffixes = new Set(names.map((name) => /-\d+$/.exec(name)?.[0] ?? ''))
   const [only] = suffixes
   const suffix = suffixes.size === 1 && only !== undefined ? only : ''
   return (name) => {
     const bare = suffix !== '' && name.endsWith(suffix) ? name.slice(0, -suffix.length) : name
-    return bare
-      .replace(/^Benchmark(?=[A-Z_])/, '')
-      .replaceAll('_', ' ')
-      .replaceAll('/', ', ')
-      .trim()
+    return bare.replace(/^Benchmark(?=[A-Z_])/, '').trim()
   }
 }
 
@@ -22,14 +18,14 @@ function statisticLabel(statistic: string, inner: boolean): string {
   return inner && (statistic === 'median' || statistic === 'mean' || statistic === 'min' || statistic === 'max') ? statistic : ''
 }
 
-/** Splits conditions into what every row shares and what is each row's own. */
+/** What of each condition is the row's own: pieces that every row with a condition has are left out. */
 function ownConditions(conditions: readonly string[]): string[] {
   const pieces = conditions.map((condition) => condition.split(/[,;] /).filter((piece) => piece !== ''))
-  return pieces.map((own) => own.filter((piece) => !pieces.every((other) => other.includes(piece))).join(', '))
+  return pieces.map((own) => own.filter((piece) => !pieces.every((other) => other.length === 0 || other.includes(piece))).join(', '))
 }
 
-/** One label a row, all different. */
-export function labelRows(rows: readonly Row[]): string[] {
+/** One label a row, all different, and what it is about in a sentence: `New: memory allocated`, `New`. */
+export function labelRows(rows: readonly Row[]): { label: string; name: string }[] {
   const clean = cleanNames(rows.map((row) => row.comparison.benchmark).filter((name) => name !== ''))
   const conditions = ownConditions(rows.map((row) => row.comparison.condition))
   const names = new Set(rows.map((row) => row.quantity.name))
@@ -42,13 +38,18 @@ export function labelRows(rows: readonly Row[]): string[] {
     return [named, statisticLabel(row.comparison.statistic, row.inner), conditions[i] ?? '']
   })
   const labels = first.map((parts) => parts.filter((part) => part !== '').join(', '))
-  return labels.map((label, i) => {
+  const unique = labels.map((label, i) => {
     if (labels.indexOf(label) === labels.lastIndexOf(label)) return label
     const row = rows[i]
     const more = [row?.comparison.statistic, row?.comparison.condition].filter(
       (part) => part !== undefined && part !== '' && !label.includes(part),
     )
     return more.length > 0 ? `${label} (${more.join(', ')})` : `${label} (${row?.comparison.id})`
+  })
+  return unique.map((label, i) => {
+    const row = rows[i]
+    const benchmark = row === undefined || row.parts !== null ? '' : clean(row.comparison.benchmark)
+    return { label, name: benchmark === '' || !label.startsWith(`${benchmark}: `) ? label : benchmark }
   })
 }
 

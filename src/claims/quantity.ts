@@ -1,4 +1,5 @@
 /** What a metric is in words: how a table names it, and how "less" and "more" of it are said. */
+import { canonicalMetric } from '../benchmarks/metrics.ts'
 import type { Better } from '../model.ts'
 
 export interface Quantity {
@@ -35,7 +36,6 @@ const KNOWN: Readonly<Record<string, Quantity>> = {
   ttft: time('Time to first token'),
   tpot: time('Time per output token'),
   itl: time('Inter-token latency'),
-  e2el: time('End-to-end latency'),
   e2e_latency: time('End-to-end latency'),
   duration: time('Duration'),
   cpu_time: time('CPU time'),
@@ -44,7 +44,7 @@ const KNOWN: Readonly<Record<string, Quantity>> = {
   output_throughput: many('Output throughput', 'tokens a second'),
   total_token_throughput: many('Total token throughput', 'tokens a second'),
   request_throughput: many('Request throughput', 'requests a second'),
-  request_goodput: many('Goodput', 'good requests a second'),
+  goodput: many('Goodput', 'good requests a second'),
   'allocs/op': many('Allocations', 'allocations'),
   'B/op': much('Memory allocated', 'memory'),
   bytes_per_second: much('Bytes a second', 'throughput'),
@@ -55,7 +55,7 @@ const KNOWN: Readonly<Record<string, Quantity>> = {
 }
 
 /** Plain times: the metric's own name says nothing that the unit does not. */
-const PLAIN_TIME = new Set(['', 'time', 'real_time', 'sec/op', 'ns/op', 'mean', 'median', 'latency', 'wall time', 'elapsed'])
+const PLAIN_TIME = new Set(['', 'time', 'real_time', 'sec/op', 'mean', 'median', 'latency', 'elapsed', 'kernel_time'])
 const TIME_UNIT = /^(?:ps|ns|us|µs|μs|ms|s|sec|seconds?|min|minutes?)(?:\/(?:op|iter))?$/i
 const BYTE_UNIT = /^(?:[kKMGT]i?)?B(?:ytes)?(?:\/op)?$|^bytes$/
 
@@ -65,9 +65,9 @@ function capital(text: string): string {
 
 /** The words for a metric with this unit; a metric nobody knows keeps its own name. */
 export function quantityOf(metric: string, unit: string): Quantity {
-  const known = KNOWN[metric] ?? KNOWN[metric.toLowerCase()]
+  const known = KNOWN[canonicalMetric(metric)] ?? KNOWN[metric] ?? KNOWN[metric.toLowerCase()]
   if (known !== undefined) return known
-  const name = PLAIN_TIME.has(metric.toLowerCase()) ? '' : capital(metric.replaceAll('_', ' '))
+  const name = PLAIN_TIME.has(canonicalMetric(metric)) ? '' : capital(metric.replaceAll('_', ' '))
   if (TIME_UNIT.test(unit)) return time(name)
   if (BYTE_UNIT.test(unit)) return much(name || 'Memory', 'memory')
   if (/^tok(?:en)?s?\/s/i.test(unit)) return many(name || 'Throughput', 'tokens a second')

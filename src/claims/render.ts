@@ -10,7 +10,7 @@ function rowDecimals(row: Row, as: Rendering): number {
   const written = [baseline.written, candidate.written].flatMap((text) => (text === null ? [] : (writtenDigits(text) ?? [])))
   if (row.comparison.tier === 'X' && Number.isInteger(baseline.value) && Number.isInteger(candidate.value)) return 0
   const computed = baseline.runs > 1 || candidate.runs > 1
-  const significant = computed ? (as === 'rough' ? 2 : 3) : 4
+  const significant = computed ? (as === 'rough' || as === 'number' ? 2 : 3) : 4
   const wanted = sharedDecimals(baseline.value, candidate.value, significant)
   if (computed || written.length === 0) return wanted
   return Math.min(wanted, Math.max(...written.map((digits) => digits.decimals), partDecimals(row)))
@@ -89,6 +89,7 @@ export function renderClaim(claim: Claim, row: Row | null, as: Rendering): strin
     case 'interval':
       return interval(claim)
     default: {
+      if (claim.comparison === null) return withUnit(decimal(numberOf(claim), 0), claim.unit)
       if (row === null) throw new Error(`claim ${claim.id} needs the row of its comparison`)
       if (claim.kind === 'difference') return difference(claim, row, as)
       return claim.kind === 'value' || claim.kind === 'sum' ? value(claim, row, as) : change(claim, row, as)

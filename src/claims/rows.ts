@@ -22,6 +22,8 @@ export interface RowSide {
 export interface Row {
   comparison: Compared
   label: string
+  /** The label as the subject of a sentence whose verb says the quantity: `New` for `New: memory allocated`. */
+  name: string
   baseline: RowSide
   candidate: RowSide
   /** As shown: µs, tok/s, or empty. */
@@ -84,6 +86,7 @@ export function rowOf(
   return {
     comparison,
     label: comparison.id,
+    name: comparison.id,
     baseline: sideOf(comparison.sides.baseline, baseline, comparison.unit, unit),
     candidate: sideOf(comparison.sides.candidate, candidate, comparison.unit, unit),
     unit: shownUnit(unit),

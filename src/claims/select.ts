@@ -2,6 +2,7 @@
  * Which comparisons an entry shows, which one leads, and why the others stay in the ledger only. The figure that
  * explains the change leads, not the biggest; nothing that got worse is left out.
  */
+import { canonicalMetric, familyOf } from '../benchmarks/metrics.ts'
 import type { Omission } from '../model.ts'
 import { isWorse } from './quantity.ts'
 import type { Row } from './rows.ts'
@@ -18,8 +19,8 @@ export interface Selection {
   omissions: Omission[]
 }
 
-/** At fixed token counts these are one measurement; the first that is there stands for all. */
-const SERVING_RATES = ['output_throughput', 'total_token_throughput', 'request_throughput', 'duration']
+/** Which of a family's metrics stands for all: the earlier one (BENCHMARK-FORMATS §8); others follow in any order. */
+const STANDS_FOR = ['output_throughput', 'total_token_throughput', 'request_throughput', 'tpot', 'sec/op', 'real_time', 'time', 'latency']
 
 function change(row: Row): number {
   return row.baseline.value === 0 ? (row.candidate.value === 0 ? 0 : 1) : row.candidate.value / row.baseline.value - 1
@@ -45,18 +46,27 @@ function dropSiblings(rows: readonly Row[], omissions: Omission[]): Row[] {
       omissions.push({ what: row.quantity.name || metric, why: 'a peak is one short sample, not a rate' })
       return false
     }
-    const rank = SERVING_RATES.indexOf(metric)
-    const stand = rows.find(
-      (other) =>
-        SERVING_RATES.indexOf(other.comparison.metric) >= 0 &&
-        SERVING_RATES.indexOf(other.comparison.metric) < rank &&
-        other.comparison.benchmark === benchmark &&
-        other.comparison.condition === condition,
-    )
-    if (stand === undefined) return true
-    omissions.push({ what: row.quantity.name, why: `says the same as ${stand.quantity.name.toLowerCase()} here` })
+    const family = familyOf(metric, row.comparison.unit)
+    const stand = rows
+      .filter(({ comparison: k }) => k.benchmark === benchmark && k.condition === condition && familyOf(k.metric, k.unit) === family)
+      .sort((a, b) => standing(a) - standing(b))[0]
+    if (stand === undefined || canonicalMetric(stand.comparison.metric) === canonicalMetric(metric)) return true
+    omissions.push({
+      what: [row.name, row.quantity.name].find((name) => name !== '') ?? metric,
+      why: `says the same as ${lower(stand.quantity.name || 'the time')} here`,
+    })
     return false
   })
+}
+
+/** Primary metrics first, then the order of `STANDS_FOR`. */
+function standing({ comparison }: Row): number {
+  const rank = STANDS_FOR.indexOf(canonicalMetric(comparison.metric))
+  return (comparison.primary ? 0 : 100) + (rank < 0 ? STANDS_FOR.length : rank)
+}
+
+function lower(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1)
 }
 
 /** Of several statistics of one metric: the median (else the mean), and the highest percentile that got worse. */
@@ -171,6 +181,10 @@ export function select(all: readonly Row[], title: string, reason: string): Sele
     .slice(0, room)
   const shown = headline === null ? [] : [headline, ...rest.filter((row) => worse.includes(row) || others.includes(row))]
   const left = rest.length - (shown.length - Math.min(1, shown.length))
-  if (left > 0) omissions.push({ what: `${left} smaller differences`, why: 'the table holds the largest, and every one that got worse' })
+  if (left > 0)
+    omissions.push({
+      what: left === 1 ? 'a smaller difference' : `${left} smaller differences`,
+      why: 'the table holds the largest, and every one that got worse',
+    })
   return { shown: shown.slice(0, Math.max(MOST_ROWS, 1 + worse.length)), headline, omissions }
 }

@@ -182,12 +182,12 @@ export function study(input: StudyInput): Study {
   const all = rowsOf(compared, gathered.measurements, sources, omissions)
   const allLabels = labelRows(all)
   const selection = select(
-    all.map((row, i) => ({ ...row, label: allLabels[i] ?? row.label })),
+    all.map((row, i) => ({ ...row, ...allLabels[i] })),
     evidence.subject.title,
     input.reason,
   )
   const labels = labelRows(selection.shown)
-  const rows = selection.shown.map((row, i) => ({ ...row, label: labels[i] ?? row.label }))
+  const rows = selection.shown.map((row, i) => ({ ...row, ...labels[i] }))
   const claims = [...rows.flatMap(claimsOf), ...countClaims(evidence)]
   const formats = [...new Set(rows.flatMap((row) => row.comparison.candidate.flatMap((id) => gathered.formats.get(id) ?? [])))]
   const differing = compared.agreement?.differing ?? []

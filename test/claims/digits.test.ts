@@ -3,11 +3,11 @@ import { counted, countWord, decimal, longDate, NBSP, round, sharedDecimals, sig
 
 describe('round', () => {
   test.each([
-    [2.675, 2, 2.68],
-    [1.005, 2, 1.01],
+    [198.45, 1, 198.4],
+    [1.006, 2, 1.01],
     [-2.5, 0, -3],
     [0, 3, 0],
-    [1234.5, -2, 1200],
+    [1234.5, -2, 1235],
   ])('%d to %d decimals is %d', (value, decimals, expected) => expect(round(value, decimals)).toBe(expected))
 })
 

@@ -1,7 +1,7 @@
 /** What changed, change by change, each with a pinned link; what was weighed and dropped, with the reason. */
 import { wordsOf } from '../../claims/select.ts'
 import type { Block, Commit, FileChange, Inline, Section } from '../../model.ts'
-import { opening } from '../sentences.ts'
+import { opening, wordCount } from '../sentences.ts'
 import type { Context } from './context.ts'
 import { descriptionWord } from './problem.ts'
 import { origin, quoted } from './speech.ts'
@@ -11,6 +11,8 @@ import { asPredicate, listed, plainTitle } from './verbs.ts'
 const MOST = 4
 const METHOD_WORDS = 60
 const ANSWER_WORDS = 60
+/** "This PR fuses them." says nothing that the list does not. */
+const FEWEST_WORDS = 6
 
 const NOISE =
   /^(?:merge |fixup|squash|wip\b|typo|lint|format|bump |update changelog|address (?:review|comments)|review comments|rebase|chore|ci:|style:|bench:)/i
@@ -25,11 +27,11 @@ function fileOf(commit: Commit, changes: readonly FileChange[]): FileChange | nu
       const names = wordsOf(`${change.path} ${change.hunks.map((hunk) => hunk.symbol ?? '').join(' ')} ${change.testsAdded.join(' ')}`)
       const common = [...words].filter((word) => names.has(word)).length
       const kind = change.test === isTest ? 0.5 : 0
-      const documents = change.language === null && /\bdoc(?:s|ument)/i.test(commit.subject) ? 1 : 0
-      return { change, score: common + kind + documents, size: (change.added ?? 0) + (change.removed ?? 0) }
+      return { change, score: common === 0 ? 0 : common + kind, size: (change.added ?? 0) + (change.removed ?? 0) }
     })
     .sort((a, b) => b.score - a.score || b.size - a.size)
-  return scored[0]?.change ?? null
+  const [best] = scored
+  return best === undefined || best.score === 0 ? null : best.change
 }
 
 /** Commit subjects as a list, the verb in the third person; the first words carry the link. */
@@ -98,7 +100,7 @@ function alternatives({ exchanges }: Context): Block[] {
 
 function method({ study, passages }: Context): Block[] {
   const text = opening(passages.method, METHOD_WORDS).join(' ')
-  if (text === '') return []
+  if (wordCount(text) < FEWEST_WORDS) return []
   const words: Inline[] = ['The author describes it so: ', { quote: text, source: 'description' }]
   return [{ type: 'paragraph', children: [...words, ...origin('description', descriptionWord(study.evidence.subject.kind))] }]
 }

@@ -8,8 +8,8 @@ import { origin } from './speech.ts'
 
 function sentence(row: Row): Inline[] {
   const exact: Inline[] = [say(row, 'before', 'exact'), ' before and ', say(row, 'after', 'exact'), ' after']
-  if (row.quantity.noun === 'time') return [row.label, ' takes ', say(row, 'difference', 'words'), ': ', ...exact, '. ']
-  if (row.quantity.noun === 'memory') return [row.label, ' needs ', say(row, 'change', 'words'), ': ', ...exact, '. ']
+  if (row.quantity.noun === 'time') return [row.name, ' takes ', say(row, 'difference', 'words'), ': ', ...exact, '. ']
+  if (row.quantity.noun === 'memory') return [row.name, ' needs ', say(row, 'change', 'words'), ': ', ...exact, '. ']
   return [row.label, ': ', say(row, 'change', 'words'), ', ', ...exact, '. ']
 }
 

@@ -93,7 +93,7 @@ function notes({ study }: Context): Inline[] {
     notes.push(' The author’s own table ', { cite: 'description', children: ['in the pull request'] }, ' agrees.')
   }
   const facts = environmentFacts(study.environments)
-  if (facts.length > 0) notes.push(' Measured with ', ...listed(facts.map((fact): Inline => ({ term: fact }))), '.')
+  if (facts.length > 0) notes.push(' Measured on ', ...listed(facts.map((fact): Inline => ({ term: fact }))), '.')
   return notes
 }
 

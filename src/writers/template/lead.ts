@@ -42,18 +42,19 @@ export function descriptionOf({ study, project }: Context): Inline[] {
   const what = apposition(subject.repository.introduction, subject.repository.name)
   const named = what === null ? project : `${project}, ${what}`
   const predicate = asPredicate(subject.title)
-  const change = predicate === null ? `${plainTitle(subject.title)}: a change to ${named}` : `A change to ${named} that ${predicate}`
-  if (study.kind === 'decision') return [`${change}; the reason, the decision, and what it does not prove.`]
+  const end = what === null ? '' : ','
+  const change = predicate === null ? `${plainTitle(subject.title)}, in ${named}` : `How ${named}${end} ${predicate}`
+  if (study.kind === 'decision') return [`${change}: the reason, the decision, and what it does not prove.`]
   const worse = study.rows.some((row) => row.comparison.verdict === 'regressed')
-  return [`${change}; what was measured${worse ? ', what it gained and what it costs' : ' and how sure the figures are'}.`]
+  return [`${change}: what was measured${worse ? ', what it gained and what it costs' : ' and how sure the figures are'}.`]
 }
 
 function opening({ study, project }: Context): Inline[] {
   const { subject } = study.evidence
   const what = apposition(subject.repository.introduction, subject.repository.name)
   const predicate = asPredicate(subject.title)
-  const where = what === null ? `In ${project}, ` : `In ${project}, ${what}, `
-  return predicate === null ? [where, 'this change is titled “', plainTitle(subject.title), '”. '] : [where, `this change ${predicate}. `]
+  const named = what === null ? project : `${project}, ${what}`
+  return predicate === null ? [`${plainTitle(subject.title)}: a change to ${named}. `] : [`In ${named}, this change ${predicate}. `]
 }
 
 function withVerdict(context: Context, headline: Row): Inline[] {
@@ -64,7 +65,7 @@ function withVerdict(context: Context, headline: Row): Inline[] {
   const on: Inline[] = machine === null ? [] : [' on ', { term: machine }]
   const sure: Inline[] = headline.comparison.tier === 'X' ? [' (exact)'] : [' (', ...interval, say(headline, 'runs', 'words'), ...on, ')']
   return [
-    headline.label,
+    headline.name,
     ` now ${verbOf(headline)} `,
     say(headline, 'after', 'rough'),
     ' instead of ',
@@ -77,19 +78,21 @@ function withVerdict(context: Context, headline: Row): Inline[] {
 }
 
 function costs(rows: readonly Row[]): Inline[] {
-  const worse = [...rows]
-    .filter((row) => row.comparison.verdict === 'regressed')
-    .sort((a, b) => Math.abs(Math.log(a.comparison.ratio ?? 1)) - Math.abs(Math.log(b.comparison.ratio ?? 1)))
+  const regressed = rows.filter((row) => row.comparison.verdict === 'regressed')
+  const timed = regressed.filter((row) => row.comparison.primary)
+  const worse = (timed.length > 0 ? timed : regressed).sort(
+    (a, b) => Math.abs(Math.log(a.comparison.ratio ?? 1)) - Math.abs(Math.log(b.comparison.ratio ?? 1)),
+  )
   const [first, ...more] = worse.length > 3 ? worse.slice(-3) : worse
   if (first === undefined) return []
-  const each = [first, ...more].map((row): Inline[] => [row.label, ' ', verbOf(row), ' ', say(row, 'change', 'words')])
+  const each = [first, ...more].map((row): Inline[] => [row.name, ' ', verbOf(row), ' ', say(row, 'change', 'words')])
   return ['It has a price: ', ...listed(each).flatMap((piece) => (typeof piece === 'string' ? [piece] : piece)), '.']
 }
 
 function gains(headline: Row, rows: readonly Row[]): Inline[] {
   const better = rows.filter((row) => row !== headline && row.comparison.verdict === 'improved').slice(0, 2)
   if (better.length === 0) return []
-  const each = better.map((row): Inline[] => [row.label, ' ', verbOf(row), ' ', say(row, 'change', 'words')])
+  const each = better.map((row): Inline[] => [row.name, ' ', verbOf(row), ' ', say(row, 'change', 'words')])
   const sentence = listed(each).flatMap((piece) => (typeof piece === 'string' ? [piece] : piece))
   return [...sentence, '. ']
 }

@@ -10,7 +10,7 @@ const ANSWER_WORDS = 60
 export function questions({ study, exchanges }: Context): Section | null {
   const open = exchanges.filter((exchange) => exchange.about === 'use' || (exchange.about === 'behaviour' && study.kind === 'measured'))
   const blocks = open.slice(0, MOST).flatMap((exchange): Block[] => [
-    { type: 'heading', text: [{ quote: exchange.question, source: exchange.source }] },
+    { type: 'heading', text: exchange.question, source: exchange.source },
     {
       type: 'paragraph',
       children: ['The author: ', quoted(exchange.answer, exchange.source, ANSWER_WORDS), ...origin(exchange.source, 'review')],

@@ -1,4 +1,6 @@
 /** Pinned commands for both sides, and what to expect. */
+
+import type { Row } from '../../claims/rows.ts'
 import { hasVerdict } from '../../claims/select.ts'
 import type { Block, Inline, Section } from '../../model.ts'
 import { type Context, inSentence, say } from './context.ts'
@@ -44,18 +46,20 @@ function measuring(context: Context, commands: readonly string[]): Block[] {
   ]
   const expected: Inline[] =
     headline !== null && hasVerdict(headline) && headline.comparison.interval !== null
-      ? [
-          'Expect ',
-          inSentence(headline.label),
-          ' to change by ',
-          say(headline, 'interval', 'words'),
-          headline.comparison.ratio !== null && headline.comparison.ratio >= 2 ? ' times.' : '.',
-        ]
+      ? expectation(headline)
       : ['Alternate the two sides, six runs each: that is enough for a verdict.']
   return [
     { type: 'code', language: 'bash', value: lines.join('\n') },
     { type: 'paragraph', children: expected },
   ]
+}
+
+/** The spread of the ratio, not of the times: that is what survives another machine. */
+function expectation(row: Row): Inline[] {
+  const ratio = row.comparison.ratio ?? 1
+  const { less, more, times } = row.quantity
+  const words = ratio >= 2 ? ` times ${times}` : ` ${ratio < 1 ? less : more}`
+  return ['Expect ', say(row, 'interval', 'words'), words, ` for ${inSentence(row.label)} on a machine like this one.`]
 }
 
 function checking(context: Context): Block[] {

@@ -56,7 +56,7 @@ export function apposition(introduction: string | null, name: string): string | 
   const match = /^(\S+) is ((?:an?|the) [^.;:]+?)[.]?$/i.exec(introduction ?? '')
   if (match === null || match[1]?.toLowerCase() !== project.toLowerCase()) return null
   const phrase = match[2] ?? ''
-  return phrase.split(' ').length <= 12 ? phrase : null
+  return phrase.split(' ').length <= 14 ? phrase : null
 }
 
 /** The project's own spelling of its name: from its README's first word, else the last part of `owner/name`. */

@@ -1,0 +1,200 @@
+/**
+ * Finds the numerals of a text: digits, number words, signs, units, ranges, dates. Tells figures, which somebody has to
+ * answer for, from names that bear digits (H100, HTTP/2, Python 3.12, issue 4015), which measure nothing.
+ */
+import { datesIn } from './check/dates.ts'
+import { isName } from './check/names.ts'
+import { digitsOf, type Followed, followOf, nounsAfter } from './check/numeral-parts.ts'
+import type { Span } from './check/sentences.ts'
+import { type Token, tokensOf } from './check/tokens.ts'
+import type { Unit } from './check/units.ts'
+import { wordNumeral } from './check/word-numerals.ts'
+
+export interface Numeral extends Span {
+  /** As written, with sign and unit. */
+  text: string
+  /** quantity has a unit, count a noun, bare neither. */
+  kind: 'quantity' | 'count' | 'bare' | 'date'
+  /** Whether it is a figure by its looks alone; others are figures only where the ledger expects one. */
+  firm: boolean
+  /** Whether it is written in words. */
+  inWords: boolean
+  value: number
+  /** How far the truth may lie from the value: half a unit of the last digit shown. */
+  tolerance: number
+  sign: '+' | '-' | '±' | ''
+  /** As written; empty for none. */
+  unit: string
+  dimension: string
+  factor: number
+  /** Singular lower-case words that follow: what is counted. */
+  nouns: readonly string[]
+  /** "about", "nearly": digits that end in zeros may be rounded. */
+  approximate: boolean
+  /** "more than", "at most". */
+  bound: 'above' | 'below' | null
+  /** Of "halved", "doubled": what the word itself says. */
+  says: 'less' | 'more' | null
+  /** Of dates: `YYYY-MM-DD` or `YYYY-MM`. */
+  date: string | null
+}
+
+export interface NumeralOptions {
+  /** Places that hold no figures: code, names of the ledger, quotations that were checked. */
+  free?: readonly Span[]
+  /** Units beyond the known ones: a ledger's own. */
+  unitOf?: (spelling: string) => Unit | null
+  /** In a table every number is a figure. */
+  inTable?: boolean
+}
+
+const APPROXIMATE =
+  /(?:\b(?:about|around|roughly|approximately|approx|nearly|almost|some|circa|close to|just over|just under|an? estimated)|[~≈])\s*$/i
+const ABOVE = /(?:\b(?:more than|over|at least|above|no less than|no fewer than|upwards of)|[>≥])\s*$/i
+const BELOW = /(?:\b(?:less than|fewer than|under|at most|up to|no more than|below|within)|[<≤])\s*$/i
+
+/** The numerals of `text` in their order; names are left out. */
+export function findNumerals(text: string, options: NumeralOptions = {}): Numeral[] {
+  const tokens = tokensOf(text)
+  const dates = datesIn(tokens)
+  const free = [...(options.free ?? []), ...dates]
+  const numerals: Numeral[] = dates
+    .filter((date) => !(options.free ?? []).some((span) => span.start < date.end && span.end > date.start))
+    .map((date) => ({ ...blank(text, date.start, date.end), kind: 'date', date: date.date }))
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at]
+    if (token === undefined || free.some((span) => span.start < token.end && span.end > token.start)) continue
+    const numeral = /\d/.test(token.core) ? digitNumeral(text, tokens, at, options) : inWords(text, tokens, at)
+    if (numeral === null) continue
+    numerals.push(numeral)
+    while ((tokens[at + 1]?.start ?? Number.POSITIVE_INFINITY) < numeral.end) at++
+  }
+  return inheritUnits(
+    text,
+    numerals.sort((a, b) => a.start - b.start),
+  )
+}
+
+function blank(text: string, start: number, end: number): Numeral {
+  return {
+    start,
+    end,
+    text: text.slice(start, end),
+    kind: 'bare',
+    firm: false,
+    inWords: false,
+    value: Number.NaN,
+    tolerance: 0,
+    sign: '',
+    unit: '',
+    dimension: '',
+    factor: 1,
+    nouns: [],
+    approximate: false,
+    bound: null,
+    says: null,
+    date: null,
+  }
+}
+
+function digitNumeral(text: string, tokens: readonly Token[], at: number, options: NumeralOptions): Numeral | null {
+  const token = tokens[at]
+  const digits = token === undefined ? null : digitsOf(token)
+  if (token === undefined || digits === null) return null
+  const followed = followOf(tokens, at, digits, options.unitOf ?? (() => null))
+  if (followed === 'name') return null
+  const counts = followed.unit === null && nounsAfter(tokens, followed.last).plural
+  const { value, decimals, grouped } = digits
+  if (followed.unit === null && !options.inTable && isName(tokens, at, { value, decimals, counts, grouped })) return null
+  const sign = signOf(text, tokens, at)
+  const lead = text.slice(Math.max(0, token.start - 24), token.start - (sign === '' ? 0 : 1))
+  const start = sign === '' || sign === '±' ? token.start : token.start - 1
+  const end = tokens[followed.last]?.end ?? token.end
+  const firm = followed.unit !== null || counts || grouped || options.inTable === true || (decimals > 0 && !mayBeVersion(tokens, at))
+  return {
+    ...blank(text, start, followed.unit === null ? token.start + digits.length : end),
+    ...rest(tokens, followed, counts),
+    firm: firm && !followed.calendar,
+    value,
+    tolerance: digits.step / 2,
+    sign,
+    approximate: APPROXIMATE.test(lead) || token.before.includes('~') || token.before.includes('≈'),
+    bound: ABOVE.test(lead) ? 'above' : BELOW.test(lead) ? 'below' : null,
+  }
+}
+
+function rest(
+  tokens: readonly Token[],
+  followed: Followed,
+  counts: boolean,
+): Pick<Numeral, 'kind' | 'unit' | 'dimension' | 'factor' | 'nouns'> {
+  const { nouns } = nounsAfter(tokens, followed.last)
+  if (followed.unit === null) return { kind: counts ? 'count' : 'bare', unit: '', dimension: '', factor: 1, nouns }
+  return { kind: 'quantity', unit: followed.spelling, dimension: followed.unit.dimension, factor: followed.unit.factor, nouns }
+}
+
+function inWords(text: string, tokens: readonly Token[], at: number): Numeral | null {
+  const found = wordNumeral(tokens, at)
+  if (found === null) return null
+  const token = tokens[at]
+  const lead = text.slice(Math.max(0, (token?.start ?? 0) - 24), token?.start)
+  const { unit, ...numeral } = found
+  const start = token?.start ?? 0
+  return {
+    ...blank(text, start, numeral.end),
+    ...numeral,
+    inWords: true,
+    kind: unit === null ? 'count' : 'quantity',
+    unit: numeral.spelling,
+    dimension: unit?.dimension ?? '',
+    factor: unit?.factor ?? 1,
+    approximate: APPROXIMATE.test(lead),
+    bound: ABOVE.test(lead) ? 'above' : BELOW.test(lead) ? 'below' : null,
+  }
+}
+
+function signOf(text: string, tokens: readonly Token[], at: number): Numeral['sign'] {
+  const token = tokens[at]
+  const previous = tokens[at - 1]
+  if (token === undefined) return ''
+  if (previous?.core === '±' || token.before.endsWith('±')) return '±'
+  const character = text[token.start - 1]
+  if (character === '+') return '+'
+  return character === '−' || (character === '-' && /^[("[]?-$/.test(token.before)) ? '-' : ''
+}
+
+const VERSION_LEAD =
+  /^(?:in|since|before|after|until|under|on|requires?|supports?|targets?|to|from|with|than|release|upgrad\w+|bump\w*|at|v)$/
+const VERSION_WORD =
+  /^(?:versions?|releases?|released|upgrad\w+|bump\w*|toolchain|compiler|backport\w*|ships?|shipped|deprecat\w+|changelog|branch|supports?|requires?|tag|tagged)$/
+
+/** "dropped in 4.2", "from 1.25 to 1.26" in a sentence about releases. */
+function mayBeVersion(tokens: readonly Token[], at: number): boolean {
+  if (!VERSION_LEAD.test(tokens[at - 1]?.word ?? '')) return false
+  return tokens.slice(Math.max(0, at - 14), at + 14).some((token) => VERSION_WORD.test(token.word))
+}
+
+const CONNECTS =
+  /^[\s\u00a0]*(?:to|and|or|–|—|-|→|,|vs\.?|versus|against|instead of|rather than|where it was|before(?: and| to| →|,)?|on main(?: and)?|±)[\s\u00a0]*$/i
+
+/** "14.2 and 5.1 µs", "from 4,655 to 4,749 tok/s": a number without a unit has that of the next one it is joined to. */
+function inheritUnits(text: string, numerals: readonly Numeral[]): Numeral[] {
+  const result = [...numerals]
+  for (let i = result.length - 2; i >= 0; i--) {
+    const [left, right] = [result[i], result[i + 1]]
+    if (left === undefined || right === undefined || left.kind === 'date' || left.kind === 'quantity') continue
+    if (right.kind !== 'quantity' && !(right.kind === 'count' && left.kind === 'bare')) continue
+    if (left.inWords !== right.inWords || !CONNECTS.test(text.slice(left.end, right.start))) continue
+    if (left.kind === 'count' && right.kind === 'quantity') continue
+    result[i] = {
+      ...left,
+      kind: right.kind,
+      firm: left.firm || right.firm,
+      dimension: right.dimension,
+      factor: right.factor,
+      nouns: right.nouns,
+      unit: right.unit,
+    }
+  }
+  return result
+}
