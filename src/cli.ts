@@ -2,6 +2,7 @@
 /** The command line: environment, arguments, printing; every command's own file is in `cli/`, its work in `jobs/`. */
 import { Command, CommanderError } from 'commander'
 import { register as draft } from './cli/draft.ts'
+import { register as environment } from './cli/environment.ts'
 import { register as measure } from './cli/measure.ts'
 import { failure } from './cli/terminal.ts'
 import { version } from './cli/version.ts'
@@ -13,7 +14,7 @@ const program = new Command('casewright')
   .showHelpAfterError('Run "casewright --help" for the commands.')
   .exitOverride()
 
-for (const register of [draft, measure]) register(program)
+for (const register of [draft, environment, measure]) register(program)
 
 try {
   await program.parseAsync()

@@ -1,0 +1,32 @@
+/** `casewright environment`: what environment.json beside benchmark files holds. */
+import type { Command } from 'commander'
+import { note, printJson } from './terminal.ts'
+
+interface Options {
+  out?: string
+  set: string[]
+  json?: true
+}
+
+const collect = (value: string, values: string[]) => [...values, value]
+
+/** Adds the command. */
+export function register(program: Command): void {
+  program
+    .command('environment')
+    .description('Print where a benchmark runs, for environment.json beside its files: machine, GPU, driver, versions, commit.')
+    .option('--out <file>', 'write it there instead')
+    .option('--set <key=value>', 'add what cannot be seen, such as model=llama-3-8b or order=alternating (may be repeated)', collect, [])
+    .option('--json', 'print it as JSON, also with --out')
+    .action(async (options: Options) => {
+      const { environment } = await import('../jobs/environment.ts')
+      const { saidBy, writeEnvironment } = await import('../jobs/environment-file.ts')
+      const said = saidBy(options.set)
+      const found = { ...(await environment(process.cwd())), ...said }
+      if (options.out !== undefined) {
+        await writeEnvironment(options.out, found)
+        note(`Written to ${options.out}.`)
+      }
+      if (options.out === undefined || options.json) printJson(found)
+    })
+}
