@@ -22,8 +22,8 @@
  *    figures that it holds, one a line (`npm run new:format -- NAME --figures` writes them down; read every line).
  *
  * Small helpers: numbers in cells (`cells.ts`: `34.5 ± 8.8`, `521.27us`), names with units and statistics
- * (`labels.ts`: `Mean [ms]`, `p99`, `condition([['size', 10]])`), sides of a label (`side-words.ts`), table columns
- * (`document/columns.ts`).
+ * (`labels.ts`: `Mean [ms]`, `p99`, `condition([['size', 10]])`), sides of a label (`prose/side.ts`, `label-above.ts`),
+ * table columns (`document/columns.ts`).
  */
 import type { Document } from './document/document.ts'
 import type { Findings } from './findings.ts'

@@ -39,6 +39,11 @@ export function csvHeader(document: Document): readonly string[] {
   return line === undefined ? [] : (readTable([line])[0]?.header ?? [])
 }
 
+/** The cells of one line by itself, with commas. */
+export function csvCells(line: Line): readonly string[] {
+  return parseRows([line], ',')[0]?.cells ?? []
+}
+
 function readTable(lines: readonly Line[]): Csv[] {
   const [head] = lines
   if (head === undefined) return []

@@ -4,8 +4,8 @@ import { betterOfUnit } from '../direction.ts'
 import { type Document, matches } from '../document/document.ts'
 import type { Line } from '../document/lines.ts'
 import type { Findings } from '../findings.ts'
+import { sideOf } from '../prose/side.ts'
 import type { Reader } from '../reader.ts'
-import { sideOf } from '../side-words.ts'
 
 /** https://github.com/golang/proposal/blob/master/design/14313-benchmark-format.md */
 export const goBench: Reader = {
@@ -112,7 +112,7 @@ function unitOf(unit: string, declared: ReadonlyMap<string, string>): { metric: 
  */
 function contextOf({ configuration }: Row, manyPackages: boolean): Pick<Measurement, 'side' | 'condition'> {
   const own = [...configuration].filter(([key, value]) => value !== '' && (key === 'pkg' ? manyPackages : !environmentKeys.has(key)))
-  const side = own.map(([key, value]) => (key === 'pkg' ? 'unknown' : sideOf(value))).find((one) => one !== 'unknown') ?? 'unknown'
-  const rest = own.filter(([key, value]) => key === 'pkg' || sideOf(value) === 'unknown')
+  const side = own.map(([key, value]) => (key === 'pkg' ? 'unknown' : sideOf(value).side)).find((one) => one !== 'unknown') ?? 'unknown'
+  const rest = own.filter(([key, value]) => key === 'pkg' || sideOf(value).side === 'unknown')
   return { side, condition: rest.map(([key, value]) => `${key}: ${value}`).join(', ') }
 }

@@ -1,0 +1,135 @@
+import { readCell } from '../cells.ts'
+import { splitColumns } from '../document/columns.ts'
+import { type Document, matches } from '../document/document.ts'
+import type { Line } from '../document/lines.ts'
+import { at, has, items, type JsonNode, number, numbers, text } from '../document/node.ts'
+import type { Figure, Findings } from '../findings.ts'
+import { splitUnit, statisticName } from '../labels.ts'
+import type { Reader } from '../reader.ts'
+
+/** https://pytest-benchmark.readthedocs.io: `--benchmark-json`, and src/pytest_benchmark/table.py for the console. */
+export const pytestBenchmark: Reader = {
+  name: 'pytest-benchmark',
+  title: 'pytest-benchmark',
+  docs: 'JSON of `--benchmark-json` and of the storage, and the console table; rounds are the runs.',
+  primary: ['time'],
+  detect: (document) => has(document.json?.value, 'machine_info', 'commit_info', 'benchmarks') || matches(document, header),
+  parse(document, found) {
+    if (document.json !== null && document.fault === null) readJson(document.json, found)
+    else readConsole(document, found)
+  },
+}
+
+const header = /^Name \(time in \w+\) {2,}\S/m
+
+function readJson(json: JsonNode, found: Findings): void {
+  readEnvironment(json, found)
+  for (const benchmark of items(at(json, 'benchmarks'))) readStatistics(benchmark, found)
+}
+
+function readEnvironment(json: JsonNode, found: Findings): void {
+  const machine = at(json, 'machine_info')
+  const cpu = at(machine, 'cpu')
+  found.environment('cpu', text(at(cpu, 'brand_raw')) ?? text(at(cpu, 'brand')) ?? text(at(machine, 'processor')))
+  found.environment('os', [text(at(machine, 'system')), text(at(machine, 'release'))].filter(Boolean).join(' '))
+  found.environment('python', text(at(machine, 'python_version')))
+  found.environment('commit', text(at(json, 'commit_info', 'id')))
+  if (at(json, 'commit_info', 'dirty').value === true)
+    found.flag('dirty-tree', 'The working tree had changes that are in no commit.', at(json, 'commit_info', 'dirty'))
+}
+
+function readStatistics(benchmark: JsonNode, found: Findings): void {
+  const stats = at(benchmark, 'stats')
+  const name = text(at(benchmark, 'fullname')) ?? text(at(benchmark, 'name')) ?? ''
+  const rounds = number(at(stats, 'rounds'))
+  const deviation = number(at(stats, 'stddev'))
+  const shared: Figure = {
+    benchmark: name,
+    metric: 'time',
+    unit: 's',
+    better: 'lower',
+    samples: rounds,
+    sampleKind: rounds === null ? null : 'repetition',
+  }
+  const values = roundsOf(name, at(stats, 'data'), rounds, found)
+  found.json(at(stats, 'mean'), {
+    ...shared,
+    statistic: 'mean',
+    spread: deviation === null ? null : { kind: 'standard-deviation', value: deviation },
+    ...(values && { values }),
+  })
+  for (const statistic of ['median', 'min', 'max']) found.json(at(stats, statistic), { ...shared, statistic })
+  found.json(at(stats, 'stddev'), { ...shared, statistic: 'stddev', role: 'derived' })
+  found.json(at(stats, 'ops'), { ...shared, metric: 'ops', statistic: '1/mean', unit: 'ops/s', better: 'higher', role: 'derived' })
+}
+
+/** The single rounds; they may be left out on saving, or have been cut by hand. */
+function roundsOf(name: string, data: JsonNode, rounds: number | null, found: Findings): number[] | null {
+  if (!Array.isArray(data.value)) return null
+  const values = numbers(data)
+  if (values !== null && values.length === rounds) return values
+  found.flag(
+    'malformed-row',
+    `${name}: "data" does not hold its ${rounds ?? 'unknown number of'} rounds as numbers, so the single rounds are not used.`,
+    data,
+  )
+  return null
+}
+
+function readConsole(document: Document, found: Findings): void {
+  let columns: string[] | null = null
+  let unit = ''
+  for (const line of document.lines) {
+    if (header.test(line.text)) {
+      const [first = '', ...rest] = splitColumns(line.text)
+      columns = rest
+      unit = splitUnit(first).unit.replace('time in ', '')
+      found.flag('unit-in-label-only', 'The unit of the table stands in its header and is chosen anew for every table.', { line })
+    } else if (columns !== null && line.text.trim() === '') columns = null
+    else if (columns !== null && !/^[-=]{3,}/.test(line.text)) readRow(line, columns, unit, found)
+  }
+}
+
+/** `12,345.6789 (1.02)` with its rank against the best row, or `3;2` outliers. */
+const cell = /\d+;\d+|(?:\d[\d,]*(?:\.\d+)?(?:e[-+]?\d+)?|nan|inf)(?: \([^)]{0,40}\))?/g
+
+function readRow(line: Line, columns: readonly string[], unit: string, found: Findings): void {
+  const [, benchmark = '', rest = ''] = /^(\S.*?) {2,}(.*)$/.exec(line.text) ?? []
+  const cells = rest.match(cell) ?? []
+  if (cells.length !== columns.length) {
+    found.flag('malformed-row', `A row with ${cells.length} figures under ${columns.length} columns was left out.`, { line })
+    return
+  }
+  const value = (name: string) => readCell(cells[columns.indexOf(name)] ?? '')?.value ?? null
+  const deviation = value('StdDev')
+  const rounds = value('Rounds')
+  const shared: Figure = {
+    benchmark,
+    metric: 'time',
+    unit,
+    better: 'lower',
+    samples: rounds,
+    sampleKind: rounds === null ? null : 'repetition',
+  }
+  columns.forEach((column, index) => {
+    const token = cells[index] ?? ''
+    const statistic = statisticName(column)
+    if (statistic === 'stddev') found.line(line, token, { ...shared, statistic, role: 'derived' })
+    else if (statistic === 'mean')
+      found.line(line, token, {
+        ...shared,
+        statistic,
+        spread: deviation === null ? null : { kind: 'standard-deviation', value: deviation },
+      })
+    else if (statistic !== null) found.line(line, token, { ...shared, statistic })
+    else if (column.startsWith('OPS'))
+      found.line(line, token, {
+        ...shared,
+        metric: 'ops',
+        statistic: '1/mean',
+        unit: splitUnit(column).unit || 'ops/s',
+        better: 'higher',
+        role: 'derived',
+      })
+  })
+}

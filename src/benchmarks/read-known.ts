@@ -1,0 +1,52 @@
+/** A text to a reading by the readers of the tools: which of them wrote it, and every figure in it. */
+import type { Reading } from '../model.ts'
+import { clean } from './document/decode.ts'
+import { type Document, openDocument } from './document/document.ts'
+import { findings } from './findings.ts'
+import { formats } from './formats.ts'
+import type { Reader } from './reader.ts'
+
+/**
+ * Reads a block of plain text that stands within another one (a fence of a pull-request text, a pasted log), and whose
+ * first line is `firstLine` there. Null when no reader recognises it.
+ */
+export function readBlock(text: string, firstLine: number): Reading | null {
+  return readKnown(openDocument({ path: '', text: clean(text), siblings: () => null }, firstLine))
+}
+
+/** Reads a document with the readers that recognise it, or with the one that is named; null without any. */
+export function readKnown(document: Document, format?: string): Reading | null {
+  const readers = formats.filter((reader) => (format === undefined ? reader.detect(document) : reader.name === format))
+  return readers.length === 0 ? null : join(readers.map((reader) => parseWith(document, reader)))
+}
+
+/**
+ * A log may hold the outputs of two tools. Each reader gives what it finds; where two claim the same place, the one
+ * that finds most is believed.
+ */
+function join(parts: readonly Reading[]): Reading | null {
+  const [first, ...others] = parts.toSorted((a, b) => b.measurements.length - a.measurements.length)
+  if (first === undefined || others.length === 0) return first ?? null
+  const taken = new Set(first.measurements.map(placeOf))
+  const more = others.flatMap((part) => part.measurements).filter((measurement) => !taken.has(placeOf(measurement)))
+  return {
+    format: first.format,
+    measurements: [...first.measurements, ...more].map((measurement, index) => ({ ...measurement, id: `m${index + 1}` })),
+    statedChanges: parts.flatMap((part) => part.statedChanges),
+    flags: parts.flatMap((part) => part.flags),
+    problems: parts.flatMap((part) => part.problems),
+    environment: Object.assign({}, ...others.map((part) => part.environment), first.environment) as Reading['environment'],
+  }
+}
+
+function placeOf({ locator }: Reading['measurements'][number]): string {
+  return locator.pointer ?? String(locator.line)
+}
+
+function parseWith(document: Document, reader: Reader): Reading {
+  const found = findings(document)
+  reader.parse(document, found)
+  const { measurements, statedChanges, flags, problems, environments } = found
+  const cut = document.fault === null || document.json === null ? [] : [document.fault]
+  return { format: reader.name, measurements, statedChanges, flags, problems: [...problems, ...cut], environment: environments }
+}
