@@ -1,6 +1,6 @@
 import type { Flag } from '../../model.ts'
 import type { Line } from '../document/lines.ts'
-import { readBlock } from '../read.ts'
+import { readBlock } from '../read-known.ts'
 import { alignedGrids } from './aligned.ts'
 import { readBenchstat } from './benchstat.ts'
 import { type Context, type Found, joinConditions } from './figure.ts'
