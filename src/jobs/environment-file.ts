@@ -7,9 +7,8 @@ import type { Environment } from '../model.ts'
 export function saidBy(settings: readonly string[]): Environment {
   return Object.fromEntries(
     settings.map((setting) => {
-      const cut = setting.indexOf('=')
-      const [key, value] = [setting.slice(0, cut), setting.slice(cut + 1).trim()]
-      if (/^[a-z][a-z0-9_-]{0,40}$/.test(key) && value !== '') return [key, value]
+      const [, key, value] = /^([a-z][a-z0-9_-]*)=(.+)$/.exec(setting) ?? []
+      if (key !== undefined && value !== undefined) return [key, value.trim()]
       throw new KnownError(`--set ${setting}: expected a lower-case word, = and a value. Try --set model=llama-3-8b`)
     }),
   )

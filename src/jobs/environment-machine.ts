@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { arch, cpus, platform, release, totalmem, version } from 'node:os'
 import { promisify } from 'node:util'
+import { KnownError } from '../errors.ts'
 import { type Tree, workingTree } from '../sources/git/working-tree.ts'
 
 export interface Machine {
@@ -50,6 +51,11 @@ export function thisMachine(): Machine {
         (text) => text,
         () => null,
       ),
-    tree: workingTree,
+    // No git, or a clone of another user as containers have it: the rest is still worth writing down.
+    tree: (directory) =>
+      workingTree(directory).catch((error: unknown) => {
+        if (error instanceof KnownError) return { commit: null, dirty: false }
+        throw error
+      }),
   }
 }
