@@ -41,8 +41,8 @@ export function alignedGrids(lines: readonly { text: string; number: number }[])
 
 function align(wide: Word[], headerLine: number, rows: { words: Word[]; line: number }[]): Grid | null {
   const width = rows[0]?.words.length ?? 0
-  const single = wide.flatMap((word) => word.text.split(/[ \u00a0]/).map((text) => ({ ...word, text })))
-  const header = wide.length !== width && single.length === width && rows.every((row) => row.words.length === width) ? single : wide
+  const single = wide.flatMap((word) => splitWord(word))
+  const header = wide.length !== width && single.length === width ? single : wide
   const cells: Cell[][] = []
   for (const row of rows) {
     const assigned: Cell[] = header.map(() => ({ text: '', line: row.line }))
@@ -50,6 +50,8 @@ function align(wide: Word[], headerLine: number, rows: { words: Word[]; line: nu
     const same = row.words.length === header.length
     for (const [index, word] of row.words.entries()) {
       const column = same ? index : nearest(header, word)
+      // "(p=0.008 n=5+5)" behind the last column.
+      if (column < 0 && word.text.startsWith('(') && index === row.words.length - 1) continue
       if (column < 0 || taken.has(column)) return null
       taken.add(column)
       assigned[column] = { text: word.text, line: row.line }
@@ -70,6 +72,14 @@ function words(text: string): Word[] {
     text: m[0],
     from: m.index,
     to: m.index + m[0].length,
+  }))
+}
+
+function splitWord(word: Word): Word[] {
+  return [...word.text.matchAll(/[^ \u00a0]+/g)].map((m) => ({
+    text: m[0],
+    from: word.from + m.index,
+    to: word.from + m.index + m[0].length,
   }))
 }
 

@@ -74,7 +74,7 @@ export function readBenchstat(lines: readonly Line[], condition: string, names: 
       )
     })
   }
-  return { figures, taken }
+  return { figures, taken: figures.length > 0 ? taken : new Set() }
 }
 
 const valueShape = /(?<![-+\w.(=])(\d{1,20}(?:\.\d{1,20})?)([npµμmkKMGTi]{0,2})(?:\s*±\s*(\d{1,9}|∞)%?)?(?![\w.%)])/g

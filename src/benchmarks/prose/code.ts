@@ -2,107 +2,104 @@ import type { Flag } from '../../model.ts'
 import type { Line } from '../document/lines.ts'
 import { readBlock } from '../read-known.ts'
 import { alignedGrids } from './aligned.ts'
+import { sidesInNames } from './benchmark-sides.ts'
 import { readBenchstat } from './benchstat.ts'
+import { columnsOf } from './columns.ts'
 import { type Context, type Found, joinConditions } from './figure.ts'
-import { boxGrids, pipeGrids } from './grid.ts'
+import { boxGrids, type Grid, pipeGrids } from './grid.ts'
+import { readHyperfine } from './hyperfine-output.ts'
+import { readJsonLines } from './json-lines.ts'
 import { readLines } from './lines.ts'
+import { readNodeCompare } from './node-compare.ts'
+import { type Part, partsOf } from './parts.ts'
 import { readGrid } from './read-grid.ts'
-import { isLabel, namesBoth, type SideNames, sideOf } from './side.ts'
+import type { SideNames } from './side.ts'
 
 /** Languages whose blocks are programs or settings, not output. */
 const programs =
   /^(?:py(?:thon)?|js|jsx|ts|tsx|javascript|typescript|c|cc|cpp|c\+\+|cuda|cu|go|golang|rust|rs|java|kotlin|swift|ruby|rb|php|sql|ya?ml|toml|ini|html|css|cmake|dockerfile|makefile|nix)$/i
 
+type FoundFlags = Found & { flags: Flag[] }
+
 /** The figures of a block of output, with or without a fence: parts under labels of their own, each read by what knows it. */
-export function readCode(lines: readonly Line[], language: string, context: Context, names: SideNames): Found & { flags: Flag[] } {
-  const found: Found & { flags: Flag[] } = { figures: [], changes: [], flags: [] }
-  for (const part of partsOf(lines, context, names)) {
-    const taken = new Set<number>()
-    const take = (from: number, to: number): void => {
-      for (let i = from; i < to; i++) taken.add(part.lines[i]?.number ?? -1)
-    }
-    readKnown(part, found, taken)
-    const benchstat = readBenchstat(
-      part.lines.filter((line) => !taken.has(line.number)),
-      part.context.condition,
-      names,
-    )
-    found.figures.push(...benchstat.figures)
-    if (benchstat.figures.length > 0) for (const number of benchstat.taken) taken.add(number)
-    for (const find of [boxGrids, pipeGrids, alignedGrids]) {
-      if (find === alignedGrids && programs.test(language)) continue
-      for (const { grid, from, to } of find(part.lines)) {
-        if (part.lines.slice(from, to).some((line) => taken.has(line.number))) continue
-        const caption = [part.lines[from - 2]?.text, part.lines[from - 1]?.text]
-          .filter((line) => line !== undefined && !/[-=]{5,}/.test(line))
-          .join(' ')
-        const read = readGrid(grid, { ...part.context, caption: `${part.context.caption} ${caption}` }, names)
-        if (read.figures.length === 0 && read.changes.length === 0) continue
-        found.figures.push(...read.figures)
-        found.changes.push(...read.changes)
-        found.flags.push(...read.flags)
-        take(from, to)
+export function readCode(lines: readonly Line[], language: string, context: Context, names: SideNames): FoundFlags {
+  const parts = partsOf(lines, context, names).map((part) => readPart(part, programs.test(language), names))
+  return {
+    figures: parts.flatMap((part) => part.figures),
+    changes: parts.flatMap((part) => part.changes),
+    flags: parts.flatMap((part) => part.flags),
+  }
+}
+
+/** Every line is read once: by a table that compares, a known tool, any table, and at last as `label: value`. */
+function readPart({ lines, context }: Part, program: boolean, names: SideNames): FoundFlags {
+  const found: FoundFlags = { figures: [], changes: [], flags: [] }
+  const taken = new Set<number>()
+  const left = (): Line[] => lines.filter((line) => !taken.has(line.number))
+  const keep = (read: Partial<FoundFlags> & { taken?: ReadonlySet<number> }): void => {
+    found.figures.push(...(read.figures ?? []))
+    found.changes.push(...(read.changes ?? []))
+    found.flags.push(...(read.flags ?? []))
+    for (const number of read.taken ?? []) taken.add(number)
+  }
+  const grids = program ? [boxGrids, pipeGrids] : [boxGrids, pipeGrids, alignedGrids]
+  const readGrids = (wanted: (grid: Grid) => boolean): void => {
+    for (const find of grids) {
+      for (const { grid, from, to } of find(lines)) {
+        const inside = lines.slice(from, to)
+        if (inside.some((line) => taken.has(line.number)) || !wanted(grid)) continue
+        const read = readGrid(grid, { ...context, caption: captionAbove(lines, from, context.caption) }, names)
+        if (read.figures.length + read.changes.length > 0) keep({ ...read, taken: new Set(inside.map((line) => line.number)) })
       }
     }
-    if (!programs.test(language))
-      found.figures.push(
-        ...readLines(
-          part.lines.filter((line) => !taken.has(line.number)),
-          part.context,
-          names,
-        ),
-      )
   }
+  readGrids((grid) => compares(grid, names))
+  keep(readBenchstat(left(), context.condition, names))
+  const hyperfine = readHyperfine(left(), context.condition)
+  keep({ ...hyperfine, figures: sidesInNames(hyperfine.figures, names).map((one) => withSide(one, context)) })
+  keep(readNodeCompare(left(), context.condition))
+  keep(readKnown(lines, taken, context, names))
+  readGrids(() => true)
+  if (/^\s*[[{"]/.test(left().find((line) => line.text.trim() !== '')?.text ?? '')) keep(readJsonLines(left(), context))
+  if (!program) keep({ figures: readLines(left(), context, names) })
   return found
 }
 
-interface Part {
-  lines: Line[]
-  context: Context
+function compares(grid: Grid, names: SideNames): boolean {
+  const sides = columnsOf(grid, names)
+    .columns.filter((column) => column.kind === 'value')
+    .map((column) => column.side)
+  return sides.includes('baseline') && sides.includes('candidate')
 }
 
-/** What the readers of tools know. Their side and condition are completed by the labels around the block. */
-function readKnown(part: Part, found: Found & { flags: Flag[] }, taken: Set<number>): void {
-  const [first] = part.lines
-  if (first === undefined) return
-  const reading = readBlock(part.lines.map((line) => line.text).join('\n'), first.number)
-  if (reading === null || reading.measurements.length === 0) return
-  for (const { id: _, ...one } of reading.measurements) {
-    found.figures.push({
-      ...one,
-      side: one.side === 'unknown' ? part.context.side : one.side,
-      condition: joinConditions(part.context.condition, one.condition),
-    })
-  }
-  found.flags.push(...reading.flags)
-  found.changes.push(...reading.statedChanges)
+/** The two lines above a table inside a block, rules left out: they may name its metric. */
+function captionAbove(lines: readonly Line[], from: number, caption: string): string {
+  const above = lines.slice(Math.max(0, from - 2), from).map((line) => line.text)
+  return [caption, ...above.filter((line) => !/[-=]{5,}/.test(line))].join(' ')
+}
+
+function withSide<One extends { side: Context['side'] }>(one: One, context: Context): One {
+  return one.side === 'unknown' ? { ...one, side: context.side } : one
+}
+
+/** What the readers of tools know; the labels around the block complete side and condition. */
+function readKnown(
+  lines: readonly Line[],
+  taken: ReadonlySet<number>,
+  context: Context,
+  names: SideNames,
+): Partial<FoundFlags> & { taken?: Set<number> } {
+  const [first] = lines
+  if (first === undefined) return {}
+  const reading = readBlock(lines.map((line) => (taken.has(line.number) ? '' : line.text)).join('\n'), first.number)
+  if (reading === null || reading.measurements.length === 0) return {}
+  const figures = reading.measurements.map(({ id: _, ...one }) => ({ ...one, condition: joinConditions(context.condition, one.condition) }))
   const numbers = reading.measurements.flatMap((one) => one.locator.line ?? [])
   const [from, to] = [Math.min(...numbers), Math.max(...numbers)]
-  for (const line of part.lines) if (line.number >= from && line.number <= to) taken.add(line.number)
-}
-
-/** A block cut at its own label lines: `# This PR`, `OLD`, `Before:`. */
-function partsOf(lines: readonly Line[], context: Context, names: SideNames): Part[] {
-  const parts: Part[] = [{ lines: [], context }]
-  for (const line of lines) {
-    const label = labelOf(line.text, names)
-    if (label === null) parts.at(-1)?.lines.push(line)
-    else {
-      const side = label.side === 'unknown' ? context.side : label.side
-      parts.push({ lines: [], context: { ...context, side, condition: joinConditions(context.condition, label.rest), caption: line.text } })
-    }
+  return {
+    figures: sidesInNames(figures, names).map((one) => withSide(one, context)),
+    flags: reading.flags,
+    changes: reading.statedChanges,
+    taken: new Set(lines.map((line) => line.number).filter((number) => number >= from && number <= to)),
   }
-  return parts.filter((part) => part.lines.some((line) => line.text.trim() !== ''))
-}
-
-function labelOf(text: string, names: SideNames): { side: Context['side']; rest: string } | null {
-  const line = text.trim()
-  const comment = /^(?:#+|\/\/|>)\s+(.{1,60})$/.exec(line)?.[1]
-  const words = comment ?? line
-  if (!isLabel(words) || words.split(/\s+/).length > 6 || /\s{2,}|[|│]/.test(words) || namesBoth(words)) return null
-  const label = sideOf(words, names)
-  if (label.side === 'unknown')
-    return comment === undefined || /[=$]|^\/?\w+\/|\.py\b/.test(words) ? null : { side: 'unknown', rest: words.replace(/:$/, '') }
-  const whole = label.rest.split(/\s+/).filter((word) => word !== '').length <= 2
-  return comment !== undefined || /[:：]$/.test(words) || (whole && words.split(/\s+/).length <= 3 && !/\d/.test(words)) ? label : null
 }

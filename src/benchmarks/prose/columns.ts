@@ -8,6 +8,8 @@ export interface Column {
   header: string
   kind: 'name' | 'metric' | 'unit' | 'direction' | 'setting' | 'value' | 'derived' | 'spread' | 'threshold' | 'empty'
   side: SideLabel['side']
+  /** Its header says "current": the other columns decide the side. */
+  current: boolean
   /** From the header without its side. */
   name: MetricName
 }
@@ -18,9 +20,9 @@ export function columnsOf(grid: Grid, names: SideNames): { columns: Column[]; ce
   const columns = grid.header.map((cell, index): Column => {
     const header = readCell(cell).text.replace(/\s+/g, ' ').trim()
     const label = sideOf(header, names)
-    const name = metricName(label.side === 'unknown' ? header : label.rest)
+    const name = metricName(label.side === 'unknown' && !label.current ? header : label.rest)
     const body = cells.flatMap((row) => row[index] ?? [])
-    return { index, header, side: label.side, name, kind: kindOf(header, label, name, index, body) }
+    return { index, header, side: label.side, current: label.current, name, kind: kindOf(header, label, name, index, body) }
   })
   // Whole numbers without unit or known name, left of the first value, say where a figure belongs.
   const first = columns.findIndex(
@@ -40,11 +42,11 @@ function kindOf(header: string, label: SideLabel, name: MetricName, index: numbe
   if (all.length > 0 && all.every((text) => /^[↑↓]$/.test(text))) return 'direction'
   if (filled.length === 0) return 'empty'
   const bare = header.toLowerCase()
+  if (isDerived(header)) return 'derived'
   const wordy = filled.filter((cell) => cell.kind === 'words').length * 2 > filled.length
   if (wordy) return /^metrics?$/.test(bare) ? 'metric' : /^units?$/.test(bare) ? 'unit' : 'name'
   if (isThreshold(header)) return 'threshold'
   if (isSpread(header)) return 'spread'
-  if (isDerived(header)) return 'derived'
   const figures = filled.flatMap((cell) => cell.figures)
   if (figures.length > 0 && figures.every((q) => (q.unit === '%' && q.signed) || /^[x×X]$/.test(q.unit)) && !isMeasured(header))
     return 'derived'

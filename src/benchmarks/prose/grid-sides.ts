@@ -1,7 +1,7 @@
 import type { Side } from '../../model.ts'
 import type { Column } from './columns.ts'
 import type { CellReading } from './grid.ts'
-import { betterOf } from './metric.ts'
+import { betterOf, isMeasured, metricName } from './metric.ts'
 
 /** How a table's columns came by their sides; `variants` when only its own ratio column says what is held against what. */
 export interface SidedColumns {
@@ -19,6 +19,10 @@ export function sidesOfColumns(columns: readonly Column[], cells: readonly CellR
   const sided = values.filter((column) => column.side !== 'unknown')
   const open = values.filter((column) => column.side === 'unknown')
   if (sided.length === 0) return byRatio(values, columns, cells, { sides, metrics, variants: false })
+  for (const column of open.filter((one) => one.current)) {
+    const partner = sided.find((other) => sameKey(other, column))
+    if (partner !== undefined) sides.set(column.index, partner.side === 'baseline' ? 'candidate' : 'baseline')
+  }
   for (const column of sided) {
     if (sided.some((other) => other.side !== column.side && sameKey(other, column))) continue
     const opposite = sided.filter((other) => other.side !== column.side)
@@ -27,7 +31,10 @@ export function sidesOfColumns(columns: readonly Column[], cells: readonly CellR
       metrics.set(column.index, { ...column.name, metric: '' })
       continue
     }
-    const partners = open.filter((other) => other.name.unit === column.name.unit && other.name.statistic === column.name.statistic)
+    const partners = open.filter(
+      (other) =>
+        sides.get(other.index) === 'unknown' && other.name.unit === column.name.unit && other.name.statistic === column.name.statistic,
+    )
     const rivals = sided.filter((other) => other.name.unit === column.name.unit && other.name.statistic === column.name.statistic)
     if (opposite.length === 0 && partners.length === 1 && rivals.length === 1) {
       const [partner] = partners
@@ -54,23 +61,46 @@ function byRatio(
   cells: readonly CellReading[][],
   plain: SidedColumns,
 ): SidedColumns {
-  let variants = false
+  const ratios = columns.filter((column) => column.kind === 'derived')
   for (const [i, a] of values.entries()) {
-    const b = values[i + 1]
-    if (b === undefined || a.name.unit !== b.name.unit || a.name.statistic !== b.name.statistic) continue
-    const base = columns
-      .filter((column) => column.kind === 'derived')
-      .map((ratio) => baseOf(a, b, ratio, cells))
-      .find((found) => found !== null)
-    if (base === undefined || base === null) continue
-    const [from, to] = base === a ? [a, b] : [b, a]
-    plain.sides.set(from.index, 'baseline')
-    plain.sides.set(to.index, 'candidate')
-    plain.metrics.set(from.index, { ...from.name, metric: '' })
-    plain.metrics.set(to.index, { ...to.name, metric: '' })
-    variants = true
+    for (const b of values.slice(i + 1)) {
+      if (a.name.unit !== b.name.unit || a.name.statistic !== b.name.statistic) continue
+      // Three variants and a ratio: which two the ratio means is not said.
+      if (
+        values.filter((other) => other.name.unit === a.name.unit && other.name.statistic === a.name.statistic && kin(other, a)).length !== 2
+      )
+        continue
+      const base = ratios.map((ratio) => baseOf(a, b, ratio, cells)).find((found) => found !== null)
+      if (base === undefined || base === null) continue
+      return { ...assign(base === a ? [a, b] : [b, a], values, plain), variants: true }
+    }
   }
-  return { ...plain, variants }
+  return plain
+}
+
+/** Whether two headers could be variants of one quantity: `ASM us` and `HK us`, `freeze=0` and `freeze=1`. */
+function kin(a: Column, b: Column): boolean {
+  return isMeasured(a.name.metric) === isMeasured(b.name.metric)
+}
+
+/** Gives the two columns their sides, and every other pair that begins with the same two words: `ASM err`, `HK err`. */
+function assign([from, to]: [Column, Column], values: readonly Column[], plain: SidedColumns): SidedColumns {
+  const [before, after] = [from.header.split(' ')[0] ?? '', to.header.split(' ')[0] ?? '']
+  const take = (column: Column, side: Side, metric: string): void => {
+    plain.sides.set(column.index, side)
+    plain.metrics.set(column.index, { ...column.name, metric })
+  }
+  take(from, 'baseline', '')
+  take(to, 'candidate', '')
+  for (const column of values) {
+    const rest = column.header.slice(before.length).trim()
+    const partner = values.find((other) => other.header === `${after} ${rest}`)
+    if (column === from || rest === '' || !column.header.startsWith(`${before} `) || partner === undefined) continue
+    const metric = metricName(rest).metric
+    take(column, 'baseline', metric)
+    take(partner, 'candidate', metric)
+  }
+  return plain
 }
 
 function baseOf(a: Column, b: Column, ratio: Column, cells: readonly CellReading[][]): Column | null {
@@ -81,7 +111,7 @@ function baseOf(a: Column, b: Column, ratio: Column, cells: readonly CellReading
     if (x === undefined || y === undefined || r === undefined || x.value === y.value || x.value === 0 || y.value === 0) continue
     rows++
     const better = betterOf(a.name.metric || a.header, x.unit || a.name.unit)
-    const vote = fits(x.value, y.value, r, better === 'unknown' ? betterOf(ratio.header, x.unit) : better, row[ratio.index]?.text ?? '')
+    const vote = fits(x, y, r, better === 'unknown' ? betterOf(ratio.header, x.unit) : better)
     if (vote !== null) votes[vote]++
   }
   if (rows === 0) return null
@@ -90,30 +120,39 @@ function baseOf(a: Column, b: Column, ratio: Column, cells: readonly CellReading
   return null
 }
 
-type Figure = CellReading['figures'][number]
+type Written = CellReading['figures'][number] & { text: string }
 
 /** The figure of a cell, the middle one of `min / mean ± sd / max`. */
-function centre(cell: CellReading | undefined): Figure | undefined {
+function centre(cell: CellReading | undefined): Written | undefined {
   const figures = cell?.figures ?? []
-  return figures.length === 3 ? figures[1] : figures.length === 1 ? figures[0] : undefined
+  const middle = figures.length === 3 ? figures[1] : figures.length === 1 ? figures[0] : undefined
+  return middle === undefined || cell === undefined ? undefined : { ...middle, text: cell.text }
 }
 
 /** Which of the two is the base, when the ratio as written tells; null when neither or both fit. */
-function fits(x: number, y: number, r: Figure, better: string, text: string): 'a' | 'b' | null {
-  const decimals = /\.(\d+)/.exec(text)?.[1]?.length ?? 0
-  const near = (value: number): boolean => Math.abs(value - Math.abs(r.value)) <= 0.6 * 10 ** -decimals + Math.abs(r.value) * 0.004
-  const exact = (value: number): boolean => Math.abs(value - r.value) <= 0.6 * 10 ** -decimals + Math.abs(r.value) * 0.004
+function fits(x: Written, y: Written, r: Written, better: string): 'a' | 'b' | null {
+  // What rounding of all three figures allows.
+  const slack = halfDigit(x) / Math.abs(x.value) + halfDigit(y) / Math.abs(y.value)
+  const near = (value: number, claimed: number): boolean =>
+    Math.abs(value - claimed) <= 1.2 * (halfDigit(r) + slack * (1 + Math.abs(value)))
   if (r.unit === '%') {
-    const a = exact((100 * (y - x)) / x) || (!/[+−-]/.test(text) && near((100 * (y - x)) / x))
-    const b = exact((100 * (x - y)) / y) || (!/[+−-]/.test(text) && near((100 * (x - y)) / y))
+    const signed = /[+−-]/.test(r.text)
+    const close = (change: number): boolean => near(100 * change, r.value) || (!signed && near(100 * Math.abs(change), r.value))
+    const a = close((y.value - x.value) / x.value)
+    const b = close((x.value - y.value) / y.value)
     return a === b ? null : a ? 'a' : 'b'
   }
   if (!/^[x×X]?$/.test(r.unit)) return null
-  const faster = /faster|slower/i.exec(text)?.[0].toLowerCase()
-  const down = near(x / y)
-  const up = near(y / x)
+  const down = near(x.value / y.value, Math.abs(r.value))
+  const up = near(y.value / x.value, Math.abs(r.value))
   if (down === up || better === 'unknown') return null
   // A speed-up is base over new for times and new over base for rates; "slower" turns it round.
-  const speed = (better === 'lower') !== (faster === 'slower')
+  const speed = (better === 'lower') !== /slower/i.test(r.text)
   return down === speed ? 'a' : 'b'
+}
+
+/** Half a unit of the last digit written. */
+function halfDigit(figure: Written): number {
+  const decimals = /\.(\d+)/.exec(figure.text.slice(figure.start, figure.end))?.[1]?.length ?? 0
+  return 0.5 * 10 ** -decimals
 }

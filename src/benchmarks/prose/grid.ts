@@ -23,7 +23,9 @@ export interface CellReading {
 
 /** Reads a cell. Bounds (`< 1 ms`) and cells that are mainly words hold no figures. */
 export function readCell(cell: Cell): CellReading {
-  const text = cell.text.replace(/\*\*|`|:[a-z_]{3,40}:|['"“”]|<\/?[a-z][^<>]*>/gi, (markup) => ' '.repeat(markup.length))
+  const text = cell.text.replace(/\*\*|`|(?<![:\w]):[a-z_]{3,40}:(?![:\w])|['"“”]|<\/?[a-z][^<>]*>/gi, (markup) =>
+    ' '.repeat(markup.length),
+  )
   const figures = /[<>≤≥]\s*\d/.test(text) ? [] : quantities(text.replace(/[~≈]/g, ' '))
   if (!/[\p{L}\p{N}]/u.test(text)) return { cell, figures: [], text, kind: 'empty' }
   if (figures.length === 0) return { cell, figures, text, kind: 'words' }

@@ -31,8 +31,11 @@ export function metricName(label: string): MetricName {
     .replace(/\(\s*\)/g, ' ')
     .replace(/[\s_]*\s[\s_]*/g, ' ')
     .replace(/^[\s,;_-]+|[\s,;_-]+$/g, '')
-  return { metric, statistic, unit }
+  return { metric: goNames[metric] ?? metric, statistic, unit }
 }
+
+/** benchstat's older names for what its newer tables and `formats/go-bench.ts` call by unit. */
+const goNames: Readonly<Record<string, string>> = { 'time/op': 'sec/op', 'alloc/op': 'B/op' }
 
 const statistics = new Map(
   Object.entries({
@@ -78,7 +81,7 @@ function unitOf(label: string): { text: string; unit: string } {
 const lower =
   /latency|latencies|\btime|time\b|duration|elapsed|\bttft|ttft\b|tpot|\bitl|e2el?\b|memory|\bmem\b|\brss\b|\bvram\b|\bsize|size\b|alloc|\bbytes?\b|loss|perplexity|\bppl\b|\berr\b|error|invalid|fail|overhead|footprint|slowdown|\bcpu\b|\breal\b|\buser\b|\bsys(?:tem)?\b|instructions|cycles|startup|\bgzip\b|miss(?:es)?\b|\bcost\b|took|\bwait|delay|pause/i
 const higher =
-  /throughput|tput|\btps\b|\brps\b|\bqps\b|\bops\b|bandwidth|flops|accuracy|\bacc\b|\bscores?\b|\bf1\b|exact_match|goodput|\bfps\b|speed(?! ?down)|pass@|\bmfu\b|hit[ _-]?rate|\bbleu\b|\brouge\b|interactivity|improvement|accept(?:ance)?[ _](?:length|rate)|reward/i
+  /\b(?:gsm8k|mmlu|gpqa|humaneval|hellaswag|winogrande|truthfulqa|math500|aime|arc_)|throughput|tput|\btps\b|\brps\b|\bqps\b|\bops\b|bandwidth|flops|accuracy|\bacc\b|\bscores?\b|\bf1\b|exact_match|goodput|\bfps\b|speed(?! ?down)|pass@|\bmfu\b|hit[ _-]?rate|\bbleu\b|\brouge\b|interactivity|improvement|accept(?:ance)?[ _](?:length|rate)|reward/i
 
 /** Which way is good, by the metric's name and else by its unit. */
 export function betterOf(metric: string, unit: string): Better {
@@ -113,7 +116,7 @@ export function isDerived(name: string): boolean {
   return derived.test(name)
 }
 const derived =
-  /speed-?up|slow-?down|\bdelta\b|\u0394|\u2206|\bchange\b|\bdiff(?:erence)?s?\b|improvement|\bgain\b|\bratio\b|\bfactor\b|reduction|\bvs\.?\b|relative|regression|\bsaving|% ?(?:change|diff)|\bimpr\b|^%$|increase|decrease|^x$/i
+  /(?<![-\w])speed-?up(?![-\w])|slow-?down(?![-\w])|\bdelta\b|\u0394|\u2206|\bchange\b|\bdiff(?:erence)?s?\b|improvement|\bgain\b|\bratio\b|\bfactor\b|reduction|\bvs\.?\b|relative|regression|\bsaving|% ?(?:change|diff)|\bimpr\b|^%$|increase|decrease|^x$/i
 
 /** A limit that something is held against. */
 export function isThreshold(name: string): boolean {
@@ -125,4 +128,12 @@ export function isSpread(name: string): boolean {
   return /^(?:±|\+\/-)|\bstd(?:[ _-]?(?:dev|err))?\b|std ?dev|standard ?deviation|stderr|variance|\bcv\b|\brme\b|\bsigma\b|σ|mean error|confidence|\bci\b|coefficient|\bp-?value\b|^error$|^range$|accuracy \(\*/i.test(
     name,
   )
+}
+
+/** What a bare unit measures; empty when it does not say. */
+export function kindOf(unit: string): string {
+  if (/\/op$/.test(unit)) return isTime(unit) ? 'sec/op' : unit
+  if (isTime(unit)) return 'time'
+  if (isRate(unit)) return 'throughput'
+  return isBytes(unit) ? 'size' : ''
 }

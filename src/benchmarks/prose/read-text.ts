@@ -1,17 +1,20 @@
 import type { Flag, Reading, StatedChange } from '../../model.ts'
 import { clean } from '../document/decode.ts'
 import type { Line } from '../document/lines.ts'
-import { statedChanges } from './changes.ts'
 import { readCode } from './code.ts'
-import type { Figure, Found } from './figure.ts'
+import { settleCurrent } from './current.ts'
+import type { Found } from './figure.ts'
 import type { Cell, Grid } from './grid.ts'
-import { readProseLine } from './lines.ts'
+import type { LineFigure } from './labelled.ts'
 import { outline, type Passage } from './outline.ts'
 import { plain } from './plain.ts'
 import { readGrid } from './read-grid.ts'
-import { readSentence, sentencesOf } from './sentences.ts'
+import { readProse } from './read-prose.ts'
+import type { Reader } from './read-sentence.ts'
+import { notSaidTwice } from './said-twice.ts'
 import { noNames, type SideNames } from './side.ts'
-import { contextOf, passHeading, passProse, startTrail } from './trail.ts'
+import { contextOf, passHeading, passHtml, passProse, startTrail } from './trail.ts'
+import { withdraw } from './withdraw.ts'
 
 /**
  * The figures of a pull-request text. Sides come from labels, never from position; what cannot be told apart stays
@@ -19,37 +22,42 @@ import { contextOf, passHeading, passProse, startTrail } from './trail.ts'
  */
 export function readText(markdown: string, names: SideNames = noNames): Reading {
   const text = clean(markdown)
-  const figures: Figure[] = []
+  const lineOf = lineCounter(text)
+  const reader: Reader = { source: text, names, lineOf }
+  const blocks: LineFigure[] = []
+  const sentences: LineFigure[] = []
   const changes: StatedChange[] = []
   const flags: Flag[] = []
-  const lineOf = lineCounter(text)
   const trail = startTrail()
   const keep = (found: Found & { flags?: Flag[] }): void => {
-    figures.push(...found.figures)
+    blocks.push(...found.figures)
     changes.push(...found.changes)
     flags.push(...(found.flags ?? []))
   }
+  let above = ''
   const passages = outline(text)
   passages.forEach((passage, index) => {
     const words = plain(text, passage.start, passage.end)
     if (passage.kind === 'heading') passHeading(trail, passage.depth, words.replace(/^[#\s]+|[#\s]+$/g, ''), names)
     else if (passage.kind === 'table') keep(readGrid(tableOf(text, passage, lineOf), contextOf(trail), names))
     else if (passage.kind === 'code') keep(readCode(codeLines(text, passage, lineOf), languageOf(text, passage), contextOf(trail), names))
-    else if (passage.kind === 'prose') {
-      const block = passages.slice(index + 1).find((next) => next.kind !== 'prose' || !isShort(text, next))
-      passProse(trail, words, block?.kind === 'code' || block?.kind === 'table', names)
-      for (const sentence of sentencesOf(words, passage.start)) {
-        const line = readProseLine(sentence, text, contextOf(trail), names, lineOf)
-        keep({
-          figures: line.length > 0 ? line : readSentence(sentence, text, contextOf(trail), names, lineOf),
-          changes: statedChanges(sentence, text, contextOf(trail)),
-        })
+    else if (passage.kind === 'html') passHtml(trail, text.slice(passage.start, passage.end), names)
+    else {
+      passProse(trail, words, isBeforeBlock(text, passages, index), names)
+      const lines = words.split('\n').map((line, i) => ({ text: line, number: lineOf(passage.start) + i }))
+      if (looksLikeOutput(lines)) keep(readCode(lines, '', contextOf(trail), names))
+      else {
+        const found = readProse(words, passage.start, above, contextOf(trail), reader)
+        keep(found)
+        sentences.push(...found.sentences)
       }
+      if (!passage.item || !/^\s*[~≈+−-]?\d/.test(words)) above = words
     }
   })
+  const figures = settleCurrent([...blocks, ...notSaidTwice(sentences, blocks)])
   return {
     format: 'markdown',
-    measurements: figures.map((one, index) => ({ ...one, id: `m${index + 1}` })),
+    measurements: withdraw(figures, flags).map((one, index) => ({ ...one, id: `m${index + 1}` })),
     statedChanges: changes,
     flags,
     problems: [],
@@ -57,8 +65,24 @@ export function readText(markdown: string, names: SideNames = noNames): Reading 
   }
 }
 
-function isShort(text: string, passage: Passage): boolean {
-  return text.slice(passage.start, passage.end).split(/\s+/).length <= 10
+/** Whether a block follows, with nothing but short lines between: further labels. */
+function isBeforeBlock(text: string, passages: readonly Passage[], index: number): boolean {
+  for (const next of passages.slice(index + 1, index + 4)) {
+    if (next.kind === 'code' || next.kind === 'table') return true
+    if (next.kind !== 'prose') return false
+    const words = text.slice(next.start, next.end)
+    if (looksLikeOutput(words.split('\n').map((line) => ({ text: line })))) return true
+    if (words.split(/\s+/).length > 10) return false
+  }
+  return false
+}
+
+/** Output pasted without a fence: lines in columns, or a known tool's rule. */
+function looksLikeOutput(lines: readonly { text: string }[]): boolean {
+  const filled = lines.filter((line) => line.text.trim() !== '')
+  if (filled.length < 3) return false
+  const figures = filled.filter((line) => /(?: {2,}|\t|:\s)\s*[-+]?\d\S*(?: \S+)?\s*$|={6,}|-{10,}/.test(line.text))
+  return figures.length * 10 >= filled.length * 6
 }
 
 /** Lines of a passage with their numbers; the rails of a fence are left out, and the last word of one that is cut off. */
@@ -67,9 +91,21 @@ function codeLines(text: string, passage: Passage, lineOf: (offset: number) => n
   const slice = cut ? text.slice(passage.start, passage.end).replace(/\S+$/, '') : text.slice(passage.start, passage.end)
   const first = lineOf(passage.start)
   const lines = slice.split('\n').map((line, index) => ({ text: line, number: first + index }))
-  if (!/^\s*(?:`{3,}|~{3,})/.test(lines[0]?.text ?? '')) return lines
+  if (!/^\s*(?:`{3,}|~{3,})/.test(lines[0]?.text ?? '')) return dedent(lines)
   const closed = /^[\s>]*(?:`{3,}|~{3,})\s*$/.test(lines.at(-1)?.text ?? '')
-  return lines.slice(1, closed && lines.length > 1 ? -1 : undefined)
+  return dedent(lines.slice(1, closed && lines.length > 1 ? -1 : undefined))
+}
+
+/** Without the indentation that all lines share: blocks in lists, and code by indentation. */
+function dedent(lines: Line[]): Line[] {
+  const filled = lines.filter((line) => line.text.trim() !== '')
+  const [first, ...others] = filled.map((line) => line.text.length - line.text.trimStart().length)
+  // The first line of code by indentation may have lost its own.
+  const shared = Math.min(...(others.length === 0 ? [first ?? 0] : others))
+  return lines.map((line) => ({
+    ...line,
+    text: /^\s*$/.test(line.text.slice(0, shared)) ? line.text.slice(shared) : line.text.trimStart(),
+  }))
 }
 
 function languageOf(text: string, passage: Passage): string {
@@ -77,7 +113,8 @@ function languageOf(text: string, passage: Passage): string {
 }
 
 function tableOf(text: string, passage: Passage, lineOf: (offset: number) => number): Grid {
-  const cut = passage.end >= text.trimEnd().length && !/[|\s]$/.test(text) && /\|\s*\n/.test(text.slice(passage.start, passage.end))
+  const cut = passage.end >= text.trimEnd().length && !/\n$/.test(text)
+  const width = passage.cells[0]?.length ?? 0
   const [header = [], ...rows] = passage.cells.map((row, index) => {
     const cells = row.map(
       ({ start, end }): Cell => ({
@@ -88,7 +125,8 @@ function tableOf(text: string, passage: Passage, lineOf: (offset: number) => num
         line: lineOf(start),
       }),
     )
-    return cut && index === passage.cells.length - 1 ? cells.slice(0, -1) : cells
+    // A last row that breaks off: its last cell may be half a cell.
+    return cut && index === passage.cells.length - 1 && cells.length < width ? cells.slice(0, -1) : cells
   })
   return { header, rows }
 }

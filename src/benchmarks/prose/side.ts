@@ -11,6 +11,8 @@ export const noNames: SideNames = { baseline: [], candidate: [] }
 export interface SideLabel {
   side: Side
   rest: string
+  /** "Current" is the old one beside "after this PR" and the new one beside "previous": the other label decides. */
+  current: boolean
 }
 
 const change = '(?:pull[ -]?request|pr|mr|patch|change|changes|commit|branch|fix|optimi[sz]ation|feature|diff|update|version|build|merge)'
@@ -72,7 +74,9 @@ export function sideOf(label: string, names: SideNames = noNames): SideLabel {
     return ' '
   })
   const [side = 'unknown'] = found
-  return { side: found.size === 1 ? side : 'unknown', rest: tidy(rest) }
+  const current = found.size === 0 && /(?<![-\w])(?:current|currently|today)(?![-\w])/i.test(rest)
+  const left = current ? rest.replace(/(?<![-\w])(?:current|currently|today)(?![-\w])/gi, ' ') : rest
+  return { side: found.size === 1 ? side : 'unknown', rest: tidy(left), current }
 }
 
 /** Whether a label names both sides ("main vs PR", "before/after"): a heading for a comparison. */
@@ -116,10 +120,17 @@ export function isLabel(line: string): boolean {
  */
 export function captionSide(caption: string, names: SideNames = noNames): SideLabel {
   const text = caption.trim().replace(/[:：]$/, '')
-  if (text.split(/\s+/).length <= 5) return sideOf(text, names)
+  const count = text.split(/\s+/).length
+  if (count <= 5) {
+    const label = sideOf(text, names)
+    // "What the new benchmarks give": an adjective within a phrase is no label.
+    const inside =
+      label.rest.split(/\s+/).length >= 2 && /^\S+ .*\b(?:new|old|now|base|original|previous|current|feature|head)\b.* \S+$/i.test(text)
+    return inside ? { side: 'unknown', rest: text, current: false } : label
+  }
   const strong = [...text.toLowerCase().matchAll(strongWords)].map((m) => m[0])
   const label = sideOf(strong.join(' , '), names)
-  return label.side === 'unknown' ? { side: 'unknown', rest: '' } : { side: label.side, rest: '' }
+  return label.side === 'unknown' ? { side: 'unknown', rest: '', current: false } : { side: label.side, rest: '', current: false }
 }
 const strongWords = new RegExp(
   `\\b(?:before|after|with|without|w/o|using|on|from|in) (?:${which} )?${change}\\b|\\b(?:on|with|against|from|in|using) (?:the )?(?:current |latest )?(?:main|master|mainline|baseline|trunk)\\b|^(?:before|after|baseline|main|master|old|new)\\b|,? (?:before|after|baseline|origin|original)$`,

@@ -52,6 +52,13 @@ export function passProse(trail: Trail, text: string, beforeBlock: boolean, name
     })
 }
 
+/** Headings and summaries in raw HTML: `<h4>webpack</h4>`, `<summary>Before</summary>`. */
+export function passHtml(trail: Trail, html: string, names: SideNames): void {
+  for (const match of html.matchAll(/<(h([1-6])|summary)[^<>]{0,200}>([^<>]{1,120})<\//gi)) {
+    passHeading(trail, match[2] === undefined ? 6 : Number(match[2]), (match[3] ?? '').trim(), names)
+  }
+}
+
 /** The context that headings and labels give to the next block. */
 export function contextOf(trail: Trail): Context {
   const heading = trail.headings.findLast((one) => one.side !== 'unknown')
@@ -72,4 +79,4 @@ function isTemplate(text: string): boolean {
   )
 }
 const template =
-  /^(?:(?:unit |e2e )?tests?(?:ing)?(?: plans?| results?| plan test results?| coverage| plan & test results?| plan & results?)?|purpose|summary|description|motivation(?: and context)?|modifications?|changes?|(?:benchmark|perf(?:ormance)?|test|profiling|evaluation)?\s?(?:results?|numbers?|benchmark(?:s|ing)?(?: results?)?|comparisons?)|benchmark(?:s|ing)?(?: and profiling| & profiling)?|perf(?:ormance)?(?: tests?)?|output|checklist|notes?|background|context|overview|details?|what(?: does this pr do)?|why|how|sample results?|the result|accuracy tests?|measurements?|data|numbers?|figures?|comparison|before and after|types of changes|todo)$/i
+  /^(?:(?:unit |e2e )?tests?(?:ing)?(?: plans?| results?| plan test results?| coverage| plan & test results?| plan & results?)?|purpose|summary|description|motivation(?: and context)?|modifications?|changes?|(?:benchmark|perf(?:ormance)?|test|profiling|evaluation)?\s?(?:results?|numbers?|benchmark(?:s|ing)?(?: results?)?|comparisons?)|benchmark(?:s|ing)?(?: and profiling| & profiling)?|perf(?:ormance)?(?: tests?)?|output|checklist|notes?|background|context|overview|details?|what(?: does this pr do)?|why|how|sample results?|the result|accuracy tests?|measurements?|data|numbers?|figures?|compar(?:e|ison)|(?:see )?(?:more )?details?|raw (?:data|output|results?)|before and after|types of changes|todo)$/i

@@ -39,7 +39,7 @@ export function unitAt(text: string, at: number): { unit: string; end: number } 
 }
 
 // A word, up to three `/word`, or `per word`; bounded, so that it cannot run away.
-const shape = /[ \t\u00a0\u202f]{0,2}((?:[A-Za-zµμ]{1,16}|%|×)?)((?:[ ]?\/[ ]?[A-Za-zµμ]{1,12}){0,3})(?:[ ]per[ ]([a-z]{1,10}))?(?![\w])/y
+const shape = /[ \t\u00a0\u202f]{0,5}((?:[A-Za-zµμ]{1,16}|%|×)?)((?:[ ]?\/[ ]?[A-Za-zµμ]{1,12}){0,3})(?:[ ]per[ ]([a-z]{1,10}))?(?![\w])/y
 
 const timeUnits = new Set(`${times} ${longTimes}`.split(' '))
 /** Whether a unit is a time or a time per something (`ns/op`). */

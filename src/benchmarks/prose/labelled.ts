@@ -1,0 +1,81 @@
+import { type Context, type Figure, figure } from './figure.ts'
+import { betterOf, isDerived, isMeasured, isSetting, isThreshold, isWorkload, kindOf, metricName } from './metric.ts'
+import { type Quantity, quantities } from './quantity.ts'
+import { type SideNames, sideOf } from './side.ts'
+
+/** `label: …` of one line: where the label ends, and what the line's figures get for a locator. */
+export interface LabelledLine {
+  label: string
+  /** The whole line; figures are looked for from `from` on. */
+  text: string
+  from: number
+  line: number
+  locator: string
+}
+
+/** A figure that says "current": its neighbour decides the side (see `current.ts`). */
+export type LineFigure = Figure & { current?: boolean }
+
+/**
+ * The figures of a line that is `label: figure` or `label: k = figure, k = figure` and nothing more. A label may be a
+ * side ("Main: 35 s"), a metric ("Accuracy: 0.892") or the name of a benchmark.
+ */
+export function labelledFigures(row: LabelledLine, context: Context, names: SideNames): LineFigure[] {
+  const { label, text, from } = row
+  const figures = quantities(text.slice(from)).map((q) => ({ ...q, start: q.start + from, end: q.end + from }))
+  if (figures.length === 0 || figures.length > 6 || isThreshold(label)) return []
+  const keys = figures.map((q, i) => keyBefore(text.slice(i === 0 ? from : (figures[i - 1]?.end ?? from), q.start)))
+  const tail = text.slice(figures.at(-1)?.end ?? from).replace(/\b(?:tokens?|requests?|per|second|worse|better|faster|slower)\b/g, '')
+  if (keys.includes(null) || /[A-Za-z]{3,}/.test(tail)) return []
+  const listed = figures.length > 1 && keys.every((key) => key === '')
+  return figures.flatMap((q, i) => oneFigure(row, q, keys[i] ?? '', listed, context, names))
+}
+
+function oneFigure(row: LabelledLine, q: Quantity, key: string, listed: boolean, context: Context, names: SideNames): LineFigure[] {
+  const { label } = row
+  const sided = sideOf(label, names)
+  const bare = sided.side === 'unknown' && !sided.current ? label : sided.rest
+  const name = metricName(key === '' ? bare : key)
+  const unit = q.unit || name.unit
+  if (key !== '' && (isDerived(key) || (isSetting(key) && unit === ''))) return []
+  if (q.signed && unit === '%') return []
+  const workload = key === '' && isWorkload(bare)
+  if (key === '' && isSetting(bare) && !workload) return []
+  const measured = isMeasured(name.metric) || isMeasured(key === '' ? bare : key)
+  if (unit === '' && !measured && !workload && q.spread === null) return []
+  // A label that is no metric is the name of what was measured.
+  const named = key === '' && !measured && !workload && kindOf(unit) !== ''
+  const metric = (named ? kindOf(unit) : name.metric || key || kindOf(unit)) || 'value'
+  const benchmark = key !== '' ? bare : named ? name.metric : ''
+  return [
+    {
+      ...figure({
+        benchmark: benchmark.replace(/\s+/g, ' ').trim(),
+        // Several figures under one label are told apart by their units.
+        metric: listed && !named ? `${metric} ${unit}`.trim() : metric,
+        statistic: name.statistic,
+        value: q.value,
+        unit,
+        better: betterOf(`${metric} ${benchmark}`, unit),
+        side: sided.side === 'unknown' ? context.side : sided.side,
+        condition: context.condition,
+        line: row.line,
+        text: row.locator,
+        spread: q.spread,
+        role: workload ? 'workload' : 'result',
+      }),
+      ...(sided.current ? { current: true } : {}),
+    },
+  ]
+}
+
+/** What names a figure between the last one and it: nothing (''), a key (`dt =`), or too much to be a list (null). */
+function keyBefore(between: string): string | null {
+  const text = between
+    .slice(0, 80)
+    .replace(/[,;|()]/g, ' ')
+    .replace(/[~≈]|\b(?:about|around|ca\.?|and)\b/g, ' ')
+    .trim()
+  if (text === '') return ''
+  return /^([A-Za-z_][\w %/-]{0,30}?)\s*[:=]$/.exec(text)?.[1] ?? null
+}

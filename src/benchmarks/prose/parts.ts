@@ -1,0 +1,36 @@
+import type { Line } from '../document/lines.ts'
+import { type Context, joinConditions } from './figure.ts'
+import { isLabel, namesBoth, type SideNames, sideOf } from './side.ts'
+
+/** A stretch of a block under one label. */
+export interface Part {
+  lines: Line[]
+  context: Context
+}
+
+/** A block cut at its own label lines: `# This PR`, `OLD`, `Before:`. */
+export function partsOf(lines: readonly Line[], context: Context, names: SideNames): Part[] {
+  const parts: Part[] = [{ lines: [], context }]
+  for (const line of lines) {
+    const label = labelOf(line.text, names)
+    if (label === null) parts.at(-1)?.lines.push(line)
+    else {
+      const side = label.side === 'unknown' ? context.side : label.side
+      parts.push({ lines: [], context: { side, condition: joinConditions(context.condition, label.rest), caption: line.text } })
+    }
+  }
+  return parts.filter((part) => part.lines.some((line) => line.text.trim() !== ''))
+}
+
+function labelOf(text: string, names: SideNames): { side: Context['side']; rest: string } | null {
+  const line = text.trim()
+  const comment = /^(?:#+|\/\/|>)\s+(.{1,60})$/.exec(line)?.[1]
+  const words = comment ?? line
+  const count = words.split(/\s+/).length
+  if (!isLabel(words) || count > 8 || /\s{2,}|[|│]/.test(words) || namesBoth(words)) return null
+  const label = sideOf(words, names)
+  if (label.side === 'unknown')
+    return comment === undefined || /[=$]|^\/?\w+\/|\.py\b/.test(words) ? null : { side: 'unknown', rest: words.replace(/:$/, '') }
+  const bare = label.rest.split(/\s+/).filter((word) => word !== '').length <= 2 && count <= 3 && !/\d/.test(words)
+  return comment !== undefined || /[:：]$/.test(words) || bare ? label : null
+}

@@ -1,0 +1,29 @@
+import type { Flag } from '../../model.ts'
+import { statedChanges } from './changes.ts'
+import { doubtsIn } from './doubts.ts'
+import type { Context, Found } from './figure.ts'
+import type { LineFigure } from './labelled.ts'
+import { readProseLines } from './prose-lines.ts'
+import { type Reader, readSentence } from './read-sentence.ts'
+import { sentencesOf } from './sentences.ts'
+
+/** Figures, stated changes and doubts of a paragraph or list item; `above` is the prose before it, which a list item continues. */
+export function readProse(
+  words: string,
+  start: number,
+  above: string,
+  context: Context,
+  reader: Reader,
+): Found & { figures: LineFigure[]; sentences: LineFigure[]; flags: Flag[] } {
+  const found = { figures: [] as LineFigure[], sentences: [] as LineFigure[], changes: [] as Found['changes'], flags: [] as Flag[] }
+  for (const sentence of sentencesOf(words, start)) {
+    const lines = readProseLines(sentence, context, reader)
+    found.figures.push(...lines)
+    if (lines.length === 0) found.sentences.push(...readSentence(sentence, context, reader))
+    found.changes.push(...statedChanges(sentence, reader.source, context, above))
+    const line = reader.lineOf(sentence.start)
+    const text = reader.source.slice(sentence.start, sentence.start + sentence.text.length).trim()
+    found.flags.push(...doubtsIn(sentence, line).map((flag) => ({ ...flag, locator: { line, text } })))
+  }
+  return found
+}

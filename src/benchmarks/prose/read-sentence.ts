@@ -1,0 +1,87 @@
+import type { Side } from '../../model.ts'
+import { sidedByClauses } from './clauses.ts'
+import { type Context, type Figure, figure } from './figure.ts'
+import { betterOf, isMeasured, kindOf, metricName } from './metric.ts'
+import { pairsIn } from './pairs.ts'
+import { type Quantity, quantities } from './quantity.ts'
+import type { Sentence } from './sentences.ts'
+import type { SideNames } from './side.ts'
+import { subjectOf } from './subject.ts'
+import { isBytes, isRate, isTime } from './unit-words.ts'
+
+/** What reading prose needs besides the sentence. */
+export interface Reader {
+  source: string
+  names: SideNames
+  lineOf: (offset: number) => number
+}
+
+/**
+ * Figures of a sentence: pairs, clauses that name their side, and times, sizes and rates behind a verb of measuring
+ * ("takes 12 ms", "hung for 16 seconds"). Every other number of prose is left alone.
+ */
+export function readSentence(sentence: Sentence, context: Context, reader: Reader): Figure[] {
+  const { text } = sentence
+  if (/\?\s*$/.test(text)) return []
+  const all = quantities(text).filter((q) => !inRange(q, text))
+  // More is a listing, not a sentence.
+  if (all.length > 40) return []
+  const pairs = pairsIn(text, all)
+  const used = new Set(pairs.flatMap(({ before, after }) => [before.start, after.start]))
+  const rest = all.filter((q) => !used.has(q.start) && isFigure(q))
+  const sided = pairs.length > 0 ? [] : sidedByClauses(text, rest, reader.names)
+  const make = (q: Quantity, side: Side, subject: string): Figure => proseFigure(sentence, context, reader, q, side, subject)
+  return [
+    ...pairs.flatMap(({ before, after, subject }) => [make(before, 'baseline', subject), make(after, 'candidate', subject)]),
+    ...sided.map(({ q, side, subject }) => make(q, side, subject)),
+    ...(sided.length > 0
+      ? []
+      : measured(text, rest).map((q) => make(q, downFrom(text, q), subjectOf(text.slice(Math.max(0, q.start - 200), q.start))))),
+  ]
+}
+
+function proseFigure(sentence: Sentence, context: Context, reader: Reader, q: Quantity, side: Side, subject: string): Figure {
+  const known = isMeasured(subject)
+  const name = metricName(subject)
+  return figure({
+    benchmark: known ? '' : subject,
+    metric: (known ? name.metric || subject : kindOf(q.unit)) || 'value',
+    statistic: known ? name.statistic : 'value',
+    value: q.value,
+    unit: q.unit,
+    better: betterOf(subject, q.unit),
+    side,
+    condition: context.condition,
+    line: reader.lineOf(sentence.start + q.start),
+    text: reader.source.slice(sentence.start + q.start, sentence.start + q.end).trim(),
+    spread: q.spread,
+  })
+}
+
+/** "3–4s", "5-9x": neither end is a value. */
+function inRange(q: Quantity, text: string): boolean {
+  return (
+    /^\s?[-–]\s?\d/.test(text.slice(q.end, q.end + 4)) || /\d\s?[a-z]{0,2}\s?[-–]\s?$/.test(text.slice(Math.max(0, q.start - 6), q.start))
+  )
+}
+
+/** A number that prose may state as a result: with a spread, or with a unit of time, size or rate. */
+function isFigure(q: Quantity): boolean {
+  return q.spread !== null || isTime(q.unit) || isBytes(q.unit) || isRate(q.unit)
+}
+
+const verbs =
+  /\b(?:takes?|took|taking|needs?|needed|costs?|spends?|spent|ran in|runs in|finish(?:es|ed) in|completes? in|completed in|hung for|hangs for|lasts?|lasted|reach(?:es|ed)|achiev(?:es|ed)|gets|got|leaving|leaves|of which|dropped to|drops to|starts? in|cold start [a-z ]{0,20}in)\s+(?:(?:only|about|around|roughly|approximately|up|just|over|under|almost|nearly|some|a|~|≈)\s*){0,3}$/i
+const uncertain =
+  /\b(?:time-?out|should|would|could|might|if|limit|at least|at most|every|each|wait(?:s|ing)?|sleep|expire|budget|deadline|threshold|per default|by default)\b/i
+
+/** Times, sizes and rates right behind a verb of measuring, in a sentence that states a fact. */
+function measured(text: string, figures: readonly Quantity[]): Quantity[] {
+  if (uncertain.test(text)) return []
+  return figures.filter((q) => verbs.test(text.slice(Math.max(0, q.start - 60), q.start).replace(/[~≈]\s*$/, '')))
+}
+
+/** "then takes 1.4s, down from 3–4s": the figure before "down from" is the new one. */
+function downFrom(text: string, q: Quantity): Side {
+  return /^[,\s]{0,3}(?:down|up) from\b/.test(text.slice(q.end, q.end + 16)) ? 'candidate' : 'unknown'
+}

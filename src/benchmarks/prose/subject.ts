@@ -1,0 +1,22 @@
+/** Words that name nothing: verbs, articles, hedges, and the words for the sides. */
+const noise = new Set(
+  `the a an and of is are was were be been being has have had takes took take taking needs needed need only about around roughly now
+  it its this that these those with for to from at in on by than then per just so goes go went going drops drop dropped gets get got
+  down up reports reported measured version implementation one our we i my which also still even some approximately before after
+  previously main master baseline branch pr they them there here will would can could should down uses used reduced reduces increase
+  increased improves improved improve cut cuts lowers lowered brings brought`.split(/\s+/),
+)
+
+/** What a figure is about: the last noun phrase before it, without verbs and small words; empty when there is none. */
+export function subjectOf(lead: string): string {
+  const phrases = lead
+    .replace(/\([^()]{0,80}\)/g, ' ')
+    .replace(/[`*"“”~≈<>()[\]]/g, ' ')
+    .split(/[.;:,](?=\s|$)|\b(?:and|while|but|where|which)\b/)
+  const text = phrases.filter((part) => /[A-Za-z]/.test(part)).at(-1) ?? ''
+  const words = text.split(/\s+/).filter((word) => /[A-Za-z]/.test(word) && !noise.has(word.toLowerCase()))
+  return words
+    .slice(-5)
+    .join(' ')
+    .replace(/[^\p{L}\p{N})\]%]+$/u, '')
+}
