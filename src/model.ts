@@ -221,6 +221,8 @@ export interface Commit {
   author: string
   /** `YYYY-MM-DD`, as the committer's own zone has it. */
   date: string
+  /** Files it touched; empty where that was not read. */
+  paths: readonly string[]
 }
 
 /** One hunk of a diff: lines at the head, and the symbol git names in its header. */

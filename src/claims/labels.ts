@@ -18,6 +18,14 @@ function statisticLabel(statistic: string, inner: boolean): string {
   return inner && (statistic === 'median' || statistic === 'mean' || statistic === 'min' || statistic === 'max') ? statistic : ''
 }
 
+/** Whether another row is the same figure in another statistic. */
+function hasSibling({ comparison: k }: Row, rows: readonly Row[]): boolean {
+  return rows.some(
+    ({ comparison: other }) =>
+      other.id !== k.id && other.benchmark === k.benchmark && other.metric === k.metric && other.condition === k.condition,
+  )
+}
+
 /** What of each condition is the row's own: pieces that every row with a condition has are left out. */
 function ownConditions(conditions: readonly string[]): string[] {
   const pieces = conditions.map((condition) => condition.split(/[,;] /).filter((piece) => piece !== ''))
@@ -34,8 +42,12 @@ export function labelRows(rows: readonly Row[]): { label: string; name: string }
     const benchmark = clean(row.comparison.benchmark)
     const quantity = row.quantity.name
     const named =
-      benchmark === '' ? quantity || 'Time' : quantity === '' || names.size === 1 ? benchmark : `${benchmark}: ${lower(quantity)}`
-    return [named, statisticLabel(row.comparison.statistic, row.inner), conditions[i] ?? '']
+      benchmark === ''
+        ? quantity || (row.quantity.noun === 'time' ? 'Time' : 'Value')
+        : quantity === '' || names.size === 1
+          ? benchmark
+          : `${benchmark}: ${lower(quantity)}`
+    return [named, statisticLabel(row.comparison.statistic, row.inner || hasSibling(row, rows)), conditions[i] ?? '']
   })
   const labels = first.map((parts) => parts.filter((part) => part !== '').join(', '))
   const unique = labels.map((label, i) => {

@@ -73,7 +73,7 @@ export function quantityOf(metric: string, unit: string): Quantity {
   if (/^tok(?:en)?s?\/s/i.test(unit)) return many(name || 'Throughput', 'tokens a second')
   if (/^req(?:uest)?s?\/s/i.test(unit)) return many(name || 'Throughput', 'requests a second')
   if (/^ops?\/s/i.test(unit)) return many(name || 'Throughput', 'operations a second')
-  return level(name || 'Value')
+  return level(name === 'Value' ? '' : name)
 }
 
 /** Whether the candidate's side of a change is the bad one. */

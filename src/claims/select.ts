@@ -59,10 +59,10 @@ function dropSiblings(rows: readonly Row[], omissions: Omission[]): Row[] {
   })
 }
 
-/** Primary metrics first, then the order of `STANDS_FOR`. */
+/** The order of `STANDS_FOR`, and primary metrics before others that it does not name. */
 function standing({ comparison }: Row): number {
   const rank = STANDS_FOR.indexOf(canonicalMetric(comparison.metric))
-  return (comparison.primary ? 0 : 100) + (rank < 0 ? STANDS_FOR.length : rank)
+  return rank < 0 ? STANDS_FOR.length + (comparison.primary ? 0 : 1) : rank
 }
 
 function lower(text: string): string {

@@ -33,7 +33,7 @@ export async function readCommits(clone: Clone, { base, head }: Ends): Promise<C
     size += body.length
     const kept = size <= bodyBytes
     if (!kept && body !== '') cut++
-    commits.push({ sha, subject, body: kept ? body.trimEnd() : '', author, date })
+    commits.push({ sha, subject, body: kept ? body.trimEnd() : '', author, date, paths: [] })
   }
   const more = fields.length - 1 > most * 6
   const omissions: Omission[] = []

@@ -4,6 +4,7 @@ import type { Commit, FileChange, Omission, Repository } from '../../model.ts'
 import { licenceFiles, repositoryLicence } from '../licence.ts'
 import { introduction } from '../readme.ts'
 import { type Clone, withClone } from './clone.ts'
+import { readCommitPaths } from './commit-paths.ts'
 import { readCommits, unreadable } from './commits.ts'
 import { type Diff, diffReader } from './diff.ts'
 import { type Ends, resolveEnds } from './ends.ts'
@@ -41,12 +42,13 @@ export interface RangeRequest {
   onProgress?: (label: string, bytes: number) => void
 }
 
-/** Reads commits, diff, licence, README and remote of a range: nine processes, whatever its length. */
+/** Reads commits, diff, licence, README and remote of a range: ten processes, whatever its length. */
 export async function collectRange(request: RangeRequest): Promise<RangeEvidence> {
   return withClone(request.directory, async (clone) => {
     const ends = await resolveEnds(clone, request.range)
-    const [{ commits, parents, omissions }, diff, repository] = await Promise.all([
+    const [{ commits, parents, omissions }, paths, diff, repository] = await Promise.all([
       readCommits(clone, ends),
+      readCommitPaths(clone, ends),
       readDiff(clone, ends, request),
       describeRepository(clone, ends.head),
     ])
@@ -58,7 +60,7 @@ export async function collectRange(request: RangeRequest): Promise<RangeEvidence
       merge: parents.length > 1 ? ends.head : null,
       date: head?.date ?? '',
       author: (broughtIn ?? head)?.author ?? null,
-      commits,
+      commits: commits.map((commit) => ({ ...commit, paths: paths.get(commit.sha) ?? [] })),
       changes: diff.changes,
       omissions: [...omissions, ...diff.omissions],
       suspects: diff.suspects,

@@ -17,17 +17,21 @@ const FEWEST_WORDS = 6
 const NOISE =
   /^(?:merge |fixup|squash|wip\b|typo|lint|format|bump |update changelog|address (?:review|comments)|review comments|rebase|chore|ci:|style:|bench:)/i
 
-/** The changed file that a commit's subject speaks about: most words in common with its path and symbols. */
+/** The changed file a commit is about: of those it touched, the one with most words in common with its subject. */
 function fileOf(commit: Commit, changes: readonly FileChange[]): FileChange | null {
   const words = wordsOf(`${commit.subject} ${commit.body}`)
   const isTest = /\btests?\b/i.test(commit.subject)
   const scored = changes
-    .filter((change) => change.status !== 'deleted')
+    .filter((change) => change.status !== 'deleted' && (commit.paths.length === 0 || commit.paths.includes(change.path)))
     .map((change) => {
       const names = wordsOf(`${change.path} ${change.hunks.map((hunk) => hunk.symbol ?? '').join(' ')} ${change.testsAdded.join(' ')}`)
       const common = [...words].filter((word) => names.has(word)).length
       const kind = change.test === isTest ? 0.5 : 0
-      return { change, score: common === 0 ? 0 : common + kind, size: (change.added ?? 0) + (change.removed ?? 0) }
+      return {
+        change,
+        score: common === 0 && commit.paths.length === 0 ? 0 : 1 + common + kind,
+        size: (change.added ?? 0) + (change.removed ?? 0),
+      }
     })
     .sort((a, b) => b.score - a.score || b.size - a.size)
   const [best] = scored

@@ -88,7 +88,7 @@ function notes({ study }: Context): Inline[] {
     source === 'description' ? 'the pull request' : (study.sources.get(source)?.data ?? 'the benchmark output')
   const links = listed(cited.map((source): Inline => ({ cite: source, children: [words(source)] })))
   const computed = cited.some((source) => source !== 'description')
-  notes.push(computed ? 'Computed from ' : 'All rows: ', ...links, '.')
+  notes.push(computed ? 'Computed from ' : 'All rows are in ', ...links, '.')
   if (study.agreement !== null && study.agreement.same === study.agreement.of && study.sources.has('description')) {
     notes.push(' The author’s own table ', { cite: 'description', children: ['in the pull request'] }, ' agrees.')
   }

@@ -79,8 +79,8 @@ function withVerdict(context: Context, headline: Row): Inline[] {
 
 function costs(rows: readonly Row[]): Inline[] {
   const regressed = rows.filter((row) => row.comparison.verdict === 'regressed')
-  const timed = regressed.filter((row) => row.comparison.primary)
-  const worse = (timed.length > 0 ? timed : regressed).sort(
+  const alike = regressed.filter((row) => row.quantity.noun === rows[0]?.quantity.noun)
+  const worse = (alike.length > 0 ? alike : regressed).sort(
     (a, b) => Math.abs(Math.log(a.comparison.ratio ?? 1)) - Math.abs(Math.log(b.comparison.ratio ?? 1)),
   )
   const [first, ...more] = worse.length > 3 ? worse.slice(-3) : worse
@@ -103,14 +103,13 @@ function withoutVerdict({ study }: Context, headline: Row): Inline[] {
   const machine = machineOf(study.environments) ?? statedMachine(study.evidence.description)
   const who = stated ? 'The author reports ' : 'The files show '
   const runs = Math.max(headline.baseline.runs, headline.candidate.runs)
-  const second = study.rows.find((row) => row !== headline && !gotWorse(row) && row.quantity.noun !== headline.quantity.noun)
+  const others = study.rows.filter((row) => row !== headline && !gotWorse(row) && row.quantity.noun !== headline.quantity.noun)
+  const second = others.find((row) => row.quantity.noun !== 'value') ?? others[0]
   const worst = study.rows.find((row) => row !== headline && gotWorse(row))
   const name = headline.label === 'Time' ? '' : ` for ${inSentence(headline.label)}`
   const first: Inline[] = [who, say(headline, 'before', 'rough'), ' before and ', say(headline, 'after', 'rough'), ' after', name, '. ']
   const next: Inline[] =
-    second === undefined
-      ? []
-      : [capital(inSentence(second.label)), ' went from ', say(second, 'before', 'number'), ' to ', say(second, 'after', 'rough'), '. ']
+    second === undefined ? [] : [second.label, ' went from ', say(second, 'before', 'number'), ' to ', say(second, 'after', 'rough'), '. ']
   const cost: Inline[] =
     worst === undefined
       ? []
@@ -125,10 +124,6 @@ function withoutVerdict({ study }: Context, headline: Row): Inline[] {
           ? ['That is ', say(headline, 'runs', 'words'), ...on, ', too few to call it a gain.']
           : ['That is ', say(headline, 'runs', 'words'), ...on, ', too few for a verdict.']
   return [...first, ...next, ...cost, ...sure]
-}
-
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
 
 function ofDecision({ passages, exchanges }: Context): Inline[] {
