@@ -1,0 +1,36 @@
+/** Figures in the terminal's tables. */
+import { grid } from './grid.ts'
+import { paint } from './terminal.ts'
+
+/** The value of one run, or the median of several with lowest and highest; six digits are enough to look at, --json has them all. */
+export function amount(runs: readonly { readonly value: number }[]): string {
+  const values = runs.map(({ value }) => value).sort((a, b) => a - b)
+  const [low = Number.NaN, high = Number.NaN] = [values[0], values.at(-1)]
+  const middle = values.length / 2
+  const median = ((values[Math.ceil(middle) - 1] ?? Number.NaN) + (values[Math.floor(middle)] ?? Number.NaN)) / 2
+  return low === high ? digits(low) : `${digits(median)} (${digits(low)} to ${digits(high)})`
+}
+
+function digits(value: number): string {
+  return String(Number(value.toPrecision(6)))
+}
+
+/** `1 run`, `10 runs`, `3 processes`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${number === 1 ? noun : noun.endsWith('s') ? `${noun}es` : `${noun}s`}`
+}
+
+/** Rows in aligned columns, under a line for each new heading. */
+export function underHeadings(right: readonly boolean[], rows: readonly { heading: string; cells: readonly string[] }[]): string[] {
+  const lines = grid(
+    right,
+    rows.map(({ cells }) => cells),
+  )
+  let heading = ''
+  return rows.flatMap((row, index) => {
+    const line = lines[index] ?? ''
+    if (row.heading === heading) return [line]
+    heading = row.heading
+    return [`  ${paint('dim', heading === '' ? '–' : heading)}`, line]
+  })
+}
