@@ -37,7 +37,7 @@ describe('what a reader sees', () => {
   test('without a verdict both values stand alone, uncoloured', () => {
     const stated = {
       ...ledger,
-      sources: ledger.sources.map((source) => ({ ...source, level: 'stated' as const })),
+      sources: ledger.sources.map((source) => ({ ...source, kind: 'description' as const, level: 'stated' as const })),
       comparisons: ledger.comparisons.map((comparison) => ({ ...comparison, verdict: 'none' as const, tier: 'E' as const })),
       claims: ledger.claims.map((claim) => (claim.kind === 'runs' ? { ...claim, value: 1 } : claim)),
     }

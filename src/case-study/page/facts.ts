@@ -1,10 +1,10 @@
 /** The short facts at the margin: where it happened, when, by whom, on what machine, how sure. */
 import type { Element } from 'hast'
 import { longDate } from '../../claims/digits.ts'
-import { type Ledger, levelSchema } from '../../model.ts'
+import type { Ledger } from '../../model.ts'
 import { element } from './element.ts'
 import { listField, type SplitEntry, textField } from './front-matter.ts'
-import { levelWords, weakestWords } from './level-words.ts'
+import { weakestWords } from './weakest.ts'
 
 type Fact = [name: string, value: Element | string | null]
 
@@ -30,13 +30,14 @@ export function facts(fields: SplitEntry['fields'], ledger: Ledger): Element {
   return element('dl', {}, ...rows)
 }
 
-/** The level the entry declares, else the weakest under its figures. */
+/** How sure the figures are; where nothing was measured, what the entry itself declares. */
 function evidence(fields: SplitEntry['fields'], ledger: Ledger): string | null {
-  const declared = levelSchema.safeParse(textField(fields, 'evidence'))
-  const measured = new Set(ledger.measurements.map((measurement) => measurement.source))
-  const vouched = ledger.sources.find((source) => source.level === 'vouched')
-  if (declared.success) return levelWords(declared.data, vouched?.by ?? null)
-  return weakestWords(ledger.sources.filter((source) => measured.has(source.id)))
+  const shown = new Set(ledger.comparisons.filter((comparison) => comparison.shown).map(({ id }) => id))
+  const cited = new Set(
+    ledger.claims.filter(({ comparison }) => comparison !== null && shown.has(comparison)).flatMap(({ sources }) => sources),
+  )
+  const declared = ledger.sources.filter(({ level }) => level === fields.evidence)
+  return weakestWords(ledger.sources.filter(({ id }) => cited.has(id))) ?? weakestWords(declared)
 }
 
 /** What both sides ran on, where they ran on the same. */

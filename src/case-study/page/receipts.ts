@@ -1,10 +1,10 @@
 /** The ledger for readers, folded away under the entry: every figure with its receipt, sources, warnings, what was left out. */
 import type { Element } from 'hast'
 import type { Claim, Ledger } from '../../model.ts'
+import { levelWords } from '../receipts.ts'
 import { scrolling } from './body.ts'
 import { element } from './element.ts'
 import { anchor } from './facts.ts'
-import { levelWords } from './level-words.ts'
 
 /** One folded part for each that has something in it. */
 export function receipts(ledger: Ledger): Element {
@@ -93,7 +93,7 @@ function how(claim: Claim): string {
 }
 
 function source(known: Ledger['sources'][number]): (Element | string)[] {
-  return [known.id, anchor(known.url, known.title), levelWords(known.level, known.by), element('code', {}, known.sha256.slice(0, 16))]
+  return [known.id, anchor(known.url, known.title), levelWords(known), element('code', {}, known.sha256.slice(0, 16))]
 }
 
 /** What an unmatched measurement is called, for who has no ledger at hand. */

@@ -3,7 +3,7 @@ import type { Element } from 'hast'
 import { renderClaim } from '../../claims/render.ts'
 import type { Claim, Ledger, LedgerComparison } from '../../model.ts'
 import { element } from './element.ts'
-import { weakestWords } from './level-words.ts'
+import { weakestWords } from './weakest.ts'
 
 const tones: Readonly<Record<LedgerComparison['verdict'], string>> = {
   improved: 'good',
