@@ -4,6 +4,8 @@ import { Command, CommanderError } from 'commander'
 import { register as draft } from './cli/draft.ts'
 import { register as environment } from './cli/environment.ts'
 import { register as measure } from './cli/measure.ts'
+import { register as preview } from './cli/preview.ts'
+import { register as reproduce } from './cli/reproduce.ts'
 import { failure } from './cli/terminal.ts'
 import { version } from './cli/version.ts'
 import { KnownError } from './errors.ts'
@@ -14,7 +16,7 @@ const program = new Command('casewright')
   .showHelpAfterError('Run "casewright --help" for the commands.')
   .exitOverride()
 
-for (const register of [draft, environment, measure]) register(program)
+for (const register of [draft, environment, measure, preview, reproduce]) register(program)
 
 try {
   await program.parseAsync()
