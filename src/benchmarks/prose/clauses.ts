@@ -1,4 +1,5 @@
 import type { Side } from '../../model.ts'
+import { kindOf } from './metric.ts'
 import type { Quantity } from './quantity.ts'
 import { type SideNames, sideOf } from './side.ts'
 import { subjectOf } from './subject.ts'
@@ -7,6 +8,8 @@ export interface Sided {
   q: Quantity
   side: Side
   subject: string
+  /** The whole sentence stands under a side: "Main: the kernel takes 7 µs". */
+  sibling: boolean
 }
 
 /**
@@ -15,7 +18,12 @@ export interface Sided {
  * Empty when no clause names a side.
  */
 export function sidedByClauses(text: string, all: readonly Quantity[], names: SideNames): Sided[] {
-  const parts = clausesOf(text)
+  // "gsm8k (1,319 questions): main …, this PR …": what stands before the colon is what both are about.
+  const prefix = /^([^;:]{1,80}):\s/.exec(text)
+  const label = prefix === null ? null : sideOf(prefix[1] ?? '', names)
+  const topic = label === null || label.side !== 'unknown' ? '' : subjectOf(prefix?.[1] ?? '')
+  const whole = label !== null && label.rest === '' ? label.side : 'unknown'
+  const parts = clausesOf(text, label === null || label.side !== 'unknown' ? 0 : (prefix?.[0].length ?? 0))
     .map(({ from, to }) => ({
       from,
       figures: all.filter((q) => q.start >= from && q.start < to),
@@ -27,25 +35,24 @@ export function sidedByClauses(text: string, all: readonly Quantity[], names: Si
   const [one] = sides
   const [only] = silent
   if (one === undefined) return []
-  if (sides.size === 1 && silent.length === 1 && only !== undefined) only.side = one === 'baseline' ? 'candidate' : 'baseline'
-  // "gsm8k (1,319 questions): main …, this PR …": what stands before the colon is what both are about.
-  const prefix = /^([^;:]{1,80}):\s/.exec(text)
-  const topic = prefix === null || sideOf(prefix[1] ?? '', names).side !== 'unknown' ? '' : subjectOf(prefix[1] ?? '')
+  if (sides.size === 1 && silent.length === 1 && only !== undefined && likeOthers(only, parts, text))
+    only.side = one === 'baseline' ? 'candidate' : 'baseline'
   return parts.flatMap((part) => {
     let at = Math.max(part.from, prefix === null ? 0 : prefix[0].length)
     return part.figures.map((q) => {
       const own = subjectOf(text.slice(Math.max(Math.min(at, q.start), q.start - 200), q.start))
       at = q.end
-      return { q, side: part.side, subject: own === '' ? topic : own }
+      return { q, side: part.side, subject: own === '' ? topic : own, sibling: whole !== 'unknown' }
     })
   })
 }
 
-function clausesOf(text: string): { from: number; to: number }[] {
+function clausesOf(text: string, start: number): { from: number; to: number }[] {
   const flat = text.replace(/\([^()]{0,200}\)/g, (inner) => ' '.repeat(inner.length))
   const parts: { from: number; to: number }[] = []
-  let from = 0
+  let from = start
   for (const match of flat.matchAll(/;|,(?=\s)|\b(?:while|whereas|but|compared to|compared with|versus|vs\.?)(?=\s)/gi)) {
+    if (match.index < start) continue
     parts.push({ from, to: match.index })
     from = match.index + match[0].length
   }
@@ -75,4 +82,18 @@ function clauseSide(clause: string, names: SideNames): Side {
   }
   const [side = 'unknown'] = sides
   return sides.size === 1 ? side : 'unknown'
+}
+
+/** Whether the figures of a clause without a side can be the other side: of one kind with the rest, and no difference. */
+function likeOthers(
+  silent: { from: number; figures: Quantity[] },
+  parts: readonly { from: number; figures: Quantity[] }[],
+  text: string,
+): boolean {
+  const kinds = new Set(parts.filter((part) => part !== silent).flatMap((part) => part.figures.map((q) => kindOf(q.unit))))
+  const end = silent.figures.at(-1)?.end ?? silent.from
+  return (
+    silent.figures.every((q) => kinds.has(kindOf(q.unit))) &&
+    !/\b(?:sav|gain|speed-?up|reduc|differen|improv|delta|overhead)/i.test(text.slice(silent.from, end))
+  )
 }

@@ -1,12 +1,13 @@
 import type { Figure } from './figure.ts'
+import type { LineFigure } from './labelled.ts'
 
 /**
  * "Current: 35s / After PR: 27s" and "Previous: … / Current: …": the labelled neighbour of the same thing decides what
  * "current" means. Far apart or without such a neighbour it stays unknown.
  */
-export function settleCurrent(figures: readonly (Figure & { current?: boolean })[]): Figure[] {
+export function settleCurrent(figures: readonly LineFigure[]): Figure[] {
   const reach = 8
-  return figures.map(({ current, ...one }) => {
+  return figures.map(({ current, sibling: _, ...one }) => {
     if (!current || one.side !== 'unknown') return one
     const near = figures.filter(
       (other) =>

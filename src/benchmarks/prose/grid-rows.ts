@@ -6,8 +6,11 @@ import { type SideNames, sideOf } from './side.ts'
 
 export interface SidedRows {
   sides: Side[]
-  /** The other names and settings of a row, and what its side label says besides. */
-  conditions: string[]
+  /**
+   * The settings of a row and what its side label says besides. A baseline that several variants are held against
+   * stands once for each of them, since two variants are not two runs of one thing.
+   */
+  conditions: string[][]
   /** The columns that hold the side labels. */
   labels: Set<number>
 }
@@ -17,9 +20,9 @@ export interface SidedRows {
  * column has labels of both sides, or one whole label beside exactly one other row.
  */
 export function sidesOfRows(columns: readonly Column[], cells: readonly CellReading[][], names: SideNames): SidedRows | null {
-  for (const column of columns) {
-    if (column.kind !== 'name') continue
-    const labels = cells.map((row) => sideOf((row[column.index]?.text ?? '').trim(), names))
+  for (const column of columns.filter((one) => one.kind === 'name')) {
+    const texts = cells.map((row) => (row[column.index]?.text ?? '').replace(/\s+/g, ' ').trim())
+    const labels = texts.map((text) => sideOf(text, names))
     const around = columns.filter((other) => other !== column)
     const settings = cells.map((row) =>
       words(
@@ -34,23 +37,28 @@ export function sidesOfRows(columns: readonly Column[], cells: readonly CellRead
       ),
     )
     const sides: Side[] = cells.map(() => 'unknown')
-    const conditions = labels.map((label, i) =>
-      joinConditions(label.side === 'unknown' ? (cells[i]?.[column.index]?.text ?? '') : label.rest, others[i] ?? ''),
-    )
+    const conditions = cells.map((_, i) => [
+      joinConditions(labels[i]?.side === 'unknown' ? (texts[i] ?? '') : (labels[i]?.rest ?? ''), settings[i] ?? ''),
+    ])
     for (const group of new Set(others)) {
       const rows = others.flatMap((other, i) => (other === group ? [i] : []))
-      const baseline = rows.filter((i) => labels[i]?.side === 'baseline')
-      const candidate = rows.filter((i) => labels[i]?.side === 'candidate')
-      if (baseline.length === 0 && candidate.length === 0) continue
-      for (const i of [...baseline, ...candidate]) sides[i] = labels[i]?.side ?? 'unknown'
-      // Exactly one of each: what else the two labels say is a gloss.
-      if (baseline.length === 1 && candidate.length === 1 && rows.length === 2) for (const i of rows) conditions[i] = settings[i] ?? ''
-      const [whole] = [...baseline, ...candidate]
-      if (rows.length === 2 && baseline.length + candidate.length === 1 && whole !== undefined && labels[whole]?.rest === '') {
+      const on = (side: Side): number[] => rows.filter((i) => labels[i]?.side === side)
+      const [base, candidates] = [on('baseline'), on('candidate')]
+      const [only] = base
+      if (base.length === 1 && candidates.length === 1 && rows.length === 2) {
+        // Exactly one of each: what else the two labels say is a gloss.
+        for (const i of rows) conditions[i] = [settings[i] ?? '']
+      } else if (base.length === 1 && only !== undefined && candidates.length > 1) {
+        for (const i of candidates) conditions[i] = [joinConditions(texts[i] ?? '', settings[i] ?? '')]
+        conditions[only] = candidates.flatMap((i) => conditions[i] ?? [])
+      } else if (rows.length === 2 && base.length + candidates.length === 1) {
+        const [whole] = [...base, ...candidates]
         const other = rows.find((i) => i !== whole)
-        if (other !== undefined) sides[other] = labels[whole]?.side === 'baseline' ? 'candidate' : 'baseline'
-        for (const i of rows) conditions[i] = settings[i] ?? ''
+        if (whole === undefined || other === undefined || labels[whole]?.rest !== '') continue
+        sides[other] = labels[whole]?.side === 'baseline' ? 'candidate' : 'baseline'
+        for (const i of rows) conditions[i] = [settings[i] ?? '']
       }
+      for (const i of [...base, ...candidates]) sides[i] = labels[i]?.side ?? 'unknown'
     }
     if (sides.includes('baseline') && sides.includes('candidate')) return { sides, conditions, labels: new Set([column.index]) }
   }

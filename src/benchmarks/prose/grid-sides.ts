@@ -126,7 +126,9 @@ type Written = CellReading['figures'][number] & { text: string }
 function centre(cell: CellReading | undefined): Written | undefined {
   const figures = cell?.figures ?? []
   const middle = figures.length === 3 ? figures[1] : figures.length === 1 ? figures[0] : undefined
-  return middle === undefined || cell === undefined ? undefined : { ...middle, text: cell.text }
+  return middle === undefined || cell === undefined
+    ? undefined
+    : { ...middle, unit: middle.unit || (figures.at(-1)?.unit ?? ''), text: cell.text }
 }
 
 /** Which of the two is the base, when the ratio as written tells; null when neither or both fit. */

@@ -1,10 +1,11 @@
 import type { Line } from '../document/lines.ts'
-import { type Figure, figure } from './figure.ts'
+import { type Figure, type Found, figure } from './figure.ts'
 import { quantities } from './quantity.ts'
 
 /** hyperfine's own screen output; its exports are a reader's (formats/hyperfine.ts). https://github.com/sharkdp/hyperfine */
-export function readHyperfine(lines: readonly Line[], condition: string): { figures: Figure[]; taken: Set<number> } {
+export function readHyperfine(lines: readonly Line[], condition: string): Found & { taken: Set<number> } {
   const figures: Figure[] = []
+  const changes: Found['changes'] = []
   const taken = new Set<number>()
   let command: string | null = null
   let runs: number | null = null
@@ -16,6 +17,9 @@ export function readHyperfine(lines: readonly Line[], condition: string): { figu
       runs = Number(/(\d+) runs/.exec(range?.text ?? '')?.[1] ?? Number.NaN)
       taken.add(number)
     } else if (command !== null) {
+      // The winner stands first there, whichever side it is.
+      const ratio = /^\s*(\d[\d.]* ± \d[\d.]* times (?:faster|slower)) than/.exec(text)
+      if (ratio !== null) changes.push({ metric: 'time', condition, text: ratio[1] ?? '' })
       const row = /^\s*(Time|Range) \(([^)]*)\):/.exec(text)
       if (row === null) continue
       taken.add(number)
@@ -39,7 +43,7 @@ export function readHyperfine(lines: readonly Line[], condition: string): { figu
       })
     }
   }
-  return { figures, taken }
+  return { figures, changes, taken }
 }
 
 const timeColumns = [

@@ -13,8 +13,8 @@ export interface LabelledLine {
   locator: string
 }
 
-/** A figure that says "current": its neighbour decides the side (see `current.ts`). */
-export type LineFigure = Figure & { current?: boolean }
+/** A figure whose neighbour decides something: the side of "current" (`current.ts`), the subject of "Main: …" beside "PR: …" (`siblings.ts`). */
+export type LineFigure = Figure & { current?: boolean; sibling?: boolean }
 
 /**
  * The figures of a line that is `label: figure` or `label: k = figure, k = figure` and nothing more. A label may be a

@@ -52,7 +52,8 @@ function readLine({ text: raw, number: line }: Line, context: Context, names: Si
   // Another log line: its numbers are clocks, process ids and counts.
   if (text !== raw) return []
   const shell = shellTime(text)
-  if (shell !== null) return shell.figures.map(([metric, q]) => plain(q, { benchmark: shell.command, metric }))
+  if (shell !== null)
+    return shell.figures.map(([metric, q]) => plain(q, { benchmark: context.side === 'unknown' ? shell.command : '', metric }))
   const pair = /^\s*(?:[-*+•]\s+|\d{1,3}[.)]\s+)?([^=|]{1,80}?)\s*(?::(?=\s)|=)\s*(?=\S)/.exec(text)
   if (pair !== null && /[A-Za-z]/.test(pair[1] ?? '')) {
     return labelledFigures({ label: pair[1] ?? '', text, from: pair[0].length, line, locator: raw.trim() }, context, names)

@@ -43,26 +43,23 @@ export function readGrid(grid: Grid, context: Context, names: SideNames): Found 
         const metric = (transposed ? byRow.metric : part.metric || fallback) || kindOf(unit)
         const known = own !== 'unknown' || rowIsMetric || caption.metric !== '' || part.statistic !== 'value' || isMeasured(column.header)
         if (unit === '' && !known) continue
-        figures.push(
-          figure({
-            benchmark: label.metric === '' && rowIsMetric && part.metric === '' ? '' : label.name,
-            metric: metric === '' ? 'value' : metric,
-            statistic: part.statistic !== 'value' || !(transposed || label.metric !== '') ? part.statistic : byRow.statistic,
-            value: q.value,
-            unit,
-            better: label.better ?? betterOf(`${metric} ${column.header}`, unit),
-            side,
-            condition: joinConditions(
-              context.condition,
-              rows?.conditions[index] ?? label.condition,
-              caption.parts.length > 0 ? column.header : '',
-            ),
-            line: row[column.index]?.cell.line ?? 1,
-            text: (row[column.index]?.cell.text ?? '').slice(q.start, q.end).trim(),
-            spread: q.spread ?? spreadBeside(columns, row, column),
-            role: transposed && isWorkload(label.metric || label.name) ? 'workload' : 'result',
-          }),
-        )
+        for (const condition of rows?.conditions[index] ?? [label.condition])
+          figures.push(
+            figure({
+              benchmark: label.metric === '' && rowIsMetric && part.metric === '' ? '' : label.name,
+              metric: metric === '' ? 'value' : metric,
+              statistic: part.statistic !== 'value' || !(transposed || label.metric !== '') ? part.statistic : byRow.statistic,
+              value: q.value,
+              unit,
+              better: label.better ?? betterOf(`${metric} ${column.header}`, unit),
+              side,
+              condition: joinConditions(context.condition, condition, caption.parts.length > 0 ? column.header : ''),
+              line: row[column.index]?.cell.line ?? 1,
+              text: (row[column.index]?.cell.text ?? '').slice(q.start, q.end).trim(),
+              spread: q.spread ?? spreadBeside(columns, row, column),
+              role: transposed && isWorkload(label.metric || label.name) ? 'workload' : 'result',
+            }),
+          )
       }
     }
     figures.push(...spreads(columns, row, label.name, joinConditions(context.condition, label.condition)))

@@ -1,6 +1,7 @@
 import type { Side } from '../../model.ts'
 import { sidedByClauses } from './clauses.ts'
 import { type Context, type Figure, figure } from './figure.ts'
+import type { LineFigure } from './labelled.ts'
 import { betterOf, isMeasured, kindOf, metricName } from './metric.ts'
 import { pairsIn } from './pairs.ts'
 import { type Quantity, quantities } from './quantity.ts'
@@ -20,7 +21,7 @@ export interface Reader {
  * Figures of a sentence: pairs, clauses that name their side, and times, sizes and rates behind a verb of measuring
  * ("takes 12 ms", "hung for 16 seconds"). Every other number of prose is left alone.
  */
-export function readSentence(sentence: Sentence, context: Context, reader: Reader): Figure[] {
+export function readSentence(sentence: Sentence, context: Context, reader: Reader): LineFigure[] {
   const { text } = sentence
   if (/\?\s*$/.test(text)) return []
   const all = quantities(text).filter((q) => !inRange(q, text))
@@ -33,7 +34,7 @@ export function readSentence(sentence: Sentence, context: Context, reader: Reade
   const make = (q: Quantity, side: Side, subject: string): Figure => proseFigure(sentence, context, reader, q, side, subject)
   return [
     ...pairs.flatMap(({ before, after, subject }) => [make(before, 'baseline', subject), make(after, 'candidate', subject)]),
-    ...sided.map(({ q, side, subject }) => make(q, side, subject)),
+    ...sided.map(({ q, side, subject, sibling }) => ({ ...make(q, side, subject), ...(sibling ? { sibling } : {}) })),
     ...(sided.length > 0
       ? []
       : measured(text, rest).map((q) => make(q, downFrom(text, q), subjectOf(text.slice(Math.max(0, q.start - 200), q.start))))),

@@ -3,6 +3,7 @@ import { clean } from '../document/decode.ts'
 import type { Line } from '../document/lines.ts'
 import { readCode } from './code.ts'
 import { settleCurrent } from './current.ts'
+import { withDeclared } from './declared.ts'
 import type { Found } from './figure.ts'
 import type { Cell, Grid } from './grid.ts'
 import type { LineFigure } from './labelled.ts'
@@ -12,16 +13,18 @@ import { readGrid } from './read-grid.ts'
 import { readProse } from './read-prose.ts'
 import type { Reader } from './read-sentence.ts'
 import { notSaidTwice } from './said-twice.ts'
+import { joinSiblings } from './siblings.ts'
 import { noNames, type SideNames } from './side.ts'
 import { contextOf, passHeading, passHtml, passProse, startTrail } from './trail.ts'
 import { withdraw } from './withdraw.ts'
 
 /**
  * The figures of a pull-request text. Sides come from labels, never from position; what cannot be told apart stays
- * `unknown`, since a wrong pair is a false claim. `names` are branch names and commits of the two ends, when known.
+ * `unknown`, since a wrong pair is a false claim. `known` are branch names and commits of the two ends, when known.
  */
-export function readText(markdown: string, names: SideNames = noNames): Reading {
+export function readText(markdown: string, known: SideNames = noNames): Reading {
   const text = clean(markdown)
+  const names = withDeclared(known, text)
   const lineOf = lineCounter(text)
   const reader: Reader = { source: text, names, lineOf }
   const blocks: LineFigure[] = []
@@ -51,10 +54,10 @@ export function readText(markdown: string, names: SideNames = noNames): Reading 
         keep(found)
         sentences.push(...found.sentences)
       }
-      if (!passage.item || !/^\s*[~≈+−-]?\d/.test(words)) above = words
+      if (!passage.item || !/^\s*[~≈+−-]?\d[\d.]{0,8}\s?%/.test(words)) above = words
     }
   })
-  const figures = settleCurrent([...blocks, ...notSaidTwice(sentences, blocks)])
+  const figures = settleCurrent([...blocks, ...notSaidTwice(joinSiblings(sentences), blocks)])
   return {
     format: 'markdown',
     measurements: withdraw(figures, flags).map((one, index) => ({ ...one, id: `m${index + 1}` })),

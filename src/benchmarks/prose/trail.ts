@@ -19,15 +19,17 @@ export function startTrail(): Trail {
 }
 
 export function passHeading(trail: Trail, depth: number, text: string, names: SideNames): void {
-  const label = namesBoth(text)
-    ? { side: 'unknown' as const, rest: text }
-    : text.split(/\s+/).length <= 8
-      ? sideOf(text, names)
-      : captionSide(text, names)
-  const words = label.side === 'unknown' ? (isTemplate(text) ? '' : text) : label.rest
-  trail.headings = [...trail.headings.filter((heading) => heading.depth < depth), { depth, side: label.side, words }]
+  const template = isTemplate(text)
+  const label = template || namesBoth(text) || adjective.test(text) ? null : captionSide(text, names)
+  const side = label?.side ?? 'unknown'
+  const words = template ? '' : side === 'unknown' ? text : (label?.rest ?? '')
+  trail.headings = [...trail.headings.filter((heading) => heading.depth < depth), { depth, side, words }]
   Object.assign(trail, { topic: '', side: 'unknown', rest: '', caption: text })
 }
+
+/** "Main optimizations", "New API": there the word is an adjective. "Old kernel" may be one; in doubt it is no side. */
+const adjective =
+  /\b(?:main|new|old|original|base|feature|head|previous|updated?|optimi[sz]ed|reference|stock)\s+(?!branch|version|code|implementation|results?|runs?|behaviou?r|commit|build|numbers?|benchmark|output|profile)[a-z]/i
 
 /** Prose before a block. A label sets a side or a topic; other prose ends a side. */
 export function passProse(trail: Trail, text: string, beforeBlock: boolean, names: SideNames): void {
@@ -79,4 +81,4 @@ function isTemplate(text: string): boolean {
   )
 }
 const template =
-  /^(?:(?:unit |e2e )?tests?(?:ing)?(?: plans?| results?| plan test results?| coverage| plan & test results?| plan & results?)?|purpose|summary|description|motivation(?: and context)?|modifications?|changes?|(?:benchmark|perf(?:ormance)?|test|profiling|evaluation)?\s?(?:results?|numbers?|benchmark(?:s|ing)?(?: results?)?|comparisons?)|benchmark(?:s|ing)?(?: and profiling| & profiling)?|perf(?:ormance)?(?: tests?)?|output|checklist|notes?|background|context|overview|details?|what(?: does this pr do)?|why|how|sample results?|the result|accuracy tests?|measurements?|data|numbers?|figures?|compar(?:e|ison)|(?:see )?(?:more )?details?|raw (?:data|output|results?)|before and after|types of changes|todo)$/i
+  /^(?:pr (?:title|description|checklist|summary|body|type|template)|(?:unit |e2e )?tests?(?:ing)?(?: plans?| results?| plan test results?| coverage| plan & test results?| plan & results?)?|purpose|summary|description|motivation(?: and context)?|modifications?|changes?|(?:benchmark|perf(?:ormance)?|test|profiling|evaluation)?\s?(?:results?|numbers?|benchmark(?:s|ing)?(?: results?)?|comparisons?)|benchmark(?:s|ing)?(?: and profiling| & profiling)?|perf(?:ormance)?(?: tests?)?|output|checklist|notes?|background|context|overview|details?|what(?: does this pr do)?|why|how|sample results?|the result|accuracy tests?|measurements?|data|numbers?|figures?|compar(?:e|ison)|(?:see )?(?:more )?details?|raw (?:data|output|results?)|before and after|types of changes|todo)$/i

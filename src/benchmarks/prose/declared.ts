@@ -1,0 +1,42 @@
+import type { SideNames } from './side.ts'
+
+/**
+ * What a text itself says is old and new: "bundled by rollup, no longer by webpack", "replaces moment with dayjs",
+ * "migrates from webpack to Vite". Those names then are labels.
+ */
+export function withDeclared(known: SideNames, text: string): SideNames {
+  const baseline = [...known.baseline]
+  const candidate = [...known.candidate]
+  for (const [pattern, oldFirst] of patterns) {
+    for (const match of text.slice(0, 20_000).matchAll(pattern)) {
+      const [, first = '', second = ''] = match
+      const [before, after] = oldFirst ? [first, second] : [second, first]
+      if (plainWords.has(before.toLowerCase()) || plainWords.has(after.toLowerCase()) || before.toLowerCase() === after.toLowerCase())
+        continue
+      baseline.push(before)
+      candidate.push(after)
+    }
+  }
+  return { baseline, candidate }
+}
+
+const name = '`?([A-Za-z][A-Za-z0-9_-]{2,30})`?'
+const patterns: readonly [RegExp, boolean][] = [
+  [new RegExp(`\\breplac(?:e|es|ed|ing) ${name} (?:with|by) ${name}(?=[\\s.,;:)]|$)`, 'gi'), true],
+  [
+    new RegExp(
+      `\\b(?:migrat|mov|switch|port|convert|transition)(?:e|es|ed|ing|s)? (?:[a-z]+ ){0,3}from ${name} (?:over )?to ${name}(?=[\\s.,;:)]|$)`,
+      'gi',
+    ),
+    true,
+  ],
+  [new RegExp(`\\bby ${name},? (?:and |but )?(?:no longer|not) by ${name}(?=[\\s.,;:)]|$)`, 'gi'), false],
+  [new RegExp(`\\buse(?:s|d)? ${name} instead of ${name}(?=[\\s.,;:)]|$)`, 'gi'), false],
+]
+
+/** Words that such a phrase may hit and that name nothing. */
+const plainWords = new Set(
+  'the this that its our their one two three each all any some more less new old main master code using use local remote single multiple default custom high low end left right top bottom start time user data file files test tests'.split(
+    ' ',
+  ),
+)
