@@ -42,6 +42,7 @@ const KNOWN: Readonly<Record<string, Quantity>> = {
   user: time('User CPU time'),
   system: time('System CPU time'),
   output_throughput: many('Output throughput', 'tokens a second'),
+  max_output_tokens_per_s: many('Peak output throughput', 'tokens a second'),
   total_token_throughput: many('Total token throughput', 'tokens a second'),
   request_throughput: many('Request throughput', 'requests a second'),
   goodput: many('Goodput', 'good requests a second'),
@@ -59,8 +60,10 @@ const PLAIN_TIME = new Set(['', 'time', 'real_time', 'sec/op', 'mean', 'median',
 const TIME_UNIT = /^(?:ps|ns|us|µs|μs|ms|s|sec|seconds?|min|minutes?)(?:\/(?:op|iter))?$/i
 const BYTE_UNIT = /^(?:[kKMGT]i?)?B(?:ytes)?(?:\/op)?$|^bytes$/
 
+/** A metric's own words begin a table cell with a capital; a name like `gsm8k` stays as it is spelt. */
 function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1)
+  const [first = ''] = text.split(' ')
+  return /\d/.test(first) ? text : text.slice(0, 1).toUpperCase() + text.slice(1)
 }
 
 /** The words for a metric with this unit; a metric nobody knows keeps its own name. */

@@ -53,8 +53,8 @@ function opening({ study, project }: Context): Inline[] {
   const { subject } = study.evidence
   const what = apposition(subject.repository.introduction, subject.repository.name)
   const predicate = asPredicate(subject.title)
-  const named = what === null ? project : `${project}, ${what}`
-  return predicate === null ? [`${plainTitle(subject.title)}: a change to ${named}. `] : [`In ${named}, this change ${predicate}. `]
+  if (predicate !== null) return [`In ${project}, this change ${predicate}. `]
+  return [`${plainTitle(subject.title)}: a change to ${what === null ? project : `${project}, ${what}`}. `]
 }
 
 function withVerdict(context: Context, headline: Row): Inline[] {
