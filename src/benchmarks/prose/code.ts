@@ -3,7 +3,6 @@ import type { Line } from '../document/lines.ts'
 import { readBlock } from '../read-known.ts'
 import { alignedGrids } from './aligned.ts'
 import { sidesInNames } from './benchmark-sides.ts'
-import { readBenchstat } from './benchstat.ts'
 import { columnsOf } from './columns.ts'
 import { type Context, type Found, joinConditions } from './figure.ts'
 import { boxGrids, type Grid, pipeGrids } from './grid.ts'
@@ -53,8 +52,8 @@ function readPart({ lines, context }: Part, program: boolean, names: SideNames):
       }
     }
   }
-  readGrids((grid) => compares(grid, names))
-  keep(readBenchstat(left(), context.condition, names))
+  // benchcmp's rows look like Go's own: `BenchmarkGet 3969200 1980841 -50.09%`.
+  readGrids((grid) => grid.header[0]?.text === 'benchmark' && compares(grid, names))
   const hyperfine = readHyperfine(left(), context.condition)
   keep({ ...hyperfine, figures: sidesInNames(hyperfine.figures, names).map((one) => withSide(one, context)) })
   keep(readNodeCompare(left(), context.condition))
