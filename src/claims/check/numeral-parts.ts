@@ -1,0 +1,127 @@
+/** The parts of a numeral in digits: the number itself, its unit, the noun it counts. */
+import type { Token } from './tokens.ts'
+import { isCalendar, singular, type Unit, unitOf } from './units.ts'
+
+export interface Digits {
+  value: number
+  decimals: number
+  /** One unit of the last digit shown. */
+  step: number
+  /** With thousands separators. */
+  grouped: boolean
+  /** Of the number inside the token's core. */
+  length: number
+  /** What is attached to it: `ns`, `%`, `k`, `-minute`. */
+  attached: string
+}
+
+const NUMBER = /^(\d{1,3}(?:,\d{3})+(?!\d)|\d+)(\.\d+)?(?:[eE]([+-]?\d{1,3})(?![\p{L}\d]))?/u
+
+/** The number a token begins with; null for tokens that begin otherwise, and for dates, versions and the like. */
+export function digitsOf(token: Token): Digits | null {
+  const match = NUMBER.exec(token.core)
+  if (match === null || /[#§]$/.test(token.before)) return null
+  const [all, whole = '', fraction = '', exponent] = match
+  const attached = token.core.slice(all.length)
+  if (/^[.,:/_]/.test(attached) || /^-?\d/.test(attached)) return null
+  const decimals = Math.max(0, fraction.length - 1)
+  const scale = exponent === undefined ? 0 : Number(exponent)
+  const value = Number(`${whole.replaceAll(',', '')}${fraction}e${scale}`)
+  const money = /[$€£]$/.exec(token.before)?.[0] ?? ''
+  return { value, decimals, step: 10 ** (scale - decimals), grouped: whole.includes(','), length: all.length, attached: attached || money }
+}
+
+export interface Followed {
+  /** Null for a number without a unit. */
+  unit: Unit | null
+  spelling: string
+  /** Index of the last token that belongs to number and unit. */
+  last: number
+  /** Days, weeks, years: told, not measured. */
+  calendar: boolean
+}
+
+const MULTIPLIER: Readonly<Record<string, number>> = { k: 1e3, K: 1e3, M: 1e6, B: 1e9, bn: 1e9, G: 1e9, T: 1e12 }
+const MODEL_NOUN = /^(?:models?|parameters?|params|variants?|checkpoints?|weights?|moe|dense|llm|instruct|base)$/
+const TIMES_TAIL =
+  /^(?:as|more|less|fewer|faster|slower|quicker|the|higher|lower|longer|larger|smaller|bigger|greater|shorter|what|that|its|cheaper|better|worse)$/
+
+/** What follows the number at `at`: a unit, or nothing; `name` when the token is no number at all (8B, 3D, 1st, 64-bit). */
+export function followOf(tokens: readonly Token[], at: number, digits: Digits, own: (spelling: string) => Unit | null): Followed | 'name' {
+  const find = (spelling: string) => own(spelling) ?? unitOf(spelling)
+  const none: Followed = { unit: null, spelling: '', last: at, calendar: false }
+  const { attached } = digits
+  const next = tokens[at + 1]
+  if (attached !== '') {
+    const hyphened = /^-(\p{L}+)$/u.exec(attached)?.[1]
+    if (hyphened !== undefined) return hyphen(hyphened, at, find)
+    if (/^[x×]$/.test(attached)) return isDevice(next) ? 'name' : times(at)
+    if (attached === 'B' && MODEL_NOUN.test(next?.word ?? '')) return 'name'
+    const unit = attached.length > 1 || !(attached in MULTIPLIER) || attached === 'B' ? find(attached) : null
+    if (unit !== null) return { unit, spelling: attached, last: at, calendar: isCalendar(unit) }
+    const multiplier = MULTIPLIER[attached]
+    if (multiplier === undefined) return 'name'
+    digits.value *= multiplier
+    digits.step *= multiplier
+    digits.length += attached.length
+  }
+  if (next === undefined || tokens[at]?.after !== '' || /^[("[]/.test(next.before)) return none
+  if (next.core === '×' || next.core === 'x') return isDevice(tokens[at + 2]) ? 'name' : times(at + 1)
+  if (next.word === 'times') return next.after === '' && TIMES_TAIL.test(tokens[at + 2]?.word ?? '') ? times(at + 1) : none
+  if (next.word === 'per' && tokens[at + 2]?.word === 'cent')
+    return { unit: { dimension: '%', factor: 1 }, spelling: '%', last: at + 2, calendar: false }
+  return rate(tokens, at, find) ?? simple(next, at, find) ?? none
+}
+
+function times(last: number): Followed {
+  return { unit: { dimension: '×', factor: 1 }, spelling: '×', last, calendar: false }
+}
+
+/** `8 × H100`, `1920 × 1080`: so many of a thing, or its size; no factor. */
+function isDevice(next: Token | undefined): boolean {
+  return next !== undefined && /^(?:\p{Lu}|\d)|\d/u.test(next.core)
+}
+
+function simple(next: Token, at: number, find: (spelling: string) => Unit | null): Followed | null {
+  const unit = next.before === '' ? find(next.core) : null
+  return unit === null ? null : { unit, spelling: next.core, last: at + 1, calendar: isCalendar(unit) }
+}
+
+/** `10-minute`, `5-percent`, `3-fold`; `64-bit`, `8-core`, `2-way` describe a kind of thing. */
+function hyphen(word: string, at: number, find: (spelling: string) => Unit | null): Followed | 'name' {
+  if (word === 'fold') return times(at)
+  const unit = find(word)
+  if (unit === null || /^bits?$/.test(word)) return 'name'
+  return { unit, spelling: word, last: at, calendar: isCalendar(unit) }
+}
+
+/** `4,749 tokens a second`, `300 good requests per minute`. */
+function rate(tokens: readonly Token[], at: number, find: (spelling: string) => Unit | null): Followed | null {
+  for (let noun = at + 1; noun <= at + 3; noun++) {
+    const [word, per, time] = [tokens[noun], tokens[noun + 1], tokens[noun + 2]]
+    if (word === undefined || word.after !== '' || !/^[\p{L}%]/u.test(word.core)) return null
+    if (!/^(?:a|per|every|each)$/.test(per?.word ?? '') || !/^(?:second|minute|hour|s|sec|min)$/.test(time?.word ?? '')) continue
+    const unit = find(`${word.core}/${time?.word}`) ?? find(`${word.word}/${time?.word}`)
+    return unit === null ? null : { unit, spelling: `${word.core}/${time?.word}`, last: noun + 2, calendar: false }
+  }
+  return null
+}
+
+const STOP =
+  /^(?:of|to|in|on|at|for|from|by|with|and|or|but|is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|should|than|then|that|which|who|when|where|while|as|if|so|because|since|until|after|before|into|onto|over|under|per|a|an|the|this|these|those|it|its|they|we|you|i|he|she|not|no|nor|only|also|just|now|instead|against|versus|vs|each|either|every|here|there|again|later|earlier|ago|out|off|up|down|does|did|do|goes|takes|us|yes|plus|across|about|around|via|through|during|without|within|between|among|less|more|fewer|most|other|others|always|perhaps|sometimes|besides|afterwards|towards|means|makes|needs|gives|became|becomes|went|seems|looks|works|uses|thus|ways?)$/
+const COUNTED = /^(?:people|children|data|men|women|criteria|indices|matrices|vertices|series|added|removed|deleted|inserted|changed)$/
+
+/** Up to three words after a number, in the singular, and whether one of them is a noun in the plural. */
+export function nounsAfter(tokens: readonly Token[], at: number): { nouns: string[]; plural: boolean } {
+  const nouns: string[] = []
+  let plural = false
+  if (tokens[at]?.after !== '') return { nouns, plural }
+  for (let i = at + 1; i <= at + 3; i++) {
+    const token = tokens[i]
+    if (token === undefined || token.before !== '' || !/^\p{L}[\p{L}'’-]*$/u.test(token.core) || STOP.test(token.word)) break
+    nouns.push(singular(token.word))
+    if ((/[^s'’]s$/.test(token.word) && token.word.length > 3) || COUNTED.test(token.word)) plural = true
+    if (token.after !== '') break
+  }
+  return { nouns, plural }
+}

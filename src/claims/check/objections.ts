@@ -1,0 +1,176 @@
+/** What speaks against a numeral standing for a fact where it stands. */
+import { namesSubject, otherSubject } from './about.ts'
+import { contradiction } from './direction.ts'
+import type { Fact } from './fact.ts'
+import type { Reading } from './reading.ts'
+import { surroundings } from './reading.ts'
+import { sideOfColumn, sideSaid } from './sides.ts'
+import { stem } from './subjects.ts'
+import { reasonOf, unearned } from './verdict.ts'
+
+export interface Objection {
+  code: 'subject' | 'row' | 'column' | 'side' | 'direction' | 'verdict' | 'unit' | 'noun' | 'level'
+  message: string
+  /** The graver, the less the fact is the one that was meant. */
+  weight: number
+}
+
+const fold = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ').trim()
+
+/** Every objection to reading the numeral at `index` as `fact`; empty where nothing speaks against it. */
+export function objectionsTo(reading: Reading, index: number, fact: Fact): Objection[] {
+  return [
+    nounObjection,
+    shareObjection,
+    levelObjection,
+    rowObjection,
+    subjectObjection,
+    sideObjection,
+    directionObjection,
+    verdictObjection,
+    supportObjection,
+  ].flatMap((check) => check(reading, index, fact) ?? [])
+}
+
+type Check = (reading: Reading, index: number, fact: Fact) => Objection | null
+
+const shown = (reading: Reading, index: number): string => reading.numerals[index]?.text ?? ''
+
+const SYNONYMS: Readonly<Record<string, string>> = {
+  insertion: 'added',
+  deletion: 'removed',
+  process: 'run',
+  trial: 'run',
+  repetition: 'run',
+  repeat: 'run',
+  sample: 'run',
+}
+const RUN_NOUN = /^(?:run|process|trial|repetition|repeat|sample)$/
+
+/** "4 files" is not the ledger's 4 tests; "ten runs" is a number of runs and of nothing else. */
+const nounObjection: Check = (reading, index, fact) => {
+  const numeral = reading.numerals[index]
+  if (numeral === undefined || numeral.dimension !== '' || reading.passage.kind === 'cell') return null
+  const ofRuns = numeral.nouns.some((noun) => RUN_NOUN.test(noun)) || /\bn\s*=\s*$/i.test(reading.text.slice(0, numeral.start))
+  if (fact.kind === 'runs') {
+    return ofRuns ? null : { code: 'noun', weight: 4, message: `"${numeral.text}" does not count runs` }
+  }
+  if (fact.kind !== 'count' && fact.kind !== 'stated') return null
+  if (numeral.nouns.length === 0) return null
+  const wanted = new Set([
+    ...fact.subject.tokens,
+    ...(fact.claim?.renderings ?? []).flatMap((r) =>
+      r.text
+        .toLowerCase()
+        .split(/[\s\u00a0]+/)
+        .map(stem),
+    ),
+  ])
+  const named = numeral.nouns.some((noun) => wanted.has(stem(noun)) || wanted.has(stem(SYNONYMS[noun] ?? noun)))
+  return named ? null : { code: 'noun', weight: 4, message: `the ledger's ${fact.low} counts ${fact.subject.text}` }
+}
+
+/** "33 % of the old time" is a share, "66 % less" a change. */
+const shareObjection: Check = (reading, index, fact) => {
+  const numeral = reading.numerals[index]
+  if (numeral === undefined || numeral.dimension !== '%' || fact.comparison === null) return null
+  const after = reading.text.slice(numeral.end, numeral.end + 48)
+  const isShare = /^\s*(?:of|as\s+(?:much|many|long))\b/i.test(after)
+  if (isShare === (fact.kind === 'share')) return null
+  if (isShare ? fact.kind === 'value' : false) return null
+  return {
+    code: 'direction',
+    weight: 3,
+    message: isShare
+      ? `${numeral.text} is the change, not what is left`
+      : `${numeral.text} is what is left, not the change: write "${numeral.text} of the old"`,
+  }
+}
+
+const levelObjection: Check = (reading, index, fact) => {
+  const numeral = reading.numerals[index]
+  if (fact.kind !== 'level' || numeral === undefined) return null
+  const around = reading.text.slice(Math.max(0, numeral.start - 24), numeral.end + 28)
+  return /interval|confidence|\bCI\b/i.test(around) ? null : { code: 'level', weight: 5, message: 'only an interval has a level' }
+}
+
+const rowObjection: Check = (reading, index, fact) => {
+  const { row, column, kind } = reading.passage
+  if (kind !== 'cell' || row === null || fact.comparison === null) return null
+  const label = fold(row.label)
+  const named = reading.known.subjects.find((subject) => fold(subject.text) === label)
+  if (named !== undefined && named !== fact.subject) {
+    return { code: 'row', weight: 2, message: `${shown(reading, index)} belongs to the row "${fact.subject.text}"` }
+  }
+  const side = sideOfColumn(column)
+  if (side === null || fact.kind === 'runs') return null
+  if (fact.side === null) return { code: 'column', weight: 3, message: `the column "${column}" holds values of one side` }
+  if (fact.side !== side)
+    return {
+      code: 'column',
+      weight: 2,
+      message: `${shown(reading, index)} is the value ${fact.side === 'baseline' ? 'before' : 'after'} the change`,
+    }
+  return null
+}
+
+const subjectObjection: Check = (reading, index, fact) => {
+  const other = otherSubject(reading, index, fact)
+  if (other === null) return null
+  return {
+    code: 'subject',
+    weight: 2,
+    message: `${shown(reading, index)} is the ledger's "${fact.subject.text}", and the words here are about "${other.text}"`,
+  }
+}
+
+const sideObjection: Check = (reading, index, fact) => {
+  if (fact.side === null || fact.kind !== 'value' || fact.direction === 'same' || reading.passage.kind === 'cell') return null
+  const own = fact.comparison === null ? undefined : reading.known.sides.get(fact.comparison)
+  if (own !== undefined && own.baseline === own.candidate) return null
+  const said = sideSaid(reading, index)
+  if (said === null || said === fact.side) return null
+  return {
+    code: 'side',
+    weight: 2,
+    message: `${shown(reading, index)} is the value ${fact.side === 'baseline' ? 'before' : 'after'} the change, and is said to be the one ${said === 'baseline' ? 'before' : 'after'}`,
+  }
+}
+
+const directionObjection: Check = (reading, index, fact) => {
+  const known = fact.direction === null && fact.comparison !== null ? { ...fact, direction: directionOf(reading, fact.comparison) } : fact
+  const word = contradiction(reading, index, known)
+  if (word === null) return null
+  const way = known.direction === 'same' ? 'nothing changed' : `it is ${known.direction} after the change`
+  return { code: 'direction', weight: 2, message: `${word} contradicts the ledger: of "${fact.subject.text}" ${way}` }
+}
+
+function directionOf(reading: Reading, id: string): Fact['direction'] {
+  const sides = reading.known.sides.get(id)
+  if (sides === undefined) return null
+  return sides.baseline === sides.candidate ? 'same' : sides.candidate < sides.baseline ? 'less' : 'more'
+}
+
+const verdictObjection: Check = (reading, index, fact) => {
+  const comparison = fact.comparison === null ? undefined : reading.known.comparisons.get(fact.comparison)
+  const words = unearned(reading, index, fact)
+  if (words === null || comparison === undefined) return null
+  return {
+    code: 'verdict',
+    weight: 1,
+    message: `"${words}" is a verdict, and ${reasonOf(comparison)}: give both values and their plain difference`,
+  }
+}
+
+/** A fact that the entry does not state in this block must be named here. */
+const supportObjection: Check = (reading, index, fact) => {
+  if (fact.comparison === null || reading.known.comparisons.size <= 1) return null
+  const { blocks, kind } = reading.passage
+  const stated = reading.known.ledger.claims.some(
+    (claim) => claim.comparison === fact.comparison && claim.renderings.some((rendering) => blocks.includes(rendering.block)),
+  )
+  if (stated || (kind === 'cell' && reading.passage.row?.index === 0) || namesSubject(reading, fact)) return null
+  const { sentence } = surroundings(reading, index)
+  void sentence
+  return { code: 'subject', weight: 3, message: `${shown(reading, index)} is the ledger's "${fact.subject.text}"; nothing here says so` }
+}

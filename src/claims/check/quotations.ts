@@ -1,0 +1,144 @@
+/** Quotations: every one must stand word for word in a source of the ledger, and link to that source. */
+import type { Ledger } from '../../model.ts'
+import { sourcesOfLink } from './citations.ts'
+import type { Finding } from './finding.ts'
+import { lineAt } from './flatten.ts'
+import { folded, likeness, standsIn, trimmed } from './fold.ts'
+import type { Page, Passage } from './page.ts'
+import { type Span, sentencesIn, spanAt } from './sentences.ts'
+
+export interface Quotation extends Span {
+  passage: Passage
+  text: string
+  /** A block of its own. */
+  whole: boolean
+  /** Ids of the ledger's sources that hold it; empty where none does. */
+  sources: string[]
+}
+
+/** The words of the ledger's sources, folded, by id. */
+export function sourceTexts(ledger: Ledger): Map<string, string> {
+  return new Map(ledger.sources.flatMap((source) => (source.text === null ? [] : [[source.id, folded(source.text)] as const])))
+}
+
+/** All quotations of a page with the sources that hold them. */
+export function quotationsOf(page: Page, ledger: Ledger): Quotation[] {
+  const texts = sourceTexts(ledger)
+  return page.passages.flatMap((passage) =>
+    spansIn(passage).map(({ whole, ...span }) => {
+      const text = passage.text.slice(span.start, span.end)
+      return { ...span, passage, text, whole, sources: [...texts].filter(([, said]) => isPartOf(text, said)).map(([id]) => id) }
+    }),
+  )
+}
+
+function spansIn(passage: Passage): (Span & { whole: boolean })[] {
+  if (passage.kind === 'quotation') {
+    const attribution = /\s*\([^()]*\)\s*$/.exec(passage.text)
+    const linked = attribution !== null && passage.marks.some((mark) => mark.type === 'link' && mark.start >= attribution.index)
+    const end = linked && attribution !== null ? attribution.index : passage.text.length
+    return [{ start: 0, end, whole: true }]
+  }
+  const code = passage.marks.filter((mark) => mark.type === 'code')
+  const spans: (Span & { whole: boolean })[] = []
+  let open: number | null = null
+  for (let at = 0; at < passage.text.length; at++) {
+    const character = passage.text[at]
+    if (code.some((mark) => mark.start <= at && at < mark.end)) continue
+    if (character === '“' || (character === '"' && open === null)) open = at + 1
+    else if ((character === '”' || character === '"') && open !== null) {
+      if (at > open) spans.push({ start: open, end: at, whole: false })
+      open = null
+    }
+  }
+  return spans
+}
+
+/** Omissions ("…", "[…]") split a quotation into parts that follow one another. */
+function isPartOf(quotation: string, said: string): boolean {
+  let from = 0
+  for (const part of quotation.split(/\[?(?:…|\.\.\.)\]?/)) {
+    const wanted = trimmed(part)
+    if (wanted === '') continue
+    if (!standsIn(wanted, said.slice(from))) return false
+    from = said.indexOf(wanted, from) + wanted.length
+  }
+  return from > 0
+}
+
+const ATTRIBUTION =
+  /\b(?:author|reviewer|maintainer|issue|user|reporter|thread|pull request|description|writes?|wrote|says?|said|answers?|answered|reports?|reported|according|in the words)\b/i
+
+/** Findings about a page's quotations. */
+export function checkQuotations(page: Page, ledger: Ledger, quotations: readonly Quotation[]): Finding[] {
+  const findings: Finding[] = []
+  for (const quotation of quotations) {
+    const line = lineAt(quotation.passage, quotation.start)
+    const short = quotation.text.length > 60 ? `${quotation.text.slice(0, 57)}…` : quotation.text
+    if (quotation.sources.length > 0) {
+      const link = linkBehind(quotation, quotations)
+      const linked = link === null ? [] : sourcesOfLink(link, ledger)
+      if (linked.length > 0 && !linked.some((id) => quotation.sources.includes(id))) {
+        findings.push({
+          grade: 'wrong',
+          code: 'citation',
+          file: 'index.md',
+          line,
+          message: `"${short}" was said in ${quotation.sources.join(', ')}; the link beside it leads to ${linked.join(', ')}. Link to [${quotation.sources[0]}].`,
+        })
+      }
+      continue
+    }
+    const grade = gradeOf(quotation, page, ledger, quotations)
+    if (grade === null) continue
+    const mend =
+      grade.like === null
+        ? 'Quote it word for word, say it without quotation marks, or add its source.'
+        : `The source has: "${grade.like}".`
+    findings.push({
+      grade: grade.grade,
+      code: 'quotation',
+      file: 'index.md',
+      line,
+      message: `"${short}" stands in no source of the ledger. ${mend}`,
+    })
+  }
+  return findings
+}
+
+/** The link that a quotation's reader takes for its source: the next one behind it, before another quotation. */
+function linkBehind(quotation: Quotation, all: readonly Quotation[]): Passage['marks'][number] | null {
+  const { passage } = quotation
+  const next = all.find((other) => other.passage === passage && other.start > quotation.end)
+  const limit = next?.start ?? passage.text.length
+  const links = passage.marks.filter((mark) => mark.type === 'link' && mark.start >= quotation.end && mark.start < limit)
+  return links.find((mark) => mark.label !== null || mark.url?.startsWith('http') === true) ?? null
+}
+
+interface Doubt {
+  grade: 'wrong' | 'unbacked'
+  /** What the source really says, where a source says something like it. */
+  like: string | null
+}
+
+/** Altered words are wrong; words nobody in the ledger said are unbacked where they are given to somebody; scare quotes are neither. */
+function gradeOf(quotation: Quotation, page: Page, ledger: Ledger, all: readonly Quotation[]): Doubt | null {
+  const own = trimmed(quotation.text)
+  const similar = ledger.quotations.find((known) => likeness(own, folded(known.text)) >= 0.4 || likeness(trimmed(known.text), own) >= 0.4)
+  if (similar !== undefined) return { grade: 'wrong', like: similar.text }
+  const words = own.split(' ').length
+  for (const [, said] of sourceTexts(ledger)) if (words >= 4 && likeness(own, said) >= 0.5) return { grade: 'wrong', like: null }
+  const missing = ledger.quotations.find((known) => quotation.passage.blocks.includes(known.block) && !isQuoted(known.text, page))
+  if (missing !== undefined && missing.text.split(/\s+/).length <= words * 2 + 1 && words <= missing.text.split(/\s+/).length * 2 + 1) {
+    return { grade: 'wrong', like: missing.text }
+  }
+  if (linkBehind(quotation, all) !== null && quotation.whole) return { grade: 'wrong', like: null }
+  const sentence = spanAt(sentencesIn(quotation.passage.text), quotation.start)
+  const around = quotation.passage.text.slice(sentence.start, quotation.start) + quotation.passage.text.slice(quotation.end, sentence.end)
+  return quotation.whole || (words >= 4 && ATTRIBUTION.test(around)) ? { grade: 'unbacked', like: null } : null
+}
+
+function isQuoted(text: string, page: Page): boolean {
+  const wanted = trimmed(text)
+  return page.passages.some((passage) => standsIn(wanted, folded(passage.text)))
+}

@@ -1,0 +1,74 @@
+/** A passage with its sentences, numerals and words: what the checks of a numeral look at. */
+import { findNumerals, type Numeral } from '../numerals.ts'
+import type { Knowledge } from './knowledge.ts'
+import type { Passage } from './page.ts'
+import { type Span, sentencesIn, spanAt } from './sentences.ts'
+import { isCompound, textTokens, type Word } from './subjects.ts'
+
+export interface Reading {
+  passage: Passage
+  /** The passage's text with no-break spaces as spaces. */
+  text: string
+  sentences: Span[]
+  numerals: Numeral[]
+  words: Word[]
+  known: Knowledge
+}
+
+/** Inline code that is nothing but a figure hides nothing: `61 ns`. */
+const FIGURE_CODE = /^[+−-]?\d[\d,]*(?:\.\d+)?[\s\u00a0]?(?:[µμ]?\p{L}{1,3}|%|×)?(?:\/\p{L}+)?$/u
+
+/** Reads a passage; `quoted` are the quotations in it that were checked on their own. */
+export function read(passage: Passage, known: Knowledge, quoted: readonly Span[]): Reading {
+  const text = passage.text.replace(/[\u00a0\u2009\u202f]/g, ' ')
+  const code = passage.marks.filter((mark) => mark.type === 'code')
+  const words = textTokens(text, code)
+  const free: Span[] = [
+    ...quoted,
+    ...code.filter(
+      (mark) =>
+        !FIGURE_CODE.test(text.slice(mark.start, mark.end)) ||
+        (passage.row?.table === undefined && /^\d+$/.test(text.slice(mark.start, mark.end))),
+    ),
+    ...passage.marks.filter((mark) => mark.type === 'link' && /^e\d+$/.test(text.slice(mark.start, mark.end))),
+    ...termsIn(text, known.ledger.terms),
+    ...words.filter((word) => isCompound(word.token) && known.compounds.has(word.token)),
+  ]
+  const inTable = passage.kind === 'cell' && passage.row !== null && passage.text !== passage.row.label
+  const numerals = findNumerals(text, { free, unitOf: known.unitOf, inTable })
+  return { passage, text, sentences: sentencesIn(text), numerals, words, known }
+}
+
+function termsIn(text: string, terms: readonly string[]): Span[] {
+  return terms.flatMap((term) => {
+    const spans: Span[] = []
+    if (term === '') return spans
+    for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + term.length)) spans.push({ start: at, end: at + term.length })
+    return spans
+  })
+}
+
+/** Tokens of the words inside a span. */
+export function tokensIn(reading: Reading, start: number, end: number): Set<string> {
+  return new Set(reading.words.filter((word) => word.start >= start && word.end <= end).map((word) => word.token))
+}
+
+/** The text around the numeral at `index`, inside its sentence: to the numeral before, and to the one after. */
+export interface Surroundings {
+  sentence: Span
+  left: Span
+  right: Span
+}
+
+export function surroundings(reading: Reading, index: number): Surroundings {
+  const numeral = reading.numerals[index]
+  const at = numeral?.start ?? 0
+  const sentence = spanAt(reading.sentences, at)
+  const previous = reading.numerals[index - 1]
+  const next = reading.numerals[index + 1]
+  return {
+    sentence,
+    left: { start: Math.max(sentence.start, previous?.end ?? 0), end: at },
+    right: { start: numeral?.end ?? 0, end: Math.min(sentence.end, next?.start ?? reading.text.length) },
+  }
+}

@@ -1,0 +1,85 @@
+/** Where sentences begin and end in flattened text. */
+
+export interface Span {
+  start: number
+  end: number
+}
+
+const ABBREVIATIONS = new Set([
+  'e.g',
+  'i.e',
+  'etc',
+  'vs',
+  'cf',
+  'approx',
+  'resp',
+  'no',
+  'nos',
+  'fig',
+  'eq',
+  'ca',
+  'dr',
+  'mr',
+  'ms',
+  'st',
+  'al',
+  'sec',
+  'p',
+  'pp',
+])
+
+/** The last word before a full stop, lower case. */
+function wordBefore(text: string, stop: number): string {
+  let start = stop
+  while (start > 0 && /[\p{L}.]/u.test(text[start - 1] ?? '')) start--
+  return text.slice(start, stop).toLowerCase()
+}
+
+function endsHere(text: string, at: number): number | null {
+  const character = text[at]
+  if (character === '·') return at + 1
+  if (character !== '.' && character !== '!' && character !== '?') return null
+  let next = at + 1
+  while (/["'”’»)\]]/.test(text[next] ?? '')) next++
+  if (next < text.length && !/\s/.test(text[next] ?? '')) return null
+  const after = text.slice(next).trimStart()
+  if (after !== '' && !/^[\p{Lu}\d"'“‘«([`+−-]/u.test(after)) return null
+  if (character === '.') {
+    const word = wordBefore(text, at)
+    if (after !== '' && (ABBREVIATIONS.has(word) || (word.length === 1 && /^\p{Lu}/u.test(text.slice(at - 1))))) return null
+  }
+  return next
+}
+
+/** Sentences in their order; together they cover the text. A `·` between facts ends one too. */
+export function sentencesIn(text: string): Span[] {
+  const spans: Span[] = []
+  let start = 0
+  for (let at = 0; at < text.length; at++) {
+    const end = endsHere(text, at)
+    if (end === null) continue
+    spans.push({ start, end })
+    start = end
+    at = end - 1
+  }
+  if (text.slice(start).trim() !== '') spans.push({ start, end: text.length })
+  return spans
+}
+
+/** The span that holds an offset. */
+export function spanAt(spans: readonly Span[], offset: number): Span {
+  return spans.findLast((span) => span.start <= offset) ?? { start: 0, end: offset }
+}
+
+const CLAUSE = /[;:()]|,(?=\s)|\s[–—]\s|\s(?:while|whereas|but|although|though)\s/gi
+
+/** The part between commas, colons, brackets and contrasting words that holds `offset`, inside `sentence`. */
+export function clauseAt(text: string, sentence: Span, offset: number): Span {
+  let start = sentence.start
+  for (const match of text.slice(sentence.start, sentence.end).matchAll(CLAUSE)) {
+    const at = sentence.start + match.index
+    if (at >= offset) return { start, end: at }
+    start = at + match[0].length
+  }
+  return { start, end: sentence.end }
+}
