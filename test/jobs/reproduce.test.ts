@@ -114,6 +114,12 @@ describe('what others wrote', () => {
     await expect(reproduce(request({ entry: writeSmallEntry({ 'index.md': text }) }))).rejects.toThrow(message)
   })
 
+  test('an entry without a measurement says so', async () => {
+    const entry = writeSmallEntry({ 'evidence.json': JSON.stringify({ ...ledger, comparisons: [], claims: [] }) })
+    await expect(reproduce(request({ entry }))).rejects.toThrow(/nothing was measured/)
+    expect((await reproduce(request({ entry, commands: ['make bench'] }))).commands).toBe('make bench')
+  })
+
   test('the script never goes into the entry', async () => {
     const entry = writeSmallEntry()
     await expect(reproduce(request({ entry, out: join(entry, 'x.sh') }))).rejects.toThrow(/inside the entry/)
