@@ -33,7 +33,10 @@ export function sidesOf(ledger: Ledger, comparison: LedgerComparison): Sides {
     const measurements = ids.flatMap((id) => byId.get(id) ?? [])
     const values = runsOf(measurements)
     const [only] = measurements
-    const claim = ledger.claims.find((c) => c.comparison === comparison.id && c.side === name && (c.kind === 'value' || c.kind === 'sum'))
+    const claim = ledger.claims.find(
+      (c) =>
+        c.comparison === comparison.id && c.side === name && (c.kind === 'value' || c.kind === 'sum') && c.subject === comparison.label,
+    )
     const unit = ledgerUnit(claim?.unit ?? only?.unit ?? '')
     const computed = measurements.length === 1 && only !== undefined ? only.value * ledgerUnit(only.unit).factor : median(values)
     const value = claim !== undefined && typeof claim.value === 'number' ? claim.value * unit.factor : computed

@@ -90,7 +90,7 @@ function claimFact(
   const [first = 0, second = 0] = ends.map((end) => (claim.kind === 'difference' ? Math.abs(end) : end) * unit.factor)
   const fact: Fact = {
     ...plain(first, unit.dimension, subjectOf(claim.subject, valued ? unit.dimension : null)),
-    kind: KINDS[claim.kind],
+    kind: claim.kind === 'percent' && claim.comparison === null ? 'level' : KINDS[claim.kind],
     high: second,
     comparison: claim.comparison,
     claim,

@@ -1,0 +1,64 @@
+/** A finished entry against its ledger: every check in its own file, all of them here. Pure. */
+import type { Ledger } from '../model.ts'
+import { checkArithmetic } from './check/arithmetic.ts'
+import { checkNumerals } from './check/check-numerals.ts'
+import { checkCitations } from './check/citations.ts'
+import { checkClaimLinks } from './check/claim-links.ts'
+import { checkCosts } from './check/costs.ts'
+import { type Finding, inOrder } from './check/finding.ts'
+import { type Knowledge, knowledgeOf } from './check/knowledge.ts'
+import { readPage } from './check/page.ts'
+import { checkParts } from './check/parts.ts'
+import { checkPraise } from './check/praise.ts'
+import { checkQuotations, quotationsOf } from './check/quotations.ts'
+import { type Said, saidIn } from './check/said.ts'
+import { checkStyle } from './check/style.ts'
+import { checkSummary } from './check/summary.ts'
+import { checkVerdicts } from './check/verdicts.ts'
+import { vouchedIn } from './check/vouched.ts'
+
+export type { Finding, Grade } from './check/finding.ts'
+
+/** A ledger made ready; one serves many checks of its entry. */
+export interface Checker {
+  /** Findings about the ledger alone. */
+  ledger: Finding[]
+  /** Findings about a text of the entry, by line. Throws a KnownError where the front matter cannot be read. */
+  check(markdown: string): Finding[]
+}
+
+/** Prepares a ledger for checking texts against it. */
+export function checkerOf(ledger: Ledger): Checker {
+  const known = knowledgeOf(ledger)
+  const said = saidIn(ledger)
+  return {
+    ledger: inOrder([...checkArithmetic(ledger), ...checkVerdicts(known)]),
+    check: (markdown) => checkText(markdown, known, said),
+  }
+}
+
+function checkText(markdown: string, known: Knowledge, said: readonly Said[]): Finding[] {
+  const { ledger } = known
+  const page = readPage(markdown)
+  const quotations = quotationsOf(page, ledger)
+  const { vouched, findings } = vouchedIn(page.frontMatter)
+  const numerals = checkNumerals(page, known, quotations, vouched, said)
+  return inOrder([
+    ...findings,
+    ...numerals.findings,
+    ...checkQuotations(page, ledger, quotations),
+    ...checkCitations(page, ledger),
+    ...checkClaimLinks(ledger, numerals.bindings, quotations),
+    ...checkPraise(known, numerals.bindings),
+    ...checkCosts(known, numerals.bindings),
+    ...checkParts(page, ledger, numerals.bindings),
+    ...checkSummary(page, ledger),
+    ...checkStyle(page, numerals.readings),
+  ])
+}
+
+/** Findings about an entry's text and ledger. */
+export function check(markdown: string, ledger: Ledger): Finding[] {
+  const checker = checkerOf(ledger)
+  return inOrder([...checker.ledger, ...checker.check(markdown)])
+}
