@@ -85,8 +85,9 @@ function commits({ subject }: Ledger, entry: string): { base: string; head: stri
   return { base: subject.base, head: subject.head }
 }
 
-/** The repository's web address, read off the links of the ledger: what stands before /pull/, /blob/, /compare/ … */
+/** The repository's web address: the ledger's, or what stands before /pull/, /blob/, /compare/ … in its links. */
 function sourceAddress(ledger: Ledger, entry: string): string {
+  if (/^https:\/\/[\w.:-]+(?:\/[\w.~-]+)+$/.test(ledger.subject.repository)) return ledger.subject.repository
   for (const link of [ledger.subject.url, ...ledger.sources.map(({ url }) => url)]) {
     const address =
       /^(https:\/\/[\w.:-]+(?:\/[\w.~-]+){2,}?)\/(?:-\/)?(?:pull|pulls|issues|blob|tree|src|commit|commits|compare|merge_requests|releases)\//.exec(

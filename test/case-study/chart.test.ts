@@ -90,6 +90,8 @@ describe('bars', () => {
     expect(Number(high) - Number(before?.x)).toBeCloseTo(187.9 * unit, 0)
     expect(svg).toContain('95 % intervals')
     expect(barChart(chart([row('a', 's', 2, 1)]))).not.toContain('95 %')
+    const exact = { baseline: { value: 2, text: '2 B', low: 2, high: 2 }, candidate: { value: 1, text: '1 B', low: 1, high: 1 } }
+    expect(barChart(chart([row('a', 'B', 2, 1, exact)]))).not.toMatch(/class="w"|95 %/)
   })
 
   test('zeros have no bar, values below zero go the other way', () => {

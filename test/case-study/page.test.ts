@@ -43,7 +43,23 @@ describe('what a reader sees', () => {
     }
     const html = pageOf(markdown, { ledger: stated })
     expect(html).not.toMatch(/result (good|bad)/)
-    expect(textOf(html)).toContain('31.0 µs → 4.2 µs lookup reported by the author, one run each')
+    expect(textOf(html)).toContain(
+      '31.0 µs → 4.2 µs lookup reported by the author, one run each 1.9 µs → 2.1 µs insert reported by the author, one run each, worse',
+    )
+  })
+
+  test('the headline leads, what got worse comes next, further gains last', () => {
+    const [lookup, insert] = ledger.comparisons
+    if (lookup === undefined || insert === undefined) throw new Error('the entry has two comparisons')
+    const gains = ['a', 'b', 'c'].map((label, index) => ({ ...lookup, id: `g${index}`, label }))
+    const claims = [
+      ...ledger.claims,
+      ...gains.flatMap(({ id }) =>
+        ledger.claims.filter(({ comparison }) => comparison === 'k1').map((claim) => ({ ...claim, comparison: id })),
+      ),
+    ]
+    const html = pageOf(markdown, { ledger: { ...ledger, comparisons: [lookup, ...gains, { ...insert, primary: false }], claims } })
+    expect([...html.matchAll(/<p class="what">([^<]*)</g)].map((match) => match[1])).toEqual(['lookup', 'insert', 'a', 'b'])
   })
 
   test.each<[string, Signature, string]>([

@@ -1,6 +1,6 @@
 /** Two bars a row, from zero. Rows of another unit or magnitude get a panel with an axis of their own. */
 import { fromZero, linearTicks, tickText } from './axis.ts'
-import { type ChartInput, type ChartRow, verdictLooks } from './row.ts'
+import { type ChartInput, type ChartRow, hasIntervals, verdictLooks } from './row.ts'
 import { directionNote, labelColumn, type RowLabel } from './row-label.ts'
 import { at, bar, head, label, large, notes, sides, svg, tick, whisker, width } from './svg.ts'
 import { monoWidth } from './text.ts'
@@ -106,10 +106,9 @@ function fittingTicks(low: number, high: number, unit: string, room: number): nu
 }
 
 function sentences(rows: readonly ChartRow[], groups: number): string[] {
-  const intervals = rows.some((row) => row.baseline.low !== undefined || row.candidate.low !== undefined)
   return [
     ...directionNote(rows),
-    ...(intervals ? ['Whiskers: 95 % intervals.'] : []),
+    ...(hasIntervals(rows) ? ['Whiskers: 95 % intervals.'] : []),
     groups > 1 ? 'Every axis starts at zero; scales differ.' : 'The axis starts at zero.',
   ]
 }

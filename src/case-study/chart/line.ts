@@ -1,7 +1,7 @@
 /** Sweeps: both sides as lines over a parameter, a panel for each thing measured, values from zero. */
 import { fromZero, linearTicks, tickText } from './axis.ts'
 import { markLegend, verdictMark } from './mark.ts'
-import { type ChartInput, type ChartValue, verdictLooks } from './row.ts'
+import { type ChartInput, type ChartValue, hasIntervals, verdictLooks } from './row.ts'
 import { at, head, label, large, notes, sides, svg, tick, upright, width } from './svg.ts'
 import type { Sweep, SweepPoint } from './sweep.ts'
 import { monoWidth, wrap } from './text.ts'
@@ -20,11 +20,9 @@ export function lineChart(input: ChartInput, sweeps: readonly Sweep[]): string {
     body += `\n${drawn.markup}`
     y = drawn.bottom
   }
-  const rows = input.rows
-  const intervals = rows.some((row) => row.baseline.low !== undefined || row.candidate.low !== undefined)
   const under = notes(
     [
-      ...(intervals ? ['Whiskers: 95 % intervals.'] : []),
+      ...(hasIntervals(input.rows) ? ['Whiskers: 95 % intervals.'] : []),
       `${sweeps.length > 1 ? 'Every value axis starts' : 'The value axis starts'} at zero.`,
       ...(sweeps.some(isLogarithmic) ? ['The parameter is on a logarithmic axis.'] : []),
     ],

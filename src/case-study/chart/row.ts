@@ -49,3 +49,8 @@ export const verdictLooks: Readonly<Record<Comparison['verdict'], { tone: string
   none: { tone: 'plain', word: '' },
   'not-comparable': { tone: 'same', word: 'not comparable' },
 }
+
+/** Whether any whisker will be drawn, so that it must be explained. */
+export function hasIntervals(rows: readonly ChartRow[]): boolean {
+  return rows.flatMap((row) => [row.baseline, row.candidate]).some(({ low, high }) => low !== undefined && low !== high)
+}

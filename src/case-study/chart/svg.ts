@@ -61,13 +61,15 @@ export function bar(look: string, x: number, y: number, across: number, down: nu
   return `<rect class="${look}" x="${at(x)}" y="${at(y)}" width="${at(across)}" height="${at(down)}"/>`
 }
 
-/** A whisker from `low` to `high` (coordinates) along x, with caps. */
+/** A whisker from `low` to `high` (coordinates) along x, with caps; none for an exact value. */
 export function whisker(low: number, high: number, y: number): string {
+  if (low === high) return ''
   return `<path class="w" d="M${at(low)} ${at(y)}H${at(high)}M${at(low)} ${at(y - 4)}v8M${at(high)} ${at(y - 4)}v8"/>`
 }
 
-/** A whisker from `low` to `high` (coordinates) along y, with caps. */
+/** A whisker from `low` to `high` (coordinates) along y, with caps; none for an exact value. */
 export function upright(x: number, low: number, high: number): string {
+  if (low === high) return ''
   return `<path class="w" d="M${at(x)} ${at(low)}V${at(high)}M${at(x - 4)} ${at(low)}h8M${at(x - 4)} ${at(high)}h8"/>`
 }
 

@@ -16,7 +16,7 @@ export function facts(fields: SplitEntry['fields'], ledger: Ledger): Element {
   const found: Fact[] = [
     ['Evidence', evidence(fields, ledger)],
     ['Verdict', verdict === '' || verdict === 'none' ? null : verdict],
-    ['Project', subject.repository],
+    ['Project', project(subject.repository)],
     ['Change', anchor(subject.url, subject.number === null ? 'the commits compared' : `pull request ${subject.number}`)],
     ['Compared', `${subject.base.slice(0, 7)} … ${subject.head.slice(0, 7)}`],
     ['By', listField(fields, 'authors').join(', ') || null],
@@ -28,6 +28,11 @@ export function facts(fields: SplitEntry['fields'], ledger: Ledger): Element {
     value === null ? [] : [element('div', {}, element('dt', {}, name), element('dd', {}, value))],
   )
   return element('dl', {}, ...rows)
+}
+
+/** A repository's name, with its address where the ledger has one. */
+function project(repository: string): Element | string {
+  return anchor(repository, repository.replace(/^https?:\/\/[^/]*\//, ''))
 }
 
 /** How sure the figures are; where nothing was measured, what the entry itself declares. */

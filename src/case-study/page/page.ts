@@ -47,7 +47,7 @@ export function page(input: PageInput): { html: string; title: string } {
       element(
         'main',
         {},
-        element('h1', {}, title),
+        element('h1', {}, title.replaceAll(' → ', '\u00a0→\u00a0')),
         element('div', { className: ['lead'] }, ...lead),
         results(input.ledger),
         element(

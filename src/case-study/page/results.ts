@@ -14,12 +14,25 @@ const tones: Readonly<Record<LedgerComparison['verdict'], string>> = {
   'not-comparable': 'same',
 }
 
-/** The strip of results, or null where the entry shows no comparison. */
+/** Rows a reader takes in at a glance. */
+const most = 4
+
+/**
+ * The strip of results, or null where the entry shows no comparison. The headline leads, what got worse follows it, and
+ * only then come further gains: nobody should have to look for the price.
+ */
 export function results(ledger: Ledger): Element | null {
   const shown = ledger.comparisons.filter((comparison) => comparison.shown)
-  const primary = shown.filter((comparison) => comparison.primary)
-  const found = (primary.length > 0 ? primary : shown).slice(0, 4).flatMap((comparison) => result(comparison, ledger) ?? [])
+  const [headline, ...rest] = [...shown.filter(({ primary }) => primary), ...shown.filter(({ primary }) => !primary)]
+  const order = [headline, ...rest.filter(gotWorse), ...rest.filter((comparison) => !gotWorse(comparison) && comparison.primary)]
+  const found = order.slice(0, most).flatMap((comparison) => (comparison && result(comparison, ledger)) ?? [])
   return found.length === 0 ? null : element('section', { className: ['results'], ariaLabel: 'Results' }, ...found)
+}
+
+/** By the verdict; where none was possible, by the plain difference. */
+function gotWorse({ verdict, ratio, better }: LedgerComparison): boolean {
+  if (verdict !== 'none') return verdict === 'regressed'
+  return ratio !== null && ((better === 'lower' && ratio > 1) || (better === 'higher' && ratio < 1))
 }
 
 /** One comparison: what changed where a verdict allows it, else both values; the words the entry itself uses. */
@@ -60,7 +73,9 @@ function trust(comparison: LedgerComparison, claims: readonly Claim[], ledger: L
     'no-material-change': 'no material change',
     'not-comparable': 'not comparable',
   }
-  return [level, runs, unclear[comparison.verdict] ?? null].filter((part) => part !== null).join(', ')
+  return [level, runs, unclear[comparison.verdict] ?? (comparison.verdict === 'none' && gotWorse(comparison) ? 'worse' : null)]
+    .filter((part) => part !== null)
+    .join(', ')
 }
 
 /** "ten runs a side"; null where nobody counted. */
