@@ -97,7 +97,7 @@ export function findings(document: Document): Findings {
       statistic: figure.statistic ?? 'value',
       value,
       unit: figure.unit ?? '',
-      better: figure.better ?? 'unknown',
+      better: isDispersion(figure.statistic) ? 'unknown' : (figure.better ?? 'unknown'),
       samples: figure.samples ?? null,
       sampleKind: figure.sampleKind ?? null,
       spread: figure.spread ?? null,
@@ -162,6 +162,11 @@ export function findings(document: Document): Findings {
       statedChanges.push(change)
     },
   }
+}
+
+/** How far samples lie apart, and the ends of an interval, are neither good nor bad. */
+function isDispersion(statistic: string | undefined): boolean {
+  return statistic !== undefined && /^(?:stddev|mad|cv|iqr|stderr)$| bound$/.test(statistic)
 }
 
 const numeral = /^[-+]?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?$/

@@ -45,7 +45,7 @@ describe.each(fixtures())('%s', (path) => {
   })
 
   test('compares results only, each of them once', () => {
-    const names = reading.measurements.filter(({ role }) => role === 'result').map(identity)
+    const names = reading.measurements.filter(({ role }) => role === 'result').map((one) => identity(reading.format, one))
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
   })
 
@@ -69,9 +69,16 @@ test('formats have names of their own', () => {
   expect(new Set(names).size).toBe(names.length)
 })
 
-/** Repetitions share everything but their place. */
-function identity({ benchmark, metric, statistic, condition, side, sampleKind, samples, locator }: Measurement): string {
-  const repetition = sampleKind === 'repetition' && samples === 1 ? (locator.pointer ?? locator.line) : ''
+/** Formats whose files hold several runs under one name, a record or block each. */
+const runsInOneFile = new Set(['vllm-bench-serve'])
+
+/** Runs of one file share everything but their place. */
+function identity(
+  format: string | null,
+  { benchmark, metric, statistic, condition, side, sampleKind, samples, locator }: Measurement,
+): string {
+  const isRun = (sampleKind === 'repetition' && samples === 1) || runsInOneFile.has(format ?? '')
+  const repetition = isRun ? (locator.pointer ?? locator.line) : ''
   return [benchmark, metric, statistic, condition, side, repetition].join(' | ')
 }
 

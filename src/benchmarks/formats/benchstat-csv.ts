@@ -53,5 +53,5 @@ function readRow(line: Line, cells: readonly string[], columns: readonly Column[
   })
   const change = cells.find((text) => /^[-+]\d[\d.]*%$/.test(text))
   if (change !== undefined)
-    found.line(line, change, { benchmark, metric: `${columns[0]?.unit ?? ''} change`, statistic: 'change', unit: '%', role: 'derived' })
+    found.line(line, change, { benchmark, metric: columns[0]?.unit ?? '', statistic: 'change', unit: '%', role: 'derived' })
 }

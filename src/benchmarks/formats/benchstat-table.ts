@@ -111,7 +111,7 @@ function readRow(line: Line, columns: readonly Column[], where: string, found: F
   })
   for (const { 1: text = '', index } of plain.matchAll(delta)) {
     const unit = columns.find(({ from, to }) => index >= from && index < to)?.unit ?? columns[0]?.unit ?? ''
-    found.line(line, text, { benchmark, metric: `${unit} change`, statistic: 'change', unit: '%', role: 'derived', condition: where })
+    found.line(line, text, { benchmark, metric: unit, statistic: 'change', unit: '%', role: 'derived', condition: where })
   }
 }
 
@@ -171,5 +171,5 @@ function readOldRow(line: Line, head: NonNullable<ReturnType<typeof oldHead>>, f
     })
   })
   for (const [, text = ''] of plain.matchAll(delta))
-    found.line(line, text, { benchmark, metric: `${head.metric} change`, statistic: 'change', unit: '%', role: 'derived' })
+    found.line(line, text, { benchmark, metric: head.metric, statistic: 'change', unit: '%', role: 'derived' })
 }

@@ -41,8 +41,8 @@ export function readEstimates(document: Document, found: Findings): void {
       if (statistic === null) continue
       found.json(at(node, 'point_estimate'), {
         benchmark,
-        metric: 'time change',
-        statistic,
+        metric: 'time',
+        statistic: `${statistic} change`,
         unit: 'ratio',
         better: 'lower',
         role: 'derived',

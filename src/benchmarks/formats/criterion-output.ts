@@ -87,8 +87,8 @@ function readChange(line: Line, benchmark: string, [, label, low = '', estimate 
   const rate = label === 'thrpt'
   found.line(line, estimate, {
     benchmark,
-    metric: rate ? 'throughput change' : 'time change',
-    statistic: 'estimate',
+    metric: rate ? 'throughput' : 'time',
+    statistic: 'change',
     unit: '%',
     better: rate ? 'higher' : 'lower',
     role: 'derived',

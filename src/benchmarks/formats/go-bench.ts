@@ -37,7 +37,6 @@ const environmentKeys = new Map([
   ['goos', 'os'],
   ['goarch', 'arch'],
   ['cpu', 'cpu'],
-  ['pkg', 'package'],
 ])
 
 function benchmarkRows(document: Document, found: Findings): Row[] {

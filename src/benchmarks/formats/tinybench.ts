@@ -1,7 +1,7 @@
-import type { Spread } from '../../model.ts'
-import { at, has, isListOf, items, type JsonNode, number, root, text } from '../document/node.ts'
-import type { Figure, Findings } from '../findings.ts'
+import { at, has, isListOf, items, type JsonNode, root, text } from '../document/node.ts'
+import type { Findings } from '../findings.ts'
 import type { Reader } from '../reader.ts'
+import { readTinybenchStatistics } from './tinybench-statistics.ts'
 
 /** https://github.com/tinylibs/tinybench: the results of a Bench's tasks, written with JSON.stringify. */
 export const tinybench: Reader = {
@@ -13,7 +13,7 @@ export const tinybench: Reader = {
   parse({ json }, found) {
     for (const result of resultsOf(json) ?? []) readTask(result, found)
     const first = (resultsOf(json) ?? [])[0] ?? root(null)
-    found.environment('runtime', [text(at(first, 'runtime')), text(at(first, 'runtimeVersion'))].filter(Boolean).join(' '))
+    found.environment(text(at(first, 'runtime')) ?? 'runtime', text(at(first, 'runtimeVersion')))
   },
 }
 
@@ -24,8 +24,6 @@ function resultsOf(json: JsonNode | null): JsonNode[] | null {
     isListOf(list.value, (result) => has(result, 'state')) && list.value.some((result) => has(result, 'latency', 'throughput', 'period'))
   return isResults ? items(list) : null
 }
-
-const statistics = { p50: 'median', min: 'min', max: 'max', p75: 'p75', p99: 'p99', p995: 'p99.5', p999: 'p99.9' }
 
 function readTask(task: JsonNode, found: Findings): void {
   const benchmark = text(at(task, 'name')) ?? ''
@@ -39,43 +37,5 @@ function readTask(task: JsonNode, found: Findings): void {
     )
     return
   }
-  const latency = at(task, 'latency')
-  const throughput = at(task, 'throughput')
-  const time: Figure = { ...sampled(latency), benchmark, metric: 'latency', unit: 'ms', better: 'lower' }
-  // Derived: the same iterations seen as rates, so that a gain is not counted twice.
-  const rate: Figure = { ...sampled(throughput), benchmark, metric: 'throughput', unit: 'ops/s', better: 'higher', role: 'derived' }
-  found.json(at(latency, 'mean'), { ...time, statistic: 'mean', spread: marginOf(latency) })
-  for (const [key, statistic] of Object.entries(statistics)) found.json(at(latency, key), { ...time, statistic })
-  found.json(at(latency, 'sd'), { ...time, statistic: 'stddev', role: 'derived' })
-  found.json(at(throughput, 'mean'), { ...rate, statistic: 'mean', spread: marginOf(throughput) })
-  found.json(at(throughput, 'p50'), { ...rate, statistic: 'median' })
-  flagMeans(benchmark, latency, throughput, found)
-}
-
-function sampled(statistics: JsonNode): Pick<Figure, 'samples' | 'sampleKind'> {
-  const degrees = number(at(statistics, 'df'))
-  const samples = number(at(statistics, 'samplesCount')) ?? (degrees === null ? null : degrees + 1)
-  return { samples, sampleKind: samples === null ? null : 'iteration' }
-}
-
-function marginOf(statistics: JsonNode): Spread | null {
-  const margin = number(at(statistics, 'rme'))
-  return margin === null ? null : { kind: 'relative-half-width', value: margin / 100, level: 0.95 }
-}
-
-function flagMeans(benchmark: string, latency: JsonNode, throughput: JsonNode, found: Findings): void {
-  const [mean, median, rate] = [number(at(latency, 'mean')), number(at(latency, 'p50')), number(at(throughput, 'mean'))]
-  if (mean === null || mean <= 0) return
-  if (median !== null && median > 0 && Math.abs(mean / median - 1) > 0.2)
-    found.flag(
-      'mean-median-gap',
-      `"${benchmark}": mean and median differ by more than 20 %: a few slow iterations move the mean.`,
-      at(latency, 'mean'),
-    )
-  if (rate !== null && Math.abs((rate * mean) / 1000 - 1) > 0.05)
-    found.flag(
-      'derived-value',
-      `"${benchmark}": the throughput is a mean of rates and differs from 1 / mean latency by more than 5 %.`,
-      at(throughput, 'mean'),
-    )
+  readTinybenchStatistics(benchmark, task, found)
 }

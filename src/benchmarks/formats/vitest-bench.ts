@@ -1,14 +1,15 @@
 import { at, entries, has, isListOf, isObject, items, type JsonNode, number, text } from '../document/node.ts'
 import type { Figure, Findings } from '../findings.ts'
 import type { Reader } from '../reader.ts'
+import { readTinybenchStatistics } from './tinybench-statistics.ts'
 
 /** https://vitest.dev/guide/features.html#benchmarking; the shape is packages/vitest/src/node/reporters/benchmark. */
 export const vitestBench: Reader = {
   name: 'vitest-bench',
   title: 'Vitest bench',
-  docs: '`vitest bench --outputJson`, since version 2 (`files`) and before (`testResults`).',
-  primary: ['time'],
-  detect: ({ json }) => isCurrent(json?.value) || isFirst(json?.value),
+  docs: '`vitest bench --outputJson` of versions 0 to 4, and the JSON reporter of version 5.',
+  primary: ['time', 'latency'],
+  detect: ({ json }) => isSecond(json?.value) || isFirst(json?.value) || isFifth(json?.value),
   parse({ json }, found) {
     if (json === null) return
     for (const file of items(at(json, 'files'))) {
@@ -19,10 +20,14 @@ export const vitestBench: Reader = {
     for (const [group, benchmarks] of entries(at(json, 'testResults'))) {
       for (const benchmark of items(benchmarks)) readBenchmark(group, benchmark, found)
     }
+    for (const file of items(at(json, 'testResults'))) {
+      for (const test of items(at(file, 'assertionResults'))) readTest(test, found)
+    }
   },
 }
 
-function isCurrent(value: unknown): boolean {
+/** Versions 2 to 4. */
+function isSecond(value: unknown): boolean {
   return (
     has(value, 'files') &&
     isListOf(value.files, (file) => has(file, 'groups') && Array.isArray(file.groups)) &&
@@ -30,12 +35,37 @@ function isCurrent(value: unknown): boolean {
   )
 }
 
+/** Versions 0 and 1. */
 function isFirst(value: unknown): boolean {
   return (
     has(value, 'testResults') &&
     isObject(value.testResults) &&
     isListOf(Object.values(value.testResults).flat(), (one) => has(one, 'hz', 'rme'))
   )
+}
+
+/** Version 5: tests that call `bench`, in the JSON reporter's answer. */
+function isFifth(value: unknown): boolean {
+  const files = has(value, 'testResults') ? value.testResults : null
+  return (
+    isListOf(files, (file) => has(file, 'assertionResults')) &&
+    files.some((file) => has(file, 'assertionResults') && isListOf(file.assertionResults, hasBenchmarks))
+  )
+}
+
+function hasBenchmarks(test: unknown): boolean {
+  return has(test, 'benchmarks') && Array.isArray(test.benchmarks)
+}
+
+function readTest(test: JsonNode, found: Findings): void {
+  if (text(at(test, 'status')) === 'failed')
+    found.flag('skipped-or-errored-row', `The test "${text(at(test, 'fullName')) ?? ''}" failed.`, at(test, 'status'))
+  for (const group of items(at(test, 'benchmarks'))) {
+    for (const task of items(at(group, 'tasks'))) {
+      const name = [text(at(group, 'name')) ?? '', text(at(task, 'name')) ?? ''].filter(Boolean).join(' > ')
+      if (at(task, 'fromStore').value !== true) readTinybenchStatistics(name, task, found)
+    }
+  }
 }
 
 const statistics = { median: 'median', min: 'min', max: 'max', p75: 'p75', p99: 'p99', p995: 'p99.5', p999: 'p99.9' }

@@ -55,7 +55,7 @@ function readBlock(block: ServingBlock, found: Findings): void {
     const number = toNumber(row.value)
     if (figure === null || number === null) continue
     if (isMissing(key, number)) {
-      found.flag('zero-means-missing', `${row.name} is 0: nothing of the kind was measured.`, { line: row.line })
+      found.flag('zero-means-missing', `${figure.metric} is 0: nothing of the kind was measured.`, { line: row.line })
       continue
     }
     const perToken = figure.metric === 'tpot' || figure.metric === 'itl'

@@ -9,10 +9,9 @@ export function readServeRecords(json: JsonNode, found: Findings): void {
   const runs = records(json)
   const varied = variedKeys(runs)
   const conditions = runs.map((run) => conditionOf(run, varied))
-  if (new Set(conditions).size < runs.length) {
-    const message = 'The file holds several runs with the same settings: each counts as a run.'
-    if (runs.some((run) => at(run, 'run_number').value === undefined)) found.flag('duplicate-runs-in-file', message)
-  }
+  const names = runs.map((run, index) => `${conditions[index]} ${text(at(run, 'label'))} ${words(at(run, 'run_number'))}`)
+  if (new Set(names).size < runs.length)
+    found.flag('duplicate-runs-in-file', 'The file holds several runs with the same settings: each counts as a run.')
   for (const [index, run] of runs.entries()) readRun(run, conditions[index] ?? '', found)
   for (const run of runs.slice(0, 1)) readEnvironment(run, varied, found)
 }
@@ -58,7 +57,7 @@ function readRun(run: JsonNode, where: string, found: Findings): void {
     // null stands for what was not asked for (goodput, a limit); "inf" is no figure either.
     if (figure === null || node.value === null || typeof node.value === 'string') continue
     if (isMissing(key, Number(node.value))) {
-      if (key !== 'rtfx') found.flag('zero-means-missing', `${key} is 0: nothing of the kind was measured.`, node)
+      if (key !== 'rtfx') found.flag('zero-means-missing', `${figure.metric} is 0: nothing of the kind was measured.`, node)
       continue
     }
     found.json(node, {
