@@ -33,7 +33,6 @@ export async function preview(request: PreviewRequest): Promise<Preview> {
   const signature: Signature = { state: 'draft' }
   const { html, title } = page({
     text,
-    path: join(request.entry, 'index.md'),
     ledger,
     signature,
     pictures: await pictures(directory),

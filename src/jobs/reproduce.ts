@@ -49,7 +49,7 @@ export async function reproduce(request: ReproduceRequest): Promise<Reproduction
     )
   }
   const path = join(request.entry, 'index.md')
-  const { fields, markdown } = splitEntry(text, path)
+  const { fields, markdown } = splitEntry(text)
   if (ledger.comparisons.length === 0 && request.commands.length === 0) {
     throw new KnownError(
       `${path}: nothing was measured for this entry, so there is no measurement to repeat. To measure something at both commits, say what one run is: --command "…".`,

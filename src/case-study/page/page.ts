@@ -20,9 +20,8 @@ export type Signature =
   | { state: 'changed'; by: string; date: string }
 
 export interface PageInput {
-  /** The text of `index.md`, and how errors call it. */
+  /** The text of `index.md`. */
   text: string
-  path: string
   ledger: Ledger
   signature: Signature
   /** Data URLs of the pictures beside the entry, by their path in it. */
@@ -33,7 +32,7 @@ export interface PageInput {
 
 /** The page as text; `KnownError` where the front matter cannot be read. */
 export function page(input: PageInput): { html: string; title: string } {
-  const { fields, markdown } = splitEntry(input.text, input.path)
+  const { fields, markdown } = splitEntry(input.text)
   const title = textField(fields, 'title') || /^# (.+)$/m.exec(markdown)?.[1]?.trim() || 'An entry without a title'
   const { lead, rest } = body({ markdown, title, pictures: input.pictures, folder: input.folder })
   const html = element(
