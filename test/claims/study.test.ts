@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest'
+import { renderClaim } from '../../src/claims/render.ts'
+import type { Study } from '../../src/claims/study.ts'
+import { measurement, runs, statedStudy, studyOf } from './build.ts'
+
+const fast = [60, 61, 62, 61, 60, 63, 61, 62, 60, 61]
+const slow = [180, 182, 183, 181, 180, 184, 182, 183, 181, 182]
+const labels = (study: Study) => study.rows.map((row) => row.label)
+const omitted = (study: Study) => study.omissions.map(({ what, why }) => `${what}: ${why}`)
+
+function said(study: Study, id: string, as: 'rough' | 'exact' | 'words' | 'short' | 'number' = 'exact'): string {
+  const claim = study.claims.get(id)
+  if (claim === undefined) throw new Error(`no claim ${id}`)
+  return renderClaim(claim, study.rows.find((row) => row.comparison.id === claim.comparison) ?? null, as).replaceAll('\u00a0', ' ')
+}
+
+describe('the figure that explains the change leads', () => {
+  const both = (name: string, before: number[], after: number[]) => ({
+    before: runs(before, { benchmark: name }),
+    after: runs(after, { benchmark: name }),
+  })
+
+  test('of two gains the one that the title speaks about, though the other is larger', () => {
+    const lock = both('LockHold', [100, 101, 99, 100, 102, 101], [80, 81, 80, 79, 80, 81])
+    const other = both('Startup', slow.slice(0, 6), fast.slice(0, 6))
+    const study = studyOf([...other.before, ...lock.before], [...other.after, ...lock.after], 'Shorten the lock hold')
+    expect(study.headline?.label).toBe('LockHold')
+  })
+
+  test('a gain with a verdict before one without, a loss never while there is a gain', () => {
+    const worse = both('Get', fast, slow)
+    const better = both('Set', slow, fast)
+    expect(studyOf([...worse.before, ...better.before], [...worse.after, ...better.after], 'Get').headline?.label).toBe('Set')
+  })
+
+  test('a loss leads where nothing got better', () => {
+    const study = studyOf(runs(fast), runs(slow))
+    expect(study.headline?.comparison.verdict).toBe('regressed')
+  })
+})
+
+describe('what the table leaves out is named', () => {
+  test('rates that follow from one another', () => {
+    const serving = (side: 'baseline' | 'candidate', factor: number) =>
+      [
+        ['request_throughput', 36, 'req/s'],
+        ['output_throughput', 4600, 'tok/s'],
+        ['total_token_throughput', 4700, 'tok/s'],
+      ].map(([metric, value, unit]) =>
+        measurement({ benchmark: '', metric: String(metric), value: Number(value) * factor, unit: String(unit), better: 'higher', side }),
+      )
+    const study = statedStudy([...serving('baseline', 1), ...serving('candidate', 1.02)])
+    expect(labels(study)).toEqual(['Output throughput'])
+    expect(omitted(study)).toContain('Request throughput: says the same as output throughput here')
+  })
+
+  test('a mean beside its median; the highest percentile that got worse stays', () => {
+    const latency = (side: 'baseline' | 'candidate', values: Record<string, number>) =>
+      Object.entries(values).map(([statistic, value]) =>
+        measurement({ benchmark: '', metric: 'ttft', statistic, value, unit: 'ms', side, sampleKind: 'request' }),
+      )
+    const study = statedStudy([
+      ...latency('baseline', { mean: 341, median: 338, p90: 380, p99: 402 }),
+      ...latency('candidate', { mean: 337, median: 334, p90: 385, p99: 410 }),
+    ])
+    expect(labels(study)).toEqual(['Time to first token, median', 'Time to first token, P99'])
+    expect(omitted(study)).toContain('Time to first token: mean, p90: the median says it')
+  })
+
+  test('every row that got worse stays, however many there are', () => {
+    const names = Array.from({ length: 12 }, (_, i) => `Case${i}`)
+    const side = (values: number[]) => names.flatMap((benchmark) => runs(values, { benchmark }))
+    const study = studyOf([...side(fast), ...runs(slow, { benchmark: 'Good' })], [...side(slow), ...runs(fast, { benchmark: 'Good' })])
+    expect(study.rows.filter((row) => row.comparison.verdict === 'regressed')).toHaveLength(12)
+    expect(study.headline?.label).toBe('Good')
+  })
+})
+
+describe('one thing that replaced several', () => {
+  const part = (benchmark: string, value: number) =>
+    measurement({ benchmark, value, unit: 'us', side: 'baseline', locator: { line: 3, text: String(value) } })
+  const whole = measurement({ benchmark: 'fused kernel', value: 11.8, unit: 'us', side: 'candidate', locator: { line: 3, text: '11.8' } })
+
+  test('the parts are added up exactly, and the ledger keeps them', () => {
+    const study = statedStudy([part('top-k', 14.2), part('renormalize', 5.1), whole], 'Fuse top-k and renormalize')
+    expect(study.headline?.label).toBe('top-k + renormalize')
+    expect([said(study, 'sum1.before'), said(study, 'sum1.after'), said(study, 'sum1.difference')]).toEqual([
+      '19.3 µs',
+      '11.8 µs',
+      '−7.5 µs',
+    ])
+    expect(study.claims.get('sum1.before')).toMatchObject({ kind: 'sum', derivation: { operation: 'sum', of: ['m1', 'm2'] } })
+  })
+
+  test('nothing is added up where no word says that parts became one', () => {
+    expect(statedStudy([part('top-k', 14.2), part('renormalize', 5.1), { ...whole, benchmark: 'kernel' }], 'Tune kernels').rows).toEqual([])
+  })
+})
+
+describe('words follow the verdict', () => {
+  test('ten runs a side and a clear effect: percent, interval, runs', () => {
+    const study = studyOf(runs(slow), runs(fast))
+    expect([said(study, 'k1.change', 'words'), said(study, 'k1.change', 'short'), said(study, 'k1.runs', 'words')]).toEqual([
+      '66 % less time',
+      '66 % less',
+      'ten runs a side',
+    ])
+    expect(said(study, 'k1.interval', 'words')).toMatch(/^6\d to 6\d %$/)
+  })
+
+  test('from twice on it is a factor', () => {
+    const study = studyOf(runs(fast), runs(slow))
+    expect(said(study, 'k1.change', 'words')).toBe('3.0 times as long')
+  })
+
+  test('one run a side has no change in words', () => {
+    const study = studyOf(runs([180]), runs([60]))
+    expect(study.claims.has('k1.change')).toBe(false)
+    expect(said(study, 'k1.runs', 'words')).toBe('one run each')
+    expect(study.warnings.map((warning) => warning.code)).toContain('W01')
+  })
+
+  test('a time of many digits moves to a unit one can read', () => {
+    const study = studyOf(runs([0.0345, 0.0346], { unit: 's' }), runs([0.0123, 0.0124], { unit: 's' }))
+    expect([said(study, 'k1.before'), said(study, 'k1.after')]).toEqual(['34.5 ms', '12.3 ms'])
+  })
+})
+
+describe('the heaviest warnings are said', () => {
+  test('three at most, one of each kind first', () => {
+    const study = statedStudy([measurement({ value: 100, side: 'baseline' }), measurement({ value: 98, side: 'candidate' })])
+    const saidCodes = study.warnings.filter((warning) => warning.said).map((warning) => warning.code)
+    expect(saidCodes).toEqual(['W01', 'W19', 'W24'])
+  })
+})
