@@ -12,6 +12,14 @@ export function blockOf(section: Section): string {
     .replace(/^-|-$/g, '')
 }
 
+/** An alternative text cannot hold code: what could act in Markdown, MDX or a template goes. */
+function harmlessAlternative(text: string): string {
+  return text
+    .replace(/[{}<>@#`[\]!|$\\*_~]|:\/\//g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
 function cells(row: readonly Inline[][], scribe: Scribe, place: Place): TableCell[] {
   return row.map((cell) => ({ type: 'tableCell', children: scribe.phrase(cell, place) }))
 }
@@ -56,7 +64,12 @@ function block(node: Block, scribe: Scribe, place: Place): RootContent[] {
     case 'code':
       return [{ type: 'code', lang: node.language, value: node.value }]
     case 'chart':
-      return [{ type: 'paragraph', children: [{ type: 'image', url: node.file, alt: scribe.plain(node.alternative, place) }] }]
+      return [
+        {
+          type: 'paragraph',
+          children: [{ type: 'image', url: node.file, alt: harmlessAlternative(scribe.plain(node.alternative, place)) }],
+        },
+      ]
   }
 }
 

@@ -136,7 +136,7 @@ export function collectSources(evidence: Evidence, isPrivate: (file: BenchmarkFi
   const sources: Source[] = [
     ...(evidence.description === null ? [] : [descriptionSource(evidence, evidence.description)]),
     ...evidence.threads.map(threadSource),
-    ...(evidence.changes.length === 0 ? [] : [diffSource(evidence)]),
+    diffSource(evidence),
     ...evidence.changes.map((change) => codeSource(evidence, change)),
     ...[...Map.groupBy(evidence.benchmarks, (file) => file.side).values()].map((files) =>
       benchmarkSource(
