@@ -1,11 +1,15 @@
 /** Which known word a mistyped one was probably meant to be. */
 
-/** The known words closest to `word` by edit distance (Levenshtein), nearest first, at most `count`; none that differ by more than half. */
+/**
+ * The known words closest to `word` by edit distance (Levenshtein), nearest first, at most `count`; only those that
+ * differ in at most two of five letters, or that hold the word (`origin/main` for `main`).
+ */
 export function nearest(word: string, known: readonly string[], count = 1): string[] {
   const wanted = word.slice(0, 100).toLowerCase()
   return known
-    .map((name) => ({ name, distance: editDistance(wanted, name.slice(0, 100).toLowerCase()) }))
-    .filter(({ name, distance }) => distance <= Math.max(2, Math.max(word.length, name.length) / 2))
+    .map((name) => ({ name, plain: name.slice(0, 100).toLowerCase() }))
+    .map(({ name, plain }) => ({ name, distance: plain.split('/').includes(wanted) ? 1 : editDistance(wanted, plain) }))
+    .filter(({ name, distance }) => distance <= 0.4 * Math.max(wanted.length, name.length) && distance < wanted.length)
     .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
     .slice(0, count)
     .map(({ name }) => name)
