@@ -65,6 +65,21 @@ describe('the workload', () => {
   })
 })
 
+it('does not count iterations as a workload', () => {
+  const given = { sampleKind: 'iteration', metric: 'ttft' } as const
+  const [found] = compare({
+    measurements: [measured('baseline', 2, { ...given, samples: 300 }), measured('candidate', 1, { ...given, samples: 198 })],
+  }).comparisons
+  expect(found?.verdict).toBe('none')
+})
+
+it('compares workloads as sets: the same steps on both sides are one workload, others are not', () => {
+  const steps = (side: 'baseline' | 'candidate', values: number[]) =>
+    values.map((value) => measured(side, value, { metric: 'concurrency', unit: '', role: 'workload', benchmark: '' }))
+  expect(first([...steps('baseline', [1, 8]), ...steps('candidate', [8, 1])]).verdict).toBe('improved')
+  expect(first([...steps('baseline', [1, 8]), ...steps('candidate', [1, 16])]).verdict).toBe('not-comparable')
+})
+
 describe('failures', () => {
   const failed = (before: number, after: number, role: Measurement['role'] = 'result') =>
     bothSides([before], [after], { metric: 'failed', unit: '', role, benchmark: '' })

@@ -126,6 +126,14 @@ describe('tiers and the verdicts they allow', () => {
     expect(codes(one)).toContain('W02')
   })
 
+  it('sees no shared process where each file has one row', () => {
+    const measurements = bothSides(around(200, 6), around(100, 6), { sampleKind: 'repetition' })
+    expect(codes(only(measurements, { sources: new Map(measurements.map(({ id }) => [id, id])) }))).toEqual([])
+    expect(codes(only(measurements))).toEqual(['W02'])
+    const mixed = new Map(measurements.map(({ id, side }) => [id, side === 'baseline' ? id : 'one file']))
+    expect(codes(only(measurements, { sources: mixed }))).toEqual(['W02'])
+  })
+
   it('takes the file for the run once there are five files of rounds a side', () => {
     const files = (side: 'baseline' | 'candidate', centre: number) =>
       around(centre, 5).map((value, i) => ({
@@ -185,6 +193,12 @@ describe('what improved and regressed need', () => {
     expect(threshold).toBe(0.05)
     expect(codes(only(ten(100, 97), { environments }))).toContain('W06')
     expect(only(ten(100, 97), { environments, threshold: 0.02 }).verdict).toBe('improved')
+    for (const one of [
+      { baseline: environments.baseline, candidate: {} },
+      { baseline: {}, candidate: environments.candidate },
+    ]) {
+      expect(compare({ measurements: [], environments: one }).threshold).toBe(0.05)
+    }
     expect(compare({ measurements: [], environments: { baseline: { runner: 'self-hosted' }, candidate: {} } }).threshold).toBe(0.02)
   })
 
@@ -195,6 +209,22 @@ describe('what improved and regressed need', () => {
     expect(noisy.verdict).toBe('inconclusive')
     expect(noisy.reasons[0]).toMatch(/^The effect of 20 % is less than twice the run-to-run variation of 12 %\.$/)
     expect(codes(noisy)).toContain('W04')
+  })
+
+  it('takes the noisier side for the noise', () => {
+    const [quiet, loud] = [around(84, 30, 0.001), around(100, 30, 0.2)]
+    for (const one of [only(bothSides(loud, quiet)), only(bothSides(quiet, loud))]) {
+      expect(one.verdict).toBe('inconclusive')
+      expect(one.reasons[0]).toMatch(/less than twice the run-to-run variation of 12 %/)
+      expect(codes(one)).toContain('W04')
+    }
+  })
+
+  it('says whether the interval leaves room for no change', () => {
+    const wide = only(bothSides(around(100, 10, 0.1), around(99, 10, 0.1)))
+    expect(wide.reasons[0]).toBe('The interval of the ratio includes 1 and reaches beyond the threshold of 2 %.')
+    expect(codes(wide)).toContain('W03')
+    expect(codes(only(ten(100, 98.05)))).not.toContain('W03')
   })
 
   it('needs p below 0.05 after the correction over all primary comparisons', () => {
@@ -275,6 +305,28 @@ describe('summaries', () => {
     expect(one.reasons[0]).toMatch(/^10 runs a side are stated/)
   })
 
+  it('compares means below 0 by their difference, without a ratio', () => {
+    const given = { spread: { kind: 'standard-deviation', value: 1 } } as const
+    const one = only([summary('baseline', -200, given), summary('candidate', -100, given)])
+    expect(one).toMatchObject({ ratio: null, interval: null, difference: 100, verdict: 'inconclusive' })
+    expect(one.reasons).toContain('A value is below 0, so that there is no ratio.')
+    expect(one.p).toBeLessThan(1e-9)
+  })
+
+  it('shows no interval for the summaries of three runs', () => {
+    expect(only([summary('baseline', 200, { samples: 3 }), summary('candidate', 100, { samples: 3 })])).toMatchObject({
+      tier: 'C',
+      interval: null,
+    })
+  })
+
+  it('says when nobody tells how many runs a figure stands for', () => {
+    const unknown = only([measured('baseline', 200), measured('candidate', 100, { samples: 1 })])
+    expect(unknown.reasons[0]).toBe('How many runs a figure stands for is not said; one run allows no verdict.')
+    expect(unknown.warnings[0]).toEqual({ code: 'W01', message: 'How many runs there were is not known.' })
+    expect(only(bothSides([200], [100])).reasons[0]).toBe('One run a side allows no verdict: how much runs differ is not known.')
+  })
+
   it('does not take the deviation over iterations or an unknown number of runs for one over runs', () => {
     for (const given of [{ sampleKind: 'iteration' }, { samples: null }] as const) {
       expect(only([summary('baseline', 200, given), summary('candidate', 100, given)])).toMatchObject({ tier: 'D', verdict: 'none' })
@@ -286,6 +338,10 @@ describe('summaries', () => {
     const one = only([measured('baseline', 200, best), measured('candidate', 100, best)])
     expect(one).toMatchObject({ verdict: 'none' })
     expect(codes(one)).toContain('W11')
+    const rate = { ...best, statistic: 'max', better: 'higher' } as const
+    expect(codes(only([measured('baseline', 1, rate), measured('candidate', 2, rate)]))).toContain('W11')
+    const worst = { ...best, statistic: 'max' } as const
+    expect(codes(only([measured('baseline', 1, worst), measured('candidate', 2, worst)]))).not.toContain('W11')
   })
 })
 
