@@ -42,10 +42,25 @@ export interface Place {
   warnings: CodedReason[]
 }
 
+/** Between the values of one key that the files of a side do not agree in. */
+const AND = ' + '
+
+/**
+ * One environment for the files of a side, later ones after earlier ones. Where they disagree all values stay, so that
+ * runs on two machines are not taken for runs on the last one.
+ */
+export function sideEnvironment(files: readonly Environment[]): Environment {
+  const keys = new Set(files.flatMap((file) => Object.keys(file)))
+  const valuesOf = (key: string) => [
+    ...new Map(files.flatMap((file) => (file[key] === undefined ? [] : [[plain(file[key]), file[key]]]))).values(),
+  ]
+  return Object.fromEntries([...keys].map((key) => [key, valuesOf(key).toSorted().join(AND)]))
+}
+
 /** Whether an environment names a runner that other people's work shares: GitHub's own, unless it is self-hosted. */
 export function isShared(environment: Environment | undefined): boolean {
-  const runner = environment?.runner ?? ''
-  return /github-hosted|github hosted|shared/i.test(runner) && !/self-hosted/i.test(runner)
+  const runners = environment?.runner?.split(AND) ?? []
+  return runners.some((runner) => /github-hosted|github hosted|shared/i.test(runner) && !/self-hosted/i.test(runner))
 }
 
 /** Compares the places of the two sides. */

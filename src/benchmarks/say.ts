@@ -8,15 +8,17 @@ export function percent(fraction: number): string {
 /** Two significant digits below 100, whole numbers above, never an exponent. */
 export function digits(value: number): string {
   if (value === 0) return '0'
-  if (Math.abs(value) >= 100) return String(Math.round(value))
+  if (Math.abs(value) >= 100) return String(BigInt(Math.round(value)))
   const places = Math.min(20, Math.max(0, 1 - Math.floor(Math.log10(Math.abs(value)))))
   const fixed = value.toFixed(places)
   return fixed.includes('.') ? fixed.replace(/0+$/, '').replace(/\.$/, '') : fixed
 }
 
-/** p as papers print it. */
+/** p as papers print it; near 0.05 with as many digits as show on which side it lies. */
 export function chance(p: number): string {
-  return p < 0.0001 ? 'below 0.0001' : digits(p)
+  if (p < 0.0001) return 'below 0.0001'
+  const short = digits(p)
+  return Number(short) < 0.05 === p < 0.05 ? short : String(p)
 }
 
 /** "1 run", "10 runs". */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compare } from '../../src/benchmarks/compare.ts'
 import type { CompareInput } from '../../src/benchmarks/comparison.ts'
+import { sideEnvironment } from '../../src/benchmarks/environments.ts'
 import type { Environment, Measurement } from '../../src/model.ts'
 import { around, bothSides, measured } from './measured.ts'
 
@@ -155,6 +156,14 @@ describe('the place', () => {
     })
     expect(place({ cpu: 'x' }, {}).reasons).toContain('Nothing says which machine measured the candidate.')
     expect(place({ cpu: 'x' }, { cpu: 'x' }).reasons.join()).not.toContain('Nothing says which machine')
+  })
+
+  it('keeps what the files of a side disagree in', () => {
+    const mixed = sideEnvironment([{ cpu: 'b', os: 'x' }, { cpu: 'a' }, { cpu: 'B' }])
+    expect(mixed).toEqual({ cpu: 'B + a', os: 'x' })
+    expect(place({ cpu: 'b' }, mixed)).toMatchObject({ verdict: 'not-comparable' })
+    const runner = sideEnvironment([{ runner: 'self-hosted' }, { runner: 'github-hosted ubuntu24' }])
+    expect(compare({ measurements: [], environments: { baseline: runner, candidate: runner } }).threshold).toBe(0.05)
   })
 
   it('a tree with changes in no commit warns', () => {

@@ -12,6 +12,8 @@ describe('the geometric mean', () => {
   it('is taken over ratios of one metric', () => {
     expect(meanOf([...time('a', 50), ...time('b', 25)])?.ratio).toBeCloseTo(Math.sqrt(0.125), 12)
     expect(meanOf(time('a', 50))).toBeUndefined()
+    const elsewhere = measured('baseline', 1, { benchmark: 'c', metric: 'size', unit: 'B' })
+    expect(meanOf([...time('a', 50), ...time('b', 25), elsewhere])?.refused).toBeNull()
   })
 
   it.each<[string, Measurement[]]>([

@@ -93,6 +93,13 @@ describe('several values of one name on one side', () => {
     expect(unmatched).toEqual([{ id: 'm2', why: 'Says the same as m1 again.' }])
   })
 
+  it('are ambiguous when a text says one thing twice and another once', () => {
+    expect(paired([measured('baseline', 2), ...twice(3)]).pairs).toEqual([])
+    expect(paired([measured('baseline', 2), ...twice(2).map((m) => ({ ...m, unit: m.side === 'baseline' ? 's' : 'ms' }))]).pairs).toEqual(
+      [],
+    )
+  })
+
   it('are ambiguous when a text says two things, and then nothing is compared', () => {
     const formats = new Map(['m1', 'm2', 'm3'].map((id) => [id, 'markdown']))
     const { pairs, unmatched } = paired(twice(3), { formats })

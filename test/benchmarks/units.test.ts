@@ -65,6 +65,7 @@ describe('what does not measure the same is never converted', () => {
     ['tok/s', 'tok/s/user'],
     ['tok/s', 's/tok'],
     ['tps', 'tok/s'],
+    ['t/s', 'tok/s'],
     ['Mb', 'MB'],
     ['bit/s', 'B/s'],
     ['FLOP', 'FLOPS'],
