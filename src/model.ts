@@ -390,7 +390,8 @@ export type LedgerComparison = Ledger['comparisons'][number]
 
 /**
  * A piece of a sentence. Writers return these and never a digit: `claim` names a claim of the ledger and `as` how to
- * say it; code renders digits, units, signs and links.
+ * say it; code renders digits, units, signs and links. `quote` is set in quotation marks; `words` are somebody's words
+ * turned into a sentence of ours (a title, a commit's subject), whose numbers become stated claims.
  */
 export type Inline =
   | string
@@ -398,6 +399,7 @@ export type Inline =
   | { term: string }
   | { code: string }
   | { quote: string; source: string }
+  | { words: string; source: string }
   | { cite: string; children: Inline[] }
   | { strong: Inline[] }
   | { emphasis: Inline[] }

@@ -4,7 +4,7 @@ import { toString as textOf } from 'mdast-util-to-string'
 import { renderClaim } from '../claims/render.ts'
 import type { Row } from '../claims/rows.ts'
 import type { Study } from '../claims/study.ts'
-import type { Inline, Ledger, Source } from '../model.ts'
+import type { Claim, Inline, Ledger, Source } from '../model.ts'
 import { neutralise, rebuild } from '../policy/untrusted.ts'
 
 /** Where a piece stands: what a rendering is bound to. */
@@ -27,6 +27,8 @@ export interface Scribe {
   number(source: string): string
   renderings: Map<string, Ledger['claims'][number]['renderings']>
   quotations: Ledger['quotations']
+  /** Numbers in somebody's words, as claims. */
+  stated: Claim[]
   terms: Set<string>
 }
 
@@ -44,10 +46,11 @@ function reference(id: string, children: PhrasingContent[]): PhrasingContent {
 /** A scribe for one entry. */
 export function scribe(study: Study): Scribe {
   const rows = new Map<string, Row>(study.rows.map((row) => [row.comparison.id, row]))
-  const state: Pick<Scribe, 'cited' | 'renderings' | 'quotations' | 'terms'> = {
+  const state: Pick<Scribe, 'cited' | 'renderings' | 'quotations' | 'stated' | 'terms'> = {
     cited: [],
     renderings: new Map(),
     quotations: [],
+    stated: [],
     terms: new Set(),
   }
 
@@ -73,6 +76,15 @@ export function scribe(study: Study): Scribe {
     return children
   }
 
+  function somebodysWords(words: string, source: string, place: Place): PhrasingContent[] {
+    for (const text of words.match(/\d+(?:[.,]\d+)*/g) ?? []) {
+      const known = state.stated.find((claim) => claim.subject === words && claim.renderings[0]?.text === text)
+      if (known === undefined) state.stated.push(statedClaim(`stated.${state.stated.length + 1}`, words, text, source, place))
+      else if (!known.renderings.some((r) => r.block === place.block)) known.renderings.push({ text, ...place })
+    }
+    return neutralise(words)
+  }
+
   function piece(inline: Inline, place: Place): PhrasingContent[] {
     if (typeof inline === 'string') return neutralise(inline)
     if ('claim' in inline) return [{ type: 'text', value: claimText(inline.claim, inline.as ?? 'exact', place) }]
@@ -80,6 +92,7 @@ export function scribe(study: Study): Scribe {
       state.terms.add(inline.term)
       return neutralise(inline.term)
     }
+    if ('words' in inline) return somebodysWords(inline.words, inline.source, place)
     if ('code' in inline) return [{ type: 'inlineCode', value: inline.code }]
     if ('quote' in inline) {
       return [{ type: 'text', value: '“' }, ...quote(inline.quote, inline.source, place), { type: 'text', value: '”' }]
@@ -99,6 +112,25 @@ export function scribe(study: Study): Scribe {
     phrase,
     plain: (pieces, place) => textOf({ type: 'paragraph', children: phrase(pieces, place) }),
     quotation: (text, source, place) => quote(text, source, place),
+  }
+}
+
+/** A number that somebody wrote, backed by where it was written and by nothing else. */
+function statedClaim(id: string, subject: string, text: string, source: string, place: Place): Claim {
+  return {
+    id,
+    kind: 'stated',
+    subject,
+    side: null,
+    value: Number(text.replaceAll(',', '')),
+    unit: '',
+    direction: null,
+    better: null,
+    derivation: { operation: 'as-written', of: [source] },
+    comparison: null,
+    sources: [source],
+    warnings: [],
+    renderings: [{ text, ...place }],
   }
 }
 

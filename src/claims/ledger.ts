@@ -1,5 +1,5 @@
 /** A study and what the entry said of it → the ledger, its sources numbered in the order of citation. */
-import type { Ledger, LedgerMeasurement, Source } from '../model.ts'
+import type { Claim, Ledger, LedgerMeasurement, Source } from '../model.ts'
 import type { Study } from './study.ts'
 
 /** What the words of an entry used. */
@@ -8,12 +8,14 @@ export interface Said {
   cited: readonly string[]
   renderings: ReadonlyMap<string, Ledger['claims'][number]['renderings']>
   quotations: Ledger['quotations']
+  stated: readonly Claim[]
   terms: ReadonlySet<string>
 }
 
 /** Provisional name → number, cited ones first, then those that only figures of the ledger rest on. */
 function numbering(study: Study, said: Said, measurements: readonly LedgerMeasurement[]): Map<string, string> {
-  const names = [...new Set([...said.cited, ...measurements.map((m) => m.source)])].filter((name) => study.sources.has(name))
+  const stated = said.stated.flatMap((claim) => claim.sources)
+  const names = [...new Set([...said.cited, ...measurements.map((m) => m.source), ...stated])].filter((name) => study.sources.has(name))
   return new Map(names.map((name, i) => [name, `e${i + 1}`]))
 }
 
@@ -50,13 +52,13 @@ export function ledgerOf(study: Study, said: Said, files: Ledger['files'], gener
       label: rows.get(comparison.id)?.label ?? `${comparison.benchmark} ${comparison.metric}`.trim(),
       shown: rows.has(comparison.id),
     })),
-    claims: [...study.claims.values()]
+    claims: [...study.claims.values(), ...said.stated]
       .map((claim) => ({
         ...claim,
         sources: claim.sources.map(renamed),
         derivation: { ...claim.derivation, of: claim.derivation.of.map(renamed) },
         warnings: study.warnings.filter((w) => claim.comparison !== null && w.about.includes(claim.comparison)).map((w) => w.code),
-        renderings: said.renderings.get(claim.id) ?? [],
+        renderings: [...claim.renderings, ...(said.renderings.get(claim.id) ?? [])],
       }))
       .filter((claim) => claim.renderings.length > 0 || claim.comparison !== null),
     terms: [...said.terms].sort(),

@@ -48,7 +48,7 @@ function fromCommits({ study }: Context): Inline[][] {
     const predicate = asPredicate(commit.subject) ?? plainTitle(commit.subject)
     const text = predicate.slice(0, 1).toUpperCase() + predicate.slice(1)
     const file = fileOf(commit, changes)
-    return [{ cite: file === null ? 'diff' : `code ${file.path}`, children: [text] }, '.']
+    return [{ cite: file === null ? 'diff' : `code ${file.path}`, children: [{ words: text, source: 'diff' }] }, '.']
   })
 }
 

@@ -12,6 +12,11 @@ export interface Context {
   project: string
 }
 
+/** The subject's title in our sentence: where its words and numbers stand. */
+export function titled({ study }: Context, words: string): Inline {
+  return { words, source: study.sources.has('description') ? 'description' : 'diff' }
+}
+
 /** A claim of a row: `say(row, 'before', 'rough')`. */
 export function say(
   row: { comparison: { id: string } },

@@ -3,7 +3,7 @@
 import type { Row } from '../../claims/rows.ts'
 import { gotWorse, hasVerdict } from '../../claims/select.ts'
 import type { Inline, Section } from '../../model.ts'
-import { type Context, inSentence, say } from './context.ts'
+import { type Context, inSentence, say, titled } from './context.ts'
 import { machineOf, statedMachine } from './machine.ts'
 import { apposition, asPredicate, listed, plainTitle } from './verbs.ts'
 
@@ -15,8 +15,9 @@ function verbOf(row: Row): string {
 }
 
 /** Title: the subject's own words, and the figure that explains the change where it got better. */
-export function titleOf({ study }: Context): Inline[] {
-  const title = plainTitle(study.evidence.subject.title)
+export function titleOf(context: Context): Inline[] {
+  const { study } = context
+  const title = titled(context, plainTitle(study.evidence.subject.title))
   const { headline } = study
   if (
     headline === null ||
@@ -27,7 +28,8 @@ export function titleOf({ study }: Context): Inline[] {
     return [title]
   }
   const figures: Inline[] = [
-    `${title}: `,
+    title,
+    ': ',
     say(headline, 'before', headline.unit === '' ? 'rough' : 'number'),
     ' → ',
     say(headline, 'after', 'rough'),
@@ -37,24 +39,27 @@ export function titleOf({ study }: Context): Inline[] {
 }
 
 /** Front matter's description: project, change, and what kind of evidence there is. */
-export function descriptionOf({ study, project }: Context): Inline[] {
+export function descriptionOf(context: Context): Inline[] {
+  const { study, project } = context
   const { subject } = study.evidence
   const what = apposition(subject.repository.introduction, subject.repository.name)
   const named = what === null ? project : `${project}, ${what}`
   const predicate = asPredicate(subject.title)
   const end = what === null ? '' : ','
-  const change = predicate === null ? `${plainTitle(subject.title)}, in ${named}` : `How ${named}${end} ${predicate}`
-  if (study.kind === 'decision') return [`${change}: the reason, the decision, and what it does not prove.`]
+  const change: Inline[] =
+    predicate === null ? [titled(context, plainTitle(subject.title)), `, in ${named}`] : [`How ${named}${end} `, titled(context, predicate)]
+  if (study.kind === 'decision') return [...change, ': the reason, the decision, and what it does not prove.']
   const worse = study.rows.some((row) => row.comparison.verdict === 'regressed')
-  return [`${change}: what was measured${worse ? ', what it gained and what it costs' : ' and how sure the figures are'}.`]
+  return [...change, `: what was measured${worse ? ', what it gained and what it costs' : ' and how sure the figures are'}.`]
 }
 
-function opening({ study, project }: Context): Inline[] {
+function opening(context: Context): Inline[] {
+  const { study, project } = context
   const { subject } = study.evidence
   const what = apposition(subject.repository.introduction, subject.repository.name)
   const predicate = asPredicate(subject.title)
-  if (predicate !== null) return [`In ${project}, this change ${predicate}. `]
-  return [`${plainTitle(subject.title)}: a change to ${what === null ? project : `${project}, ${what}`}. `]
+  if (predicate !== null) return [`In ${project}, this change `, titled(context, predicate), '. ']
+  return [titled(context, plainTitle(subject.title)), `: a change to ${what === null ? project : `${project}, ${what}`}. `]
 }
 
 function withVerdict(context: Context, headline: Row): Inline[] {

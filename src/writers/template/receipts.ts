@@ -24,7 +24,7 @@ export function receipts({ study }: Context): Section {
     ' removed',
   ]
   const facts: Inline[][] = [kind]
-  if (changes.length > 0) facts.push(size)
+  if (changes.length > 0) facts.push([{ cite: 'diff', children: size }])
   if (subject.repository.licence !== null) facts.push([{ term: subject.repository.licence }])
   if (tests !== 'unknown') facts.push([tests === 'passed' ? 'tests passed on the measured commit' : 'tests failed on the measured commit'])
   const made =
