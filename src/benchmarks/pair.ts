@@ -36,7 +36,9 @@ export function pair(input: PairInput): { pairs: Pair[]; unmatched: Unmatched[] 
       results.filter((m) => m.side !== 'unknown'),
       keyOf,
     ).values(),
-  ].flatMap((group) => gather(group, input))
+  ]
+    .flatMap((group) => statements(group, input))
+    .flatMap((group) => gather(group, input))
   unmatched.push(...groups.flatMap((group) => group.unmatched))
   const { kept, repeats } = oneForAllRuns(groups.filter((g) => g.baseline.length > 0 && g.candidate.length > 0))
   unmatched.push(...repeats, ...groups.flatMap((group) => lonely(group, groups)))
@@ -45,6 +47,19 @@ export function pair(input: PairInput): { pairs: Pair[]; unmatched: Unmatched[] 
 
 function keyOf({ benchmark, metric, statistic, condition }: Measurement): string {
   return JSON.stringify([benchmark, metric, statistic, condition])
+}
+
+/**
+ * A text that says "184 → 200" and on another line "688 → 772" of one name says two things: where every line holds both
+ * sides once, lines pair. The same line again stays with the first.
+ */
+function statements(group: readonly Measurement[], { formats, sources }: PairInput): (readonly Measurement[])[] {
+  const inText = group.every((m) => m.sampleKind === null && m.locator.line !== undefined && !isTool(formats?.get(m.id)))
+  const lines = [...Map.groupBy(group, (m) => `${m.locator.line} ${sources?.get(m.id) ?? ''}`).values()]
+  const whole = lines.every((line) => line.length === 2 && new Set(line.map((m) => m.side)).size === 2)
+  if (!inText || !whole) return [group]
+  const said = (line: readonly Measurement[]) => JSON.stringify(line.map((m) => [m.side, m.value, m.unit]).toSorted())
+  return [...Map.groupBy(lines, said).values()].map((same) => same.flat())
 }
 
 /** The same key in one dimension; where the sides have one dimension each and not the same, they meet to be refused. */

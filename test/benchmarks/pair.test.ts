@@ -109,6 +109,36 @@ describe('several values of one name on one side', () => {
   })
 })
 
+describe('lines of a text that hold both sides', () => {
+  const line = (number: number, from: number, to: number) =>
+    bothSides([from], [to], { sampleKind: null, locator: { line: number, text: '' } })
+
+  it('pair by themselves', () => {
+    expect(paired([...line(17, 184, 200), ...line(18, 688, 772)])).toEqual({
+      pairs: [
+        ['m1', 'm2'],
+        ['m3', 'm4'],
+      ],
+      unmatched: [],
+    })
+  })
+
+  it('count once when they say the same again', () => {
+    const { pairs, unmatched } = paired([...line(17, 184, 200), ...line(18, 688, 772), ...line(40, 184, 200)])
+    expect(pairs).toHaveLength(2)
+    expect(unmatched.map(({ id }) => id)).toEqual(['m5', 'm6'])
+  })
+
+  it('leave all of them ambiguous when one line holds one side only', () => {
+    expect(paired([...line(17, 184, 200), ...line(18, 688, 772), ...line(19, 1, 2).slice(0, 1)]).pairs).toEqual([])
+  })
+
+  it('are nothing of a tool’s, whose lines are runs', () => {
+    const formats = new Map(['m1', 'm2', 'm3', 'm4'].map((id) => [id, 'wrk']))
+    expect(paired([...line(17, 184, 200), ...line(18, 688, 772)], { formats }).pairs).toEqual([['m1,m3', 'm2,m4']])
+  })
+})
+
 it('compares written-down runs once, not again as their mean and median', () => {
   const shared = { samples: 3, sampleKind: 'process' } as const
   const hyperfine = (['baseline', 'candidate'] as const).flatMap((side) => [
