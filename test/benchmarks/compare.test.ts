@@ -130,6 +130,8 @@ describe('tiers and the verdicts they allow', () => {
     const measurements = bothSides(around(200, 6), around(100, 6), { sampleKind: 'repetition' })
     expect(codes(only(measurements, { sources: new Map(measurements.map(({ id }) => [id, id])) }))).toEqual([])
     expect(codes(only(measurements))).toEqual(['W02'])
+    const uneven = new Map(measurements.map(({ id }, i) => [id, i % 6 === 0 ? id : 'the others']))
+    expect(codes(only(measurements, { sources: uneven }))).toEqual(['W02'])
     const mixed = new Map(measurements.map(({ id, side }) => [id, side === 'baseline' ? id : 'one file']))
     expect(codes(only(measurements, { sources: mixed }))).toEqual(['W02'])
   })
@@ -176,6 +178,15 @@ describe('what improved and regressed need', () => {
     const rate = { metric: 'output_throughput', unit: 'tok/s', better: 'higher' } as const
     expect(only(bothSides(around(100, 6), around(200, 6), rate)).verdict).toBe('improved')
     expect(only(bothSides(around(200, 6), around(100, 6), rate)).verdict).toBe('regressed')
+  })
+
+  it('says all three reasons, and no correction where there was nothing to correct', () => {
+    expect(only(ten(100, 97)).reasons.slice(0, 3)).toEqual([
+      'The whole interval of the ratio lies beyond the threshold of 2 %.',
+      'The effect of 3 % is at least twice the run-to-run variation of 0.067 %.',
+      'p is below 0.0001.',
+    ])
+    expect(only(ten(100, 97)).method).not.toContain('Holm')
   })
 
   it('needs the whole interval beyond the threshold', () => {

@@ -153,3 +153,12 @@ it('compares written-down runs once, not again as their mean and median', () => 
   ])
   expect(unmatched).toEqual(['m2', 'm5'].map((id) => ({ id, why: 'The runs behind it are compared in m1.' })))
 })
+
+it('takes the median where mean and median both hold the runs', () => {
+  const shared = { samples: 3, sampleKind: 'repetition', values: [1, 2, 3] } as const
+  const both = (['baseline', 'candidate'] as const).flatMap((side) => [
+    measured(side, 2, shared),
+    measured(side, 2, { ...shared, statistic: 'median' }),
+  ])
+  expect(paired(both).pairs).toEqual([['m2', 'm4']])
+})
