@@ -155,7 +155,7 @@ it('compares written-down runs once, not again as their mean and median', () => 
 })
 
 it('takes the median where mean and median both hold the runs', () => {
-  const shared = { samples: 3, sampleKind: 'repetition', values: [1, 2, 3] } as const
+  const shared: Partial<Measurement> = { samples: 3, sampleKind: 'repetition', values: [1, 2, 3] }
   const both = (['baseline', 'candidate'] as const).flatMap((side) => [
     measured(side, 2, shared),
     measured(side, 2, { ...shared, statistic: 'median' }),
