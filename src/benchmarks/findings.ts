@@ -3,7 +3,7 @@ import type { Environment, Flag, Locator, Measurement, Problem, StatedChange } f
 import { readCell } from './cells.ts'
 import type { Document } from './document/document.ts'
 import type { Line } from './document/lines.ts'
-import { type JsonNode, pointer } from './document/node.ts'
+import { escapeKey, type JsonNode, pointer } from './document/node.ts'
 
 /** What a reader says about a figure; what it leaves out is `value`, no unit, unknown, a result. */
 export type Figure = Pick<Measurement, 'metric'> & Partial<Omit<Measurement, 'id' | 'locator' | 'value' | 'metric'>>
@@ -111,6 +111,14 @@ export function findings(document: Document): Findings {
     return measurement
   }
 
+  // The figures of a row stand together: the way to the row is written once for all of them.
+  let last: { parent: JsonNode | null; pointer: string } = { parent: null, pointer: '' }
+  function pointerOf(node: JsonNode): string {
+    if (node.parent === null) return ''
+    if (last.parent !== node.parent) last = { parent: node.parent, pointer: pointer(node.parent) }
+    return `${last.pointer}/${escapeKey(node.key)}`
+  }
+
   const said = new Set<string>()
   // What holds for many rows in the same words (a unit without direction) is said once, at the first of them.
   function flag(code: FlagCode, message: string, place?: Place): void {
@@ -145,7 +153,7 @@ export function findings(document: Document): Findings {
       }
       return add(
         number,
-        { pointer: pointer(node), text: typeof value === 'string' ? value : (document.token(node) ?? String(value)) },
+        { pointer: pointerOf(node), text: typeof value === 'string' ? value : (document.token(node) ?? String(value)) },
         figure,
       )
     },
@@ -166,8 +174,10 @@ export function findings(document: Document): Findings {
 
 /** How far samples lie apart, and the ends of an interval, are neither good nor bad. */
 function isDispersion(statistic: string | undefined): boolean {
-  return statistic !== undefined && /^(?:stddev|mad|cv|iqr|stderr)$| bound$/.test(statistic)
+  return statistic !== undefined && (dispersions.has(statistic) || statistic.endsWith(' bound'))
 }
+
+const dispersions = new Set(['stddev', 'mad', 'cv', 'iqr', 'stderr'])
 
 const numeral = /^[-+]?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?$/
 

@@ -3,7 +3,7 @@ import type { Problem, ReaderInput } from '../../model.ts'
 import { parseJson } from './json-parse.ts'
 import { type Line, lineAt, splitLines } from './lines.ts'
 import { type JsonNode, root } from './node.ts'
-import { position, rawToken, type TokenCursor } from './raw-token.ts'
+import { position, rawToken, tokenCursor } from './raw-token.ts'
 
 export interface Document {
   /** As given, with `/`. */
@@ -33,7 +33,7 @@ export function openDocument(input: ReaderInput, firstLine = 1): Document {
   const parsed = parseJson(text)
   const [first, ...more] = parsed?.values ?? []
   const json = first === undefined ? null : root(more.length === 0 ? first : [first, ...more])
-  const cursor: TokenCursor = { text, starts: parsed?.starts ?? [], members: new WeakMap(), at: 0 }
+  const cursor = tokenCursor(text, parsed?.starts ?? [])
   const fault = parsed?.fault ?? null
   let lines: Line[] | null = null
   return {
@@ -46,12 +46,7 @@ export function openDocument(input: ReaderInput, firstLine = 1): Document {
     json,
     fault: fault && { line: lineAt(text, fault.position, firstLine), message: `Not JSON from here on: ${fault.message}.` },
     siblings,
-    token(node) {
-      const span = rawToken(cursor, node)
-      if (span === null) return null
-      cursor.at = span.to
-      return text.slice(span.from, span.to)
-    },
+    token: (node) => rawToken(cursor, node),
     lineOf(node) {
       const start = position(cursor, node)
       return start === null ? null : lineAt(text, start, firstLine)

@@ -65,13 +65,12 @@ export function words(node: JsonNode): string | null {
 
 /** RFC 6901. */
 export function pointer(node: JsonNode): string {
-  if (node.parent === null) return ''
-  const key = typeof node.key === 'number' ? node.key : node.key.includes('~') || node.key.includes('/') ? escapeKey(node.key) : node.key
-  return `${pointer(node.parent)}/${key}`
+  return node.parent === null ? '' : `${pointer(node.parent)}/${escapeKey(node.key)}`
 }
 
-function escapeKey(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1')
+/** A key as it stands in a pointer. */
+export function escapeKey(key: string | number): string | number {
+  return typeof key === 'number' || !(key.includes('~') || key.includes('/')) ? key : key.replaceAll('~', '~0').replaceAll('/', '~1')
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

@@ -6,44 +6,60 @@
 import { endOfString, skipSpace } from './json-parse.ts'
 import type { JsonNode } from './node.ts'
 
-/** A JSON text, the place up to which tokens were taken, and where the members of containers begin, once asked. */
+/** A JSON text, and what is known of the places in it. */
 export interface TokenCursor {
   readonly text: string
   /** Where each value of the text begins: one, or several of a sequence. */
   readonly starts: readonly number[]
+  /** Where the members of containers begin, once asked. */
   readonly members: WeakMap<object, Map<string | number, number>>
+  /** How far behind the last token a key stood when it was last found: records of a tool are alike. */
+  readonly distances: Map<string, number>
+  /** The end of the last token. */
   at: number
 }
 
-/** Where a number or string stands in the text. */
-export interface Span {
-  from: number
-  to: number
+export function tokenCursor(text: string, starts: readonly number[]): TokenCursor {
+  return { text, starts, members: new WeakMap(), distances: new Map(), at: 0 }
 }
 
-/** Null where it cannot be told: not a scalar, or a text that is no JSON any more. */
-export function rawToken(cursor: TokenCursor, node: JsonNode): Span | null {
+/** Null where it cannot be told: not a scalar, or a text that is no JSON any more. Moves the cursor behind the token. */
+export function rawToken(cursor: TokenCursor, node: JsonNode): string | null {
   const near = typeof node.key === 'string' ? nextMember(cursor, node.key) : null
-  if (near !== null && means(cursor.text.slice(near.from, near.to), node.value)) return near
+  if (near !== null) {
+    const token = tokenAt(cursor, near)
+    if (typeof node.value === 'number' ? Number(token) === node.value : token === JSON.stringify(node.value)) return token
+  }
   const from = position(cursor, node)
-  return from === null ? null : { from, to: endOfScalar(cursor.text, from) }
+  return from === null ? null : tokenAt(cursor, from)
 }
 
-function means(token: string, value: unknown): boolean {
-  return typeof value === 'number' ? Number(token) === value : token === JSON.stringify(value)
+function tokenAt(cursor: TokenCursor, from: number): string {
+  cursor.at = endOfScalar(cursor.text, from)
+  return cursor.text.slice(from, cursor.at)
 }
 
 /** How far ahead the next token is looked for before the exact way is taken: a few records of any tool. */
 const reach = 4096
 
-/** The scalar behind the next `"key":`. */
-function nextMember({ text, at }: TokenCursor, key: string): Span | null {
+/** Where the value behind the next `"key":` begins. */
+function nextMember({ text, at, distances }: TokenCursor, key: string): number | null {
+  const distance = distances.get(key)
+  if (distance !== undefined && text.startsWith(key, at + distance + 1)) {
+    const value = valueBehind(text, at + distance, key)
+    if (value !== null) return value
+  }
   const found = text.slice(at, at + reach).indexOf(`"${key}"`)
   if (found < 0) return null
-  const colon = skipSpace(text, at + found + key.length + 2)
-  if (text.charCodeAt(colon) !== 58) return null
-  const from = skipSpace(text, colon + 1)
-  return { from, to: endOfScalar(text, from) }
+  distances.set(key, found)
+  return valueBehind(text, at + found, key)
+}
+
+function valueBehind(text: string, quote: number, key: string): number | null {
+  const end = quote + key.length + 1
+  if (text.charCodeAt(quote) !== 34 || text.charCodeAt(end) !== 34) return null
+  const colon = skipSpace(text, end + 1)
+  return text.charCodeAt(colon) === 58 ? skipSpace(text, colon + 1) : null
 }
 
 /** Where the value of a node begins. */

@@ -1,5 +1,5 @@
 import type { Better } from '../../model.ts'
-import { at, has, isListOf, items, type JsonNode, number, text, words } from '../document/node.ts'
+import { at, has, isListOf, isObject, items, type JsonNode, number, text, words } from '../document/node.ts'
 import type { Figure, Findings } from '../findings.ts'
 import type { Reader } from '../reader.ts'
 
@@ -12,14 +12,17 @@ export const googleBenchmark: Reader = {
   detect: ({ json }) =>
     json !== null &&
     has(json.value, 'context', 'benchmarks') &&
-    isListOf(json.value.benchmarks, (row) => has(row, 'name')) &&
-    json.value.benchmarks.some((row) => signs.some((key) => has(row, key))),
+    Array.isArray(json.value.benchmarks) &&
+    // A few rows are enough to know the tool by.
+    isListOf(json.value.benchmarks.slice(0, 20), (row) => has(row, 'name')) &&
+    json.value.benchmarks.slice(0, 20).some((row) => signs.some((key) => has(row, key))),
   parse(document, found) {
     if (document.json === null) return
     readContext(at(document.json, 'context'), found)
     const rows = items(at(document.json, 'benchmarks'))
     const repeated = repeatedRuns(rows)
-    for (const row of rows) readRow(row, repeated, found)
+    const figureKeys = keysOfFigures()
+    for (const row of rows) readRow(row, repeated, figureKeys, found)
   },
 }
 
@@ -36,68 +39,96 @@ function readContext(context: JsonNode, found: Findings): void {
     found.flag('cpu-scaling', 'CPU frequency scaling was on: real times are noisy.', at(context, 'cpu_scaling_enabled'))
 }
 
+type Fields = Readonly<Record<string, unknown>>
+
 /** Names that several iteration rows share: each of these rows is one repetition. */
 function repeatedRuns(rows: readonly JsonNode[]): ReadonlySet<string> {
   const seen = new Set<string>()
   const repeated = new Set<string>()
-  for (const row of rows) {
-    const name = runName(row)
-    if (isAggregate(row)) continue
+  for (const { value } of rows) {
+    // Rows of today say it themselves; 100 MB of them are read without remembering their names.
+    if (!isObject(value) || isAggregate(value) || typeof value.repetitions === 'number') continue
+    const name = runName(value)
     if (seen.has(name)) repeated.add(name)
     seen.add(name)
   }
   return repeated
 }
 
-function runName(row: JsonNode): string {
-  return text(at(row, 'run_name')) ?? text(at(row, 'name')) ?? ''
+function runName({ run_name, name }: Fields): string {
+  return typeof run_name === 'string' ? run_name : typeof name === 'string' ? name : ''
 }
 
-function isAggregate(row: JsonNode): boolean {
-  return at(row, 'run_type').value === 'aggregate'
+function isAggregate(fields: Fields): boolean {
+  return fields.run_type === 'aggregate'
 }
 
-/** Keys of a row that are about the run, not counters that the benchmark set. */
-const ownKeys = new Set(
-  'name family_index per_family_instance_index run_name run_type repetitions repetition_index threads iterations real_time cpu_time time_unit aggregate_name aggregate_unit label error_occurred error_message skipped skip_message cpu_coefficient real_coefficient big_o rms'.split(
-    ' ',
-  ),
-)
-
-function readRow(row: JsonNode, repeated: ReadonlySet<string>, found: Findings): void {
-  const benchmark = runName(row)
-  if (at(row, 'error_occurred').value === true || at(row, 'skipped').value === true) {
+function readRow(row: JsonNode, repeated: ReadonlySet<string>, figureKeys: (fields: Fields) => readonly string[], found: Findings): void {
+  const fields = row.value
+  if (!isObject(fields)) return
+  const benchmark = runName(fields)
+  if (fields.error_occurred === true || fields.skipped === true) {
     const why = text(at(row, 'error_message')) ?? text(at(row, 'skip_message')) ?? 'no reason given'
     found.flag('skipped-or-errored-row', `${benchmark} has no figures: ${why}.`, at(row, 'name'))
     return
   }
-  const aggregate = isAggregate(row)
-  const shared = {
-    benchmark,
-    condition: text(at(row, 'label')) ?? '',
-    ...(aggregate ? aggregateOf(row) : runOf(row, repeated.has(benchmark))),
-  }
-  const unit = aggregate && at(row, 'aggregate_unit').value === 'percentage' ? '' : (text(at(row, 'time_unit')) ?? 'ns')
-  for (const key of ['real_time', 'cpu_time', 'real_coefficient', 'cpu_coefficient', 'rms'])
-    found.json(at(row, key), { ...shared, metric: key, unit: key === 'rms' ? '' : unit, better: 'lower' })
-  for (const key of Object.keys(row.value as object)) {
-    if (!ownKeys.has(key)) found.json(at(row, key), { ...shared, metric: key, ...counterOf(key) })
+  const { statistic, samples, sampleKind, role } = isAggregate(fields) ? aggregateOf(row) : runOf(row, repeated.has(benchmark))
+  const condition = typeof fields.label === 'string' ? fields.label : ''
+  const timeUnit =
+    role === 'aggregate' && fields.aggregate_unit === 'percentage' ? '' : typeof fields.time_unit === 'string' ? fields.time_unit : 'ns'
+  for (const key of figureKeys(fields)) {
+    const { unit, better } = kinds.get(key) === 'time' ? { unit: timeUnit, better: 'lower' as const } : counterOf(key)
+    found.json(
+      { value: fields[key], parent: row, key },
+      { benchmark, metric: key, statistic, unit, better, samples, sampleKind, condition, role },
+    )
   }
 }
 
-function runOf(row: JsonNode, isRepetition: boolean): Pick<Figure, 'statistic' | 'samples' | 'sampleKind'> {
-  return isRepetition
-    ? { statistic: 'mean', samples: 1, sampleKind: 'repetition' }
-    : { statistic: 'mean', samples: number(at(row, 'iterations')), sampleKind: 'iteration' }
+/** The keys of a row that hold figures; most rows have the same as the one before. */
+function keysOfFigures(): (fields: Fields) => readonly string[] {
+  let last: readonly string[] = []
+  let figures: readonly string[] = []
+  return (fields) => {
+    const keys = Object.keys(fields)
+    if (keys.length !== last.length || keys.some((key, index) => key !== last[index])) {
+      last = keys
+      figures = keys.filter((key) => kinds.get(key) !== 'own')
+    }
+    return figures
+  }
 }
 
-function aggregateOf(row: JsonNode): Pick<Figure, 'statistic' | 'samples' | 'role'> {
-  return { statistic: text(at(row, 'aggregate_name')) ?? 'aggregate', samples: number(at(row, 'repetitions')), role: 'aggregate' }
+/** Keys of a row that are about the run, those that are times, and every other one: a counter that the benchmark set. */
+const kinds = new Map<string, 'own' | 'time'>([
+  ...'name family_index per_family_instance_index run_name run_type repetitions repetition_index threads iterations time_unit aggregate_name aggregate_unit label error_occurred error_message skipped skip_message big_o'
+    .split(' ')
+    .map((key) => [key, 'own'] as const),
+  ...'real_time cpu_time real_coefficient cpu_coefficient'.split(' ').map((key) => [key, 'time'] as const),
+])
+
+type Run = Required<Pick<Figure, 'statistic' | 'samples' | 'sampleKind' | 'role'>>
+
+function runOf(row: JsonNode, sharesName: boolean): Run {
+  const repetitions = number(at(row, 'repetitions')) ?? 0
+  return sharesName || repetitions > 1
+    ? { statistic: 'mean', samples: 1, sampleKind: 'repetition', role: 'result' }
+    : { statistic: 'mean', samples: number(at(row, 'iterations')), sampleKind: 'iteration', role: 'result' }
+}
+
+function aggregateOf(row: JsonNode): Run {
+  const samples = number(at(row, 'repetitions'))
+  return {
+    statistic: text(at(row, 'aggregate_name')) ?? 'aggregate',
+    samples,
+    sampleKind: samples === null ? null : 'repetition',
+    role: 'aggregate',
+  }
 }
 
 /** Counters are whatever the benchmark counts; only the library's own rates say which way is good. */
 function counterOf(key: string): { unit: string; better: Better } {
   if (key === 'bytes_per_second') return { unit: 'B/s', better: 'higher' }
   if (key === 'items_per_second') return { unit: 'items/s', better: 'higher' }
-  return { unit: '', better: 'unknown' }
+  return { unit: '', better: key === 'rms' ? 'lower' : 'unknown' }
 }
