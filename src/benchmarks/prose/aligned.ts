@@ -22,13 +22,15 @@ export function alignedGrids(lines: readonly { text: string; number: number }[])
     )
       continue
     let start = i + 1
-    while (start < lines.length && isRule(lines[start]?.text ?? '')) start++
-    const rows: { words: Word[]; line: number }[] = []
+    while (start < lines.length && isBetween(lines[start]?.text ?? '')) start++
+    const rows: Row[] = []
     let to = start
     for (; to < lines.length; to++) {
       const row = words(lines[to]?.text ?? '')
       if (row.length < 2 || !row.slice(1).some((word) => startsWithFigure(word.text))) break
-      rows.push({ words: row, line: lines[to]?.number ?? 0 })
+      // asv and diffs mark a row: `+   12.1±0.2ms   14.9±0.3ms  1.23  name`.
+      const marked = /^[-+x!*~]$/.test(row[0]?.text ?? '') ? row.slice(1) : row
+      rows.push({ words: marked, line: lines[to]?.number ?? 0 })
     }
     if (rows.length === 0) continue
     const grid = align(header, lines[i]?.number ?? 0, rows)
@@ -39,26 +41,60 @@ export function alignedGrids(lines: readonly { text: string; number: number }[])
   return found
 }
 
-function align(wide: Word[], headerLine: number, rows: { words: Word[]; line: number }[]): Grid | null {
-  const width = rows[0]?.words.length ?? 0
-  const single = wide.flatMap((word) => splitWord(word))
-  const header = wide.length !== width && single.length === width ? single : wide
+interface Row {
+  words: Word[]
+  line: number
+}
+
+function align(wide: Word[], headerLine: number, all: Row[]): Grid | null {
+  const rows = withoutIndex(wide, all)
+  const header = headerFor(wide, rows)
   const cells: Cell[][] = []
-  for (const row of rows) {
-    const assigned: Cell[] = header.map(() => ({ text: '', line: row.line }))
-    const taken = new Set<number>()
-    const same = row.words.length === header.length
-    for (const [index, word] of row.words.entries()) {
-      const column = same ? index : nearest(header, word)
-      // "(p=0.008 n=5+5)" behind the last column.
-      if (column < 0 && word.text.startsWith('(') && index === row.words.length - 1) continue
-      if (column < 0 || taken.has(column)) return null
-      taken.add(column)
-      assigned[column] = { text: word.text, line: row.line }
-    }
-    cells.push(assigned)
+  for (const [i, row] of rows.entries()) {
+    const placed = place(header, row)
+    // A last row that breaks off may not fit; any other that does not makes the lines no table.
+    if (placed !== null) cells.push(placed)
+    else if (i < rows.length - 1 || i === 0) return null
   }
   return { header: header.map((word) => ({ text: word.text, line: headerLine })), rows: cells }
+}
+
+function place(header: Word[], row: Row): Cell[] | null {
+  const cells: Cell[] = header.map(() => ({ text: '', line: row.line }))
+  const taken = new Set<number>()
+  const same = row.words.length === header.length
+  for (const [index, word] of row.words.entries()) {
+    const column = same ? index : nearest(header, word)
+    // "(p=0.008 n=5+5)" behind the last column.
+    if (column < 0 && word.text.startsWith('(') && index === row.words.length - 1) continue
+    if (column < 0 || taken.has(column)) return null
+    taken.add(column)
+    cells[column] = { text: word.text, line: row.line }
+  }
+  return cells
+}
+
+/** pandas prints an index under no header. A last row that breaks off may be shorter. */
+function withoutIndex(header: Word[], rows: Row[]): Row[] {
+  const whole = rows.length > 1 ? rows.slice(0, -1) : rows
+  const index = new Set(rows.map((row) => row.words[0]?.text ?? ''))
+  const indexed =
+    index.size === rows.length &&
+    rows.every((row) => /^\d{1,6}$/.test(row.words[0]?.text ?? '')) &&
+    whole.every((row) => row.words.length === header.length + 1)
+  return indexed ? rows.map((row) => ({ ...row, words: row.words.slice(1) })) : rows
+}
+
+/** The header that fits the rows: as it is, parted at its single spaces, or with a nameless last column of names (asv). */
+function headerFor(wide: Word[], rows: Row[]): Word[] {
+  const width = rows[0]?.words.length ?? 0
+  if (wide.length === width) return wide
+  const end = (wide.at(-1)?.to ?? 0) + 1
+  if (wide.length + 1 === width && rows.every((row) => row.words.length === width && !startsWithFigure(row.words.at(-1)?.text ?? ''))) {
+    return [...wide, { text: '', from: end, to: Number.POSITIVE_INFINITY }]
+  }
+  const single = wide.flatMap((word) => splitWord(word))
+  return single.length === width ? single : wide
 }
 
 /** The one column whose extent a cell overlaps; -1 when none or several do. */
@@ -87,6 +123,7 @@ function startsWithFigure(text: string): boolean {
   return /^[-+−~±]?\d/.test(text)
 }
 
-function isRule(text: string): boolean {
-  return /^\s*[-=─━_+\s]{4,}$/.test(text)
+/** A rule, or a second header line of commits and branches: `[4f1c22ab]   <main>`. */
+function isBetween(text: string): boolean {
+  return /^\s*[-=─━_+\s]{4,}$/.test(text) || /^(?:\s*(?:\[[\w./-]{1,60}\]|<[\w./-]{1,60}>)){1,4}\s*$/.test(text)
 }

@@ -1,10 +1,11 @@
+import type { Side } from '../../model.ts'
 import type { CellReading } from './grid.ts'
 import { isMeasured, type MetricName, metricName } from './metric.ts'
 import type { Quantity } from './quantity.ts'
 import { isUnit } from './unit-words.ts'
 
 /** One figure of a cell and what it is. */
-export type Part = readonly [Quantity, MetricName]
+export type Part = readonly [Quantity, MetricName, Side?]
 
 /** A metric that only the words above a table name, and the names of the parts of its cells. */
 export interface Caption extends MetricName {
@@ -20,6 +21,18 @@ export function partsOf(cell: CellReading | undefined, name: MetricName, caption
   const slashes = cell.text.split('/').length
   if (slashes >= 3 && caption.parts.length > 0) return namedParts(cell, caption.parts)
   if (figures.length === 1) return [[first, name]]
+  const [, second] = figures
+  // "51.2 µs → 38.7 µs (-24 %)": both sides in one cell.
+  if (
+    second !== undefined &&
+    /^[^\w.]{0,4}(?:->|→|=>|⟶)[^\w.]{0,4}$/.test(cell.text.slice(first.end, second.start)) &&
+    figures.slice(2).every(isChange)
+  ) {
+    return [
+      [{ ...first, unit: first.unit || second.unit }, name, 'baseline'],
+      [{ ...second, unit: second.unit || first.unit }, name, 'candidate'],
+    ]
+  }
   if (figures.length === 3 && slashes === 3 && figures[1]?.spread) {
     const unit = figures.at(-1)?.unit ?? ''
     return figures.map((q, i) => [
@@ -29,8 +42,11 @@ export function partsOf(cell: CellReading | undefined, name: MetricName, caption
   }
   if (/^[\s\d.,;]+$/.test(cell.text)) return figures.map((q) => [q, name])
   // "12.3 ms (+4 %)": a value and its own change.
-  const onlyChanges = figures.slice(1).every((q) => q.unit === '%' || /^[x×X]$/.test(q.unit))
-  return onlyChanges && first.unit !== '%' ? [[first, name]] : []
+  return figures.slice(1).every(isChange) && first.unit !== '%' ? [[first, name]] : []
+}
+
+function isChange(q: Quantity): boolean {
+  return q.unit === '%' || /^[x×X]$/.test(q.unit)
 }
 
 function namedParts(cell: CellReading, parts: readonly MetricName[]): Part[] {

@@ -1,5 +1,6 @@
 import type { StatedChange } from '../../model.ts'
 import type { Context } from './figure.ts'
+import { isQuestion } from './read-sentence.ts'
 import type { Sentence } from './sentences.ts'
 
 /**
@@ -9,7 +10,7 @@ import type { Sentence } from './sentences.ts'
  */
 export function statedChanges(sentence: Sentence, source: string, context: Context, above: string): StatedChange[] {
   const { text } = sentence
-  if (/\?\s*$/.test(text)) return []
+  if (isQuestion(text)) return []
   const listed = /^\s*(?:[-*+•]\s+)?[~≈+−-]?\d/.test(text) && directed.test(above.slice(-200))
   const found: StatedChange[] = []
   for (const match of text.matchAll(amount)) {
@@ -27,9 +28,9 @@ export function statedChanges(sentence: Sentence, source: string, context: Conte
 }
 
 const amount =
-  /(?<![\w.#-])[~≈+−-]?\s?\d{1,6}(?:\.\d{1,6})?(?:\s?[-–~]\s?\d{1,6}(?:\.\d{1,6})?)?\s?(?:%|[x×X](?![A-Za-z0-9]))(?:\s?±\s?\d{1,6}(?:\.\d{1,6})?)?|\b(?:twice|half|double[sd]?|halve[sd]?)\b/g
+  /(?<![\w.#-])[~≈+−-]?\s?\d{1,6}(?:\.\d{1,6})?(?:\s?[-–~]\s?\d{1,6}(?:\.\d{1,6})?)?\s?(?:%|[x×X](?![A-Za-z0-9]))(?:\s?±\s?\d{1,6}(?:\.\d{1,6})?)?|\b(?:twice|half|double[sd]?|halve[sd]?)\b|(?<![\w.#-])[~≈]?\d{1,6}(?:\.\d{1,6})? ?(?:ns|us|µs|μs|ms|s|sec|seconds|minutes|[KMG]i?B)(?= (?:faster|slower|less|more|shorter|longer|quicker|smaller|larger|saved)\b)/g
 const directed =
-  /\b(?:fast|slow|less|more\b|fewer|lower|higher|small|larger|bigger|better|worse|gain|improv|reduc|increas|decreas|speed-?up|drop|shorter|longer|regress|saving|saves|boost|good for)|:arrow_(?:up|down):|:small_red_triangle|[↑↓🔺🔻]|\bsize:|\bgzip:|\bcut(?:s|ting)?\b|twice as|half the|half as|of the total|of throughput/iu
+  /\b(?:fast|slow|less|more\b|fewer|lower|higher|small|larger|bigger|better|worse|gain|improv|reduc|increas|decreas|speed-?up|drop|shorter|longer|regress|saving|saves|boost|good for|quick|win\b|perf)|:arrow_(?:up|down):|:small_red_triangle|[↑↓🔺🔻]|\bsize:|\bgzip:|\bcut(?:s|ting)?\b|twice as|half the|half as|about half|in half|by half|of the total|of throughput/iu
 /** Confidence, risk, usage and thresholds are percentages too. */
 const notChange =
   /\bconfidence (?:level|interval)|risk acceptance|\bof CPU time\b|\bthreshold|\bfalse positives\b|\bhalf (?:of|a)\b|99%ile/i

@@ -4,7 +4,7 @@ import { readBlock } from '../read-known.ts'
 import { alignedGrids } from './aligned.ts'
 import { sidesInNames } from './benchmark-sides.ts'
 import { columnsOf } from './columns.ts'
-import { type Context, type Found, joinConditions } from './figure.ts'
+import { type Context, type Found, joinConditions, underLabel } from './figure.ts'
 import { boxGrids, type Grid, pipeGrids } from './grid.ts'
 import { readHyperfine } from './hyperfine-output.ts'
 import { readJsonLines } from './json-lines.ts'
@@ -61,7 +61,7 @@ function readPart({ lines, context }: Part, program: boolean, names: SideNames):
   readGrids(() => true)
   if (/^\s*[[{"]/.test(left().find((line) => line.text.trim() !== '')?.text ?? '')) keep(readJsonLines(left(), context))
   if (!program) keep({ figures: readLines(left(), context, names) })
-  return found
+  return { ...found, figures: underLabel(found.figures, context) }
 }
 
 function compares(grid: Grid, names: SideNames): boolean {

@@ -18,12 +18,30 @@ export interface Column {
 export function columnsOf(grid: Grid, names: SideNames): { columns: Column[]; cells: CellReading[][] } {
   const cells = grid.rows.map((row) => row.map(readCell))
   const columns = grid.header.map((cell, index): Column => {
-    const header = readCell(cell).text.replace(/\s+/g, ' ').trim()
+    const header = readCell(cell)
+      .text.replace(/\[\^\w+\]|\s+/g, ' ')
+      .trim()
     const label = sideOf(header, names)
     const name = metricName(label.side === 'unknown' && !label.current ? header : label.rest)
     const body = cells.flatMap((row) => row[index] ?? [])
-    return { index, header, side: label.side, current: label.current, name, kind: kindOf(header, label, name, index, body) }
+    const bare = /^(?:measured|actual|observed|results?|values?|scores?)$/i.test(name.metric) ? { ...name, metric: '' } : name
+    return { index, header, side: label.side, current: label.current, name: bare, kind: kindOf(header, label, name, index, body) }
   })
+  // Beside a column of what was measured, "baseline" and "old" columns are what it is held against.
+  if (columns.some((column) => /^(?:measured|actual|observed)\b/i.test(column.header))) {
+    for (const column of columns)
+      if (/\b(?:old|new|baseline|reference|expected|previous|current)\b/i.test(column.header)) column.kind = 'threshold'
+  }
+  // Running numbers of the rows.
+  for (const column of columns) {
+    if (
+      column.index === 0 &&
+      cells.length > 1 &&
+      cells.every((row, i) => /^[01]$/.test(String((row[0]?.figures[0]?.value ?? -1) - i)) && row[0]?.figures.length === 1)
+    ) {
+      if (/^(?:#|no\.?|idx|index|)$/i.test(column.header)) column.kind = 'empty'
+    }
+  }
   // Whole numbers without unit or known name, left of the first value, say where a figure belongs.
   const first = columns.findIndex(
     (column) => column.kind === 'value' && (column.name.unit !== '' || column.side !== 'unknown' || isMeasured(column.header)),
@@ -40,15 +58,20 @@ function kindOf(header: string, label: SideLabel, name: MetricName, index: numbe
   const filled = body.filter((cell) => cell.kind !== 'empty')
   const all = [...body].map((cell) => cell.text.trim()).filter((text) => text !== '')
   if (all.length > 0 && all.every((text) => /^[↑↓]$/.test(text))) return 'direction'
-  if (filled.length === 0) return 'empty'
+  if (filled.length === 0 || filled.every((cell) => cell.text.trim().startsWith('{'))) return 'empty'
   const bare = header.toLowerCase()
   if (isDerived(header)) return 'derived'
   const wordy = filled.filter((cell) => cell.kind === 'words').length * 2 > filled.length
   if (wordy) return /^metrics?$/.test(bare) ? 'metric' : /^units?$/.test(bare) ? 'unit' : 'name'
-  if (isThreshold(header)) return 'threshold'
+  if (isThreshold(header) || /\b(?:old|new|previous|updated|current) (?:baseline|reference)\b/i.test(header)) return 'threshold'
   if (isSpread(header)) return 'spread'
   const figures = filled.flatMap((cell) => cell.figures)
-  if (figures.length > 0 && figures.every((q) => (q.unit === '%' && q.signed) || /^[x×X]$/.test(q.unit)) && !isMeasured(header))
+  if (
+    figures.length > 0 &&
+    figures.every((q) => q.unit === '%' || /^[x×X]$/.test(q.unit)) &&
+    figures.some((q) => q.unit !== '%' || q.signed) &&
+    !isMeasured(header)
+  )
     return 'derived'
   if (label.side !== 'unknown' || name.unit !== '' || figures.some((q) => q.unit !== '')) return 'value'
   if (isSetting(header) || (index === 0 && header === '')) return 'setting'

@@ -3,10 +3,23 @@ import type { Better, Measurement, Side, StatedChange } from '../../model.ts'
 /** A measurement before it has an id. */
 export type Figure = Omit<Measurement, 'id'>
 
+/** A figure on its way: what only its neighbours can settle (`settle.ts`, `siblings.ts`). */
+export interface Draft extends Figure {
+  /** What its side's label says besides the side. */
+  gloss?: string
+  /** A label that is a side only beside another one: "current", "without fusion". */
+  open?: 'current' | 'without'
+  /** A sentence under a side: "Main: the kernel takes 7 µs". */
+  sibling?: boolean
+}
+
 /** What stands around a block and holds for its figures. */
 export interface Context {
   /** From a label, a caption or a heading. */
   side: Side
+  /** What that label says besides. */
+  gloss: string
+  open: 'without' | null
   /** Headings and labels that are not sides, joined by ` · `. */
   condition: string
   /** The prose right above, for a metric or unit that only it names; empty for none. */
@@ -15,11 +28,20 @@ export interface Context {
 
 /** What a reader of one kind of block finds. */
 export interface Found {
-  figures: Figure[]
+  figures: Draft[]
   changes: StatedChange[]
 }
 
-export const nothing: Found = { figures: [], changes: [] }
+/** Gives a block's figures what its label says besides the side. Figures with sides of their own have it as a condition. */
+export function underLabel(figures: readonly Draft[], context: Context): Draft[] {
+  if (context.gloss === '') return [...figures]
+  return figures.map((one) => {
+    if (context.open !== null && one.side === 'unknown') return { ...one, gloss: context.gloss, open: context.open }
+    return one.side === context.side && one.side !== 'unknown'
+      ? { ...one, gloss: context.gloss }
+      : { ...one, condition: joinConditions(one.condition, context.gloss) }
+  })
+}
 
 /** A figure with the defaults of prose: one value, nothing known of its samples. */
 export function figure(fields: {

@@ -2,6 +2,8 @@ import type { Side } from '../../model.ts'
 import type { Column } from './columns.ts'
 import { joinConditions } from './figure.ts'
 import type { CellReading } from './grid.ts'
+import { betterOf } from './metric.ts'
+import { agree, baseByRatio, centreOf } from './ratio.ts'
 import { type SideNames, sideOf } from './side.ts'
 
 export interface SidedRows {
@@ -62,7 +64,44 @@ export function sidesOfRows(columns: readonly Column[], cells: readonly CellRead
     }
     if (sides.includes('baseline') && sides.includes('candidate')) return { sides, conditions, labels: new Set([column.index]) }
   }
-  return null
+  return variantsByRatio(columns, cells, names)
+}
+
+/**
+ * Variants as rows with a column of ratios to one of them: the row of 1.00, and every other row fits. "Without labels
+ * the table itself says what is held against what."
+ */
+function variantsByRatio(columns: readonly Column[], cells: readonly CellReading[][], names: SideNames): SidedRows | null {
+  const ratio = columns.find((column) => column.kind === 'derived')
+  const value = columns.findLast((column) => column.kind === 'value' && ratio !== undefined && column.index < ratio.index)
+  const label = columns.find((column) => column.kind === 'name')
+  if (ratio === undefined || value === undefined || label === undefined) return null
+  const around = columns.filter((other) => other !== label && /setting|name|metric/.test(other.kind))
+  const others = cells.map((row) => words(around, row))
+  const sides: Side[] = cells.map(() => 'unknown')
+  const conditions = cells.map((row, i) => [joinConditions(textOf(row, label), others[i] ?? '')])
+  for (const group of new Set(others)) {
+    const rows = others.flatMap((other, i) => (other === group ? [i] : []))
+    const ones = rows.filter((i) => centreOf(cells[i]?.[ratio.index])?.value === 1)
+    const labelled = rows.filter((i) => sideOf(textOf(cells[i], label), names).side === 'baseline')
+    const [base] = ones.length === 1 ? ones : ones.filter((i) => labelled.includes(i))
+    if (base === undefined || rows.length < 2 || (labelled.length > 0 && !labelled.includes(base))) continue
+    const variants = rows.filter((i) => i !== base)
+    const votes = variants.map((i) => {
+      const [x, y, r] = [centreOf(cells[base]?.[value.index]), centreOf(cells[i]?.[value.index]), centreOf(cells[i]?.[ratio.index])]
+      if (x === undefined || y === undefined || r === undefined) return null
+      return baseByRatio(x, y, r, ratio.header, betterOf(value.name.metric || value.header, x.unit || value.name.unit))
+    })
+    if (agree(votes) !== 'x') continue
+    sides[base] = 'baseline'
+    for (const i of variants) sides[i] = 'candidate'
+    conditions[base] = variants.flatMap((i) => conditions[i] ?? [])
+  }
+  return sides.includes('candidate') ? { sides, conditions, labels: new Set([label.index]) } : null
+}
+
+function textOf(row: readonly CellReading[] | undefined, column: Column): string {
+  return (row?.[column.index]?.text ?? '').replace(/\s+/g, ' ').trim()
 }
 
 function words(columns: readonly Column[], row: readonly CellReading[]): string {

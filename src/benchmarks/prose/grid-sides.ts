@@ -2,6 +2,7 @@ import type { Side } from '../../model.ts'
 import type { Column } from './columns.ts'
 import type { CellReading } from './grid.ts'
 import { betterOf, isMeasured, metricName } from './metric.ts'
+import { agree, baseByRatio, centreOf } from './ratio.ts'
 
 /** How a table's columns came by their sides; `variants` when only its own ratio column says what is held against what. */
 export interface SidedColumns {
@@ -38,13 +39,21 @@ export function sidesOfColumns(columns: readonly Column[], cells: readonly CellR
     const rivals = sided.filter((other) => other.name.unit === column.name.unit && other.name.statistic === column.name.statistic)
     if (opposite.length === 0 && partners.length === 1 && rivals.length === 1) {
       const [partner] = partners
-      if (partner !== undefined && (column.name.metric === '' || partner.name.metric.endsWith(column.name.metric))) {
+      if (partner !== undefined && isVariantOf(partner, column)) {
         sides.set(partner.index, column.side === 'baseline' ? 'candidate' : 'baseline')
-        metrics.set(partner.index, column.name)
+        const metric = partner.name.metric.endsWith(column.name.metric) ? column.name.metric : ''
+        metrics.set(partner.index, { ...column.name, metric })
+        metrics.set(column.index, { ...column.name, metric })
       }
     }
   }
   return { sides, metrics, variants: false }
+}
+
+/** Whether an unlabelled column is the labelled one's other side: `fused avg us` beside `baseline avg us`, `new kernel` beside `cuBLAS (baseline)`. */
+function isVariantOf(partner: Column, column: Column): boolean {
+  const [own, other] = [column.name.metric, partner.name.metric]
+  return own === '' || other.endsWith(own) || (!isMeasured(own) && !isMeasured(other))
 }
 
 function sameKey(a: Column, b: Column): boolean {
@@ -104,57 +113,13 @@ function assign([from, to]: [Column, Column], values: readonly Column[], plain: 
 }
 
 function baseOf(a: Column, b: Column, ratio: Column, cells: readonly CellReading[][]): Column | null {
-  let rows = 0
-  const votes = { a: 0, b: 0 }
-  for (const row of cells) {
-    const [x, y, r] = [a, b, ratio].map((column) => centre(row[column.index]))
-    if (x === undefined || y === undefined || r === undefined || x.value === y.value || x.value === 0 || y.value === 0) continue
-    rows++
-    const better = betterOf(a.name.metric || a.header, x.unit || a.name.unit)
-    const vote = fits(x, y, r, better === 'unknown' ? betterOf(ratio.header, x.unit) : better)
-    if (vote !== null) votes[vote]++
-  }
-  if (rows === 0) return null
-  if (votes.a > 0 && votes.a * 3 >= rows * 2 && votes.b === 0) return a
-  if (votes.b > 0 && votes.b * 3 >= rows * 2 && votes.a === 0) return b
-  return null
-}
-
-type Written = CellReading['figures'][number] & { text: string }
-
-/** The figure of a cell, the middle one of `min / mean ± sd / max`. */
-function centre(cell: CellReading | undefined): Written | undefined {
-  const figures = cell?.figures ?? []
-  const middle = figures.length === 3 ? figures[1] : figures.length === 1 ? figures[0] : undefined
-  return middle === undefined || cell === undefined
-    ? undefined
-    : { ...middle, unit: middle.unit || (figures.at(-1)?.unit ?? ''), text: cell.text }
-}
-
-/** Which of the two is the base, when the ratio as written tells; null when neither or both fit. */
-function fits(x: Written, y: Written, r: Written, better: string): 'a' | 'b' | null {
-  // What rounding of all three figures allows.
-  const slack = halfDigit(x) / Math.abs(x.value) + halfDigit(y) / Math.abs(y.value)
-  const near = (value: number, claimed: number): boolean =>
-    Math.abs(value - claimed) <= 1.2 * (halfDigit(r) + slack * (1 + Math.abs(value)))
-  if (r.unit === '%') {
-    const signed = /[+−-]/.test(r.text)
-    const close = (change: number): boolean => near(100 * change, r.value) || (!signed && near(100 * Math.abs(change), r.value))
-    const a = close((y.value - x.value) / x.value)
-    const b = close((x.value - y.value) / y.value)
-    return a === b ? null : a ? 'a' : 'b'
-  }
-  if (!/^[x×X]?$/.test(r.unit)) return null
-  const down = near(x.value / y.value, Math.abs(r.value))
-  const up = near(y.value / x.value, Math.abs(r.value))
-  if (down === up || better === 'unknown') return null
-  // A speed-up is base over new for times and new over base for rates; "slower" turns it round.
-  const speed = (better === 'lower') !== /slower/i.test(r.text)
-  return down === speed ? 'a' : 'b'
-}
-
-/** Half a unit of the last digit written. */
-function halfDigit(figure: Written): number {
-  const decimals = /\.(\d+)/.exec(figure.text.slice(figure.start, figure.end))?.[1]?.length ?? 0
-  return 0.5 * 10 ** -decimals
+  const votes = cells.flatMap((row) => {
+    const [x, y, r] = [a, b, ratio].map((column) => centreOf(row[column.index]))
+    if (x === undefined || y === undefined || r === undefined) return []
+    const label = row.find((cell) => cell.kind === 'words')?.text ?? ''
+    const own = betterOf(a.name.metric || a.header, x.unit || a.name.unit)
+    return [baseByRatio(x, y, r, ratio.header, own === 'unknown' ? betterOf(label, metricName(label).unit) : own)]
+  })
+  const base = agree(votes)
+  return base === null ? null : base === 'x' ? a : b
 }

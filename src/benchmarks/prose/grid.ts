@@ -47,12 +47,13 @@ const beside =
 export function pipeGrids(lines: readonly { text: string; number: number }[]): { grid: Grid; from: number; to: number }[] {
   const found: { grid: Grid; from: number; to: number }[] = []
   for (let i = 1; i < lines.length; i++) {
-    if (!/^[+\s]*\|?[\s|:-]*-[\s|:-]*$/.test(lines[i]?.text ?? '') || !(lines[i]?.text ?? '').includes('|')) continue
+    if (!isPipeRule(lines[i]?.text ?? '')) continue
     const header = pipeCells(lines[i - 1])
     if (header.length < 2) continue
     const rows: Cell[][] = []
     let to = i + 1
     for (; to < lines.length; to++) {
+      if (isPipeRule(lines[to]?.text ?? '')) continue
       const row = pipeCells(lines[to])
       if (row.length < 2) break
       rows.push(row)
@@ -63,9 +64,14 @@ export function pipeGrids(lines: readonly { text: string; number: number }[]): {
   return found
 }
 
+/** `|---|--:|`, `---+---` of psql, `+----+----+` of MySQL and tabulate. */
+function isPipeRule(text: string): boolean {
+  return /^[\s|:+=-]+$/.test(text) && text.includes('--') && /[|+]/.test(text.trim().slice(1))
+}
+
 function pipeCells(line: { text: string; number: number } | undefined): Cell[] {
   if (line === undefined || !line.text.includes('|')) return []
-  const text = line.text.replace(/^[+\s]*\|?/, '').replace(/\|\s*$/, '')
+  const text = line.text.replace(/^(?:\+\s*)?\s*\|?/, '').replace(/\|\s*$/, '')
   return text.split('|').map((cell) => ({ text: cell.trim(), line: line.number }))
 }
 

@@ -1,11 +1,10 @@
 import type { Line } from '../document/lines.ts'
-import { type Figure, type Found, figure } from './figure.ts'
+import { type Figure, figure } from './figure.ts'
 import { quantities } from './quantity.ts'
 
 /** hyperfine's own screen output; its exports are a reader's (formats/hyperfine.ts). https://github.com/sharkdp/hyperfine */
-export function readHyperfine(lines: readonly Line[], condition: string): Found & { taken: Set<number> } {
+export function readHyperfine(lines: readonly Line[], condition: string): { figures: Figure[]; taken: Set<number> } {
   const figures: Figure[] = []
-  const changes: Found['changes'] = []
   const taken = new Set<number>()
   let command: string | null = null
   let runs: number | null = null
@@ -17,9 +16,8 @@ export function readHyperfine(lines: readonly Line[], condition: string): Found 
       runs = Number(/(\d+) runs/.exec(range?.text ?? '')?.[1] ?? Number.NaN)
       taken.add(number)
     } else if (command !== null) {
-      // The winner stands first there, whichever side it is.
-      const ratio = /^\s*(\d[\d.]* ± \d[\d.]* times (?:faster|slower)) than/.exec(text)
-      if (ratio !== null) changes.push({ metric: 'time', condition, text: ratio[1] ?? '' })
+      const ratio = /^\s*(\d[\d.]*) (?:± \d[\d.]* )?times (?:faster|slower) than/.exec(text)
+      if (ratio !== null) figures.push(timesFaster(ratio[1] ?? '', condition, number))
       const row = /^\s*(Time|Range) \(([^)]*)\):/.exec(text)
       if (row === null) continue
       taken.add(number)
@@ -43,7 +41,7 @@ export function readHyperfine(lines: readonly Line[], condition: string): Found 
       })
     }
   }
-  return { figures, changes, taken }
+  return { figures, taken }
 }
 
 const timeColumns = [
@@ -55,3 +53,9 @@ const rangeColumns = [
   ['time', 'min'],
   ['time', 'max'],
 ] as const
+
+/** hyperfine's own summary. The winner stands first there, whichever side it is: derived, never compared. */
+function timesFaster(text: string, condition: string, line: number): Figure {
+  const fields = { metric: 'times faster', statistic: 'ratio', value: Number(text), unit: 'x', better: 'unknown', side: 'unknown' } as const
+  return figure({ ...fields, condition, line, text, role: 'derived' })
+}

@@ -1,38 +1,52 @@
-import { type Context, type Figure, figure } from './figure.ts'
+import { type Context, type Draft, figure } from './figure.ts'
 import { betterOf, isDerived, isMeasured, isSetting, isThreshold, isWorkload, kindOf, metricName } from './metric.ts'
 import { type Quantity, quantities } from './quantity.ts'
 import { type SideNames, sideOf } from './side.ts'
+import { unitAt } from './unit-words.ts'
 
-/** `label: …` of one line: where the label ends, and what the line's figures get for a locator. */
+/** `label: …` of one line, and where the label ends. */
 export interface LabelledLine {
   label: string
   /** The whole line; figures are looked for from `from` on. */
   text: string
   from: number
   line: number
-  locator: string
 }
-
-/** A figure whose neighbour decides something: the side of "current" (`current.ts`), the subject of "Main: …" beside "PR: …" (`siblings.ts`). */
-export type LineFigure = Figure & { current?: boolean; sibling?: boolean }
 
 /**
  * The figures of a line that is `label: figure` or `label: k = figure, k = figure` and nothing more. A label may be a
  * side ("Main: 35 s"), a metric ("Accuracy: 0.892") or the name of a benchmark.
  */
-export function labelledFigures(row: LabelledLine, context: Context, names: SideNames): LineFigure[] {
+export function labelledFigures(row: LabelledLine, context: Context, names: SideNames): Draft[] {
   const { label, text, from } = row
-  const figures = quantities(text.slice(from)).map((q) => ({ ...q, start: q.start + from, end: q.end + from }))
+  const figures = quantities(text.slice(from)).map((q) => qualified({ ...q, start: q.start + from, end: q.end + from }, text))
   if (figures.length === 0 || figures.length > 6 || isThreshold(label)) return []
-  const keys = figures.map((q, i) => keyBefore(text.slice(i === 0 ? from : (figures[i - 1]?.end ?? from), q.start)))
+  const keys = figures.map(
+    (q, i) => keyBefore(text.slice(i === 0 ? from : (figures[i - 1]?.end ?? from), q.start)) ?? (q.of === '' ? null : ''),
+  )
   const tail = text.slice(figures.at(-1)?.end ?? from).replace(/\b(?:tokens?|requests?|per|second|worse|better|faster|slower)\b/g, '')
   if (keys.includes(null) || /[A-Za-z]{3,}/.test(tail)) return []
   const listed = figures.length > 1 && keys.every((key) => key === '')
   return figures.flatMap((q, i) => oneFigure(row, q, keys[i] ?? '', listed, context, names))
 }
 
-function oneFigure(row: LabelledLine, q: Quantity, key: string, listed: boolean, context: Context, names: SideNames): LineFigure[] {
-  const { label } = row
+/** `12453.04 total tokens/s`: a word between a number and its unit says of what. */
+function qualified(q: Quantity, text: string): Quantity & { of: string } {
+  const word =
+    q.unit === '' ? /^ (total|output|input|prompt|generated|generation|decode|prefill) (?=\S)/.exec(text.slice(q.end, q.end + 14)) : null
+  const unit = word === null ? null : unitAt(text, q.end + word[0].length - 1)
+  return word === null || unit === null ? { ...q, of: '' } : { ...q, of: word[1] ?? '', unit: unit.unit, end: unit.end }
+}
+
+function oneFigure(
+  row: LabelledLine,
+  q: Quantity & { of: string },
+  key: string,
+  listed: boolean,
+  context: Context,
+  names: SideNames,
+): Draft[] {
+  const { label, text } = row
   const sided = sideOf(label, names)
   const bare = sided.side === 'unknown' && !sided.current ? label : sided.rest
   const name = metricName(key === '' ? bare : key)
@@ -52,7 +66,7 @@ function oneFigure(row: LabelledLine, q: Quantity, key: string, listed: boolean,
       ...figure({
         benchmark: benchmark.replace(/\s+/g, ' ').trim(),
         // Several figures under one label are told apart by their units.
-        metric: listed && !named ? `${metric} ${unit}`.trim() : metric,
+        metric: listed && !named ? [metric, q.of, unit].filter((word) => word !== '').join(' ') : metric,
         statistic: name.statistic,
         value: q.value,
         unit,
@@ -60,11 +74,11 @@ function oneFigure(row: LabelledLine, q: Quantity, key: string, listed: boolean,
         side: sided.side === 'unknown' ? context.side : sided.side,
         condition: context.condition,
         line: row.line,
-        text: row.locator,
+        text: text.slice(q.start, q.end).trim(),
         spread: q.spread,
         role: workload ? 'workload' : 'result',
       }),
-      ...(sided.current ? { current: true } : {}),
+      ...(sided.current ? { open: 'current' as const } : {}),
     },
   ]
 }

@@ -1,64 +1,79 @@
 import type { Line } from '../document/lines.ts'
-import { type Context, figure, joinConditions } from './figure.ts'
-import { type LineFigure, labelledFigures } from './labelled.ts'
-import { kindOf } from './metric.ts'
+import { type Context, type Draft, figure, joinConditions } from './figure.ts'
+import { labelledFigures } from './labelled.ts'
+import { logMessage } from './log-line.ts'
+import { betterOf, isMeasured, kindOf, metricName } from './metric.ts'
 import { type Quantity, quantities } from './quantity.ts'
 import type { SideNames } from './side.ts'
 
 /**
- * Lines of tool output: `label: value`, `name   12.3 µs`, the shell's `time`, log lines with "took …". A line
- * `--- M=64, N=128 ---` is a condition of those below it.
+ * Lines of tool output: `label: value`, `name   12.3 µs`, the shell's `time`, log lines with "took …" and "… is …". A
+ * line `--- M=64, N=128 ---` is a condition of those below it. The same line again in one block is another run.
  */
-export function readLines(lines: readonly Line[], context: Context, names: SideNames): LineFigure[] {
-  const figures: LineFigure[] = []
+export function readLines(lines: readonly Line[], context: Context, names: SideNames): Draft[] {
+  const figures: Draft[] = []
   let section = ''
   for (const line of lines) {
     const rule = /^\s*(?:-{2,}|#{2,})\s+([^-=\s].{0,200}?)\s+(?:-{2,}|#{2,})\s*$/.exec(line.text)
     if (rule !== null) section = rule[1] ?? ''
-    else if (!isNoise(line.text)) {
-      const here = { ...context, condition: joinConditions(context.condition, section) }
-      figures.push(...readLine(line, here, names))
-    }
+    else if (!isNoise(line.text))
+      figures.push(...readLine(line, { ...context, condition: joinConditions(context.condition, section) }, names))
   }
-  return figures
+  return asRuns(figures)
+}
+
+/** Several lines of one name in one block are its runs; so a label says ("3 trials"), or the repetition itself. */
+export function asRuns(figures: readonly Draft[]): Draft[] {
+  const groups = Map.groupBy(figures, ({ benchmark, metric, statistic, condition, side }) =>
+    JSON.stringify([benchmark, metric, statistic, condition, side]),
+  )
+  const repeated = new Set([...groups.values()].filter((group) => group.length > 1 && group.length <= 100).flat())
+  return figures.map((one) => (repeated.has(one) && one.samples === null ? { ...one, samples: 1, sampleKind: 'trial' } : one))
 }
 
 /** Progress bars, commands, settings of the environment, listings of files, Go's summary. */
 function isNoise(text: string): boolean {
   return (
-    /[█▏▎▍▌▋▊▉]|it\/s\]|^\s*(?:\$|❯|>>>|%|[-d]rw|ok\s|PASS\b|export\s)|\s--\w|\\$|^\s*[A-Z][A-Z0-9_]+=/.test(text) || text.length > 2000
+    text.length > 2000 || /[█▏▎▍▌▋▊▉]|it\/s\]|^\s*(?:\$|❯|>>>|%|[-d]rw|ok\s|PASS\b|export\s)|\s--\w|\\$|^\s*[A-Z][A-Z0-9_]+=/.test(text)
   )
 }
 
-function readLine({ text: raw, number: line }: Line, context: Context, names: SideNames): LineFigure[] {
-  const text = raw.replace(/^\s*\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}:\d{2}\S*\s+/, (stamp) => ' '.repeat(stamp.length))
-  const plain = (q: Quantity, fields: { benchmark?: string; metric: string }): LineFigure =>
-    figure({
-      ...fields,
-      value: q.value,
-      unit: q.unit,
-      better: 'lower',
-      side: context.side,
-      condition: context.condition,
-      line,
-      text: raw.trim(),
-      spread: q.spread,
-    })
-  const took = /(?:^|[\]:]\s)\s*(?:Function )?([^\s:][^:]{0,60}?) took (?=[\d~])/.exec(text)
-  if (took !== null) {
-    const [q] = quantities(text.slice(took.index + took[0].length))
-    return q === undefined || kindOf(q.unit) !== 'time' ? [] : [plain(q, { benchmark: took[1] ?? '', metric: 'time' })]
+function readLine({ text, number: line }: Line, context: Context, names: SideNames): Draft[] {
+  const plain = (q: Quantity, benchmark: string, metric: string): Draft => {
+    const shown = text.slice(q.start, q.end).trim()
+    const fields = { benchmark, metric, value: q.value, unit: q.unit, better: betterOf(metric, q.unit), spread: q.spread }
+    return figure({ ...fields, side: context.side, condition: context.condition, line, text: shown })
   }
-  // Another log line: its numbers are clocks, process ids and counts.
-  if (text !== raw) return []
+  const message = logMessage(text)
+  const [body, from] = [message?.text ?? text, message?.from ?? 0]
+  const took = tookTime(body)
+  if (took !== null) return [plain(shift(took.q, from), took.name, kindOf(took.q.unit))]
+  if (message !== null) {
+    const said = statement(body)
+    return said === null ? [] : labelledFigures({ label: said.label, text, from: from + said.from, line }, context, names)
+  }
   const shell = shellTime(text)
-  if (shell !== null)
-    return shell.figures.map(([metric, q]) => plain(q, { benchmark: context.side === 'unknown' ? shell.command : '', metric }))
+  if (shell !== null) return shell.figures.map(([metric, q]) => plain(q, context.side === 'unknown' ? shell.command : '', metric))
   const pair = /^\s*(?:[-*+•]\s+|\d{1,3}[.)]\s+)?([^=|]{1,80}?)\s*(?::(?=\s)|=)\s*(?=\S)/.exec(text)
-  if (pair !== null && /[A-Za-z]/.test(pair[1] ?? '')) {
-    return labelledFigures({ label: pair[1] ?? '', text, from: pair[0].length, line, locator: raw.trim() }, context, names)
-  }
-  return listedTime(text).map(([benchmark, q]) => plain(q, { benchmark, metric: kindOf(q.unit) }))
+  if (pair !== null && /[A-Za-z]/.test(pair[1] ?? ''))
+    return labelledFigures({ label: pair[1] ?? '', text, from: pair[0].length, line }, context, names)
+  return listedTime(text).map(([benchmark, q]) => plain(q, benchmark, kindOf(q.unit)))
+}
+
+/** "Function process took 0 days 00:00:07.5 to run", "loading took 7.5 GiB". */
+function tookTime(text: string): { name: string; q: Quantity } | null {
+  const took = /(?:^|[\]:.]\s)\s*(?:Function )?([^\s:][^:]{0,60}?) (?:took|takes) (?:up )?(?=[\d~])/.exec(text)
+  const [q] = took === null ? [] : quantities(text.slice(took.index + took[0].length))
+  if (took === null || q === undefined || !/^(?:time|size)$/.test(kindOf(q.unit))) return null
+  return { name: took[1] ?? '', q: shift(q, took.index + took[0].length) }
+}
+
+/** The end of a log line that states a metric: "Inference time for last 60 seconds is 41.20", "KV cache size: 3.1 GiB". */
+function statement(text: string): { label: string; from: number } | null {
+  const match = /^\s*([A-Za-z][^:[\]]{2,80}?)(?: is |: | = |=)(?=[-+]?\d\S*(?: \S{1,12})?\s*$)/.exec(text)
+  if (match === null) return null
+  const label = (match[1] ?? '').split(' - ').at(-1) ?? ''
+  return isMeasured(metricName(label).metric) || isMeasured(label) ? { label, from: match[0].length } : null
 }
 
 /** `real 1m2.3s` of bash, and zsh's `command  93.38s user 2.29s system 256% cpu 37.350 total`. */
@@ -69,11 +84,11 @@ function shellTime(text: string): { command: string; figures: [string, Quantity]
   const zsh =
     /^(.{0,200}?)\s*(\d{1,9}(?:\.\d{1,9})?)s user (\d{1,9}(?:\.\d{1,9})?)s system \d{1,6}% cpu (\d{1,9}(?:\.\d{1,9})?) total\s*$/.exec(text)
   if (zsh === null) return null
-  const names = ['user', 'system', 'total']
-  const figures = names.map((name, i): [string, Quantity] => [
-    name,
-    { value: Number(zsh[i + 2]), unit: 's', start: 0, end: 0, spread: null, signed: false },
-  ])
+  const figures = ['user', 'system', 'total'].map((name, i): [string, Quantity] => {
+    const digits = zsh[i + 2] ?? ''
+    const start = text.indexOf(`${digits}${name === 'total' ? ' total' : 's'}`, (zsh[1] ?? '').length)
+    return [name, { value: Number(digits), unit: 's', start, end: start + digits.length, spread: null, signed: false }]
+  })
   return { command: (zsh[1] ?? '').trim(), figures }
 }
 
@@ -83,5 +98,9 @@ function listedTime(text: string): [string, Quantity][] {
   if (cut === null || !/[A-Za-z]/.test(cut[1] ?? '')) return []
   const rest = text.slice(cut[0].length).trimEnd()
   const [q] = quantities(rest)
-  return q !== undefined && q.end === rest.length && kindOf(q.unit) !== '' ? [[(cut[1] ?? '').trim(), q]] : []
+  return q !== undefined && q.end === rest.length && kindOf(q.unit) !== '' ? [[(cut[1] ?? '').trim(), shift(q, cut[0].length)]] : []
+}
+
+function shift(q: Quantity, by: number): Quantity {
+  return { ...q, start: q.start + by, end: q.end + by }
 }

@@ -61,7 +61,7 @@ const statistics = new Map(
 const statisticWords =
   /(?<![A-Za-z0-9])(?:mean|avg|average|median|med|min|minimum|max|maximum|geomean|p\d{1,2}(?:\.\d{1,3})?|\d{2}(?:\.\d)?%ile)(?:\.(?= ))?(?![A-Za-z0-9])|(?<![a-zA-Z0-9])(?:mean|avg|median|min|max|p\d{2})_/gi
 
-/** The unit of a label: in its last brackets, after a comma, as its last word, or as a suffix (`mean_tpot_ms`). */
+/** The unit of a label: in its last brackets, as its first word (`t/s master`), after a comma, as its last word, or as a suffix (`mean_tpot_ms`). */
 function unitOf(label: string): { text: string; unit: string } {
   const bracket = /^([^()[\]]*(?:[([][^()[\]]*[)\]][^()[\]]*)*?)[([]([^()[\]]{1,24})[)\]]\s*$/.exec(label)
   const inside = bracket?.[2]?.trim() ?? ''
@@ -70,9 +70,12 @@ function unitOf(label: string): { text: string; unit: string } {
   if (
     word !== null &&
     isUnit(word[2] ?? '') &&
+    !/\d$/.test(word[1] ?? '') &&
     !/^(?:[xX]|toks?|tokens?|re(?:q|quest)s?|ops?|cycles|instructions|allocs|user)$/.test(word[2] ?? '')
   )
     return { text: (word[1] ?? '').trim(), unit: word[2] ?? '' }
+  const first = /^([^\s,()]{1,16})\s+(\S.*)$/.exec(label)
+  if (first !== null && /\//.test(first[1] ?? '') && isUnit(first[1] ?? '')) return { text: first[2] ?? '', unit: first[1] ?? '' }
   const suffix = /^(.*[A-Za-z0-9])_(ms|us|ns|sec|seconds|mb|gb|kb|mib|gib|bytes|tflops|gbps|tps|rps|qps|s)$/i.exec(label)
   if (suffix !== null) return { text: suffix[1] ?? '', unit: suffix[2] ?? '' }
   return { text: label, unit: '' }

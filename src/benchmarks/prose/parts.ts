@@ -16,7 +16,13 @@ export function partsOf(lines: readonly Line[], context: Context, names: SideNam
     if (label === null) parts.at(-1)?.lines.push(line)
     else {
       const side = label.side === 'unknown' ? context.side : label.side
-      parts.push({ lines: [], context: { side, condition: joinConditions(context.condition, label.rest), caption: line.text } })
+      // A label inside stands beside the one above: "Decode" over "# main".
+      const gloss = label.side === 'unknown' ? context.gloss : label.rest
+      const condition = joinConditions(
+        context.condition,
+        label.side === 'unknown' ? label.rest : context.side === 'unknown' ? context.gloss : '',
+      )
+      parts.push({ lines: [], context: { side, gloss, open: side === 'unknown' ? context.open : null, condition, caption: line.text } })
     }
   }
   return parts.filter((part) => part.lines.some((line) => line.text.trim() !== ''))

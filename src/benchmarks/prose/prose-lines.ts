@@ -1,11 +1,11 @@
-import type { Context } from './figure.ts'
-import { type LineFigure, labelledFigures } from './labelled.ts'
+import type { Context, Draft } from './figure.ts'
+import { labelledFigures } from './labelled.ts'
 import type { Reader } from './read-sentence.ts'
 import type { Sentence } from './sentences.ts'
 
 /** Lines of prose and list items that are `label: figure` and nothing more. */
-export function readProseLines(sentence: Sentence, context: Context, reader: Reader): LineFigure[] {
-  const found: LineFigure[] = []
+export function readProseLines(sentence: Sentence, context: Context, reader: Reader): Draft[] {
+  const found: Draft[] = []
   let offset = sentence.start
   for (const text of sentence.text.split('\n')) {
     const start = offset
@@ -19,9 +19,18 @@ export function readProseLines(sentence: Sentence, context: Context, reader: Rea
       text: plain,
       from: pair[0].length,
       line: reader.lineOf(start),
-      locator: reader.source.slice(start, start + text.length).trim(),
     }
-    found.push(...labelledFigures(row, context, reader.names))
+    const figures = labelledFigures(row, context, reader.names)
+    // Markup blanked inside a figure ("**300.9** TPS") is part of what is written.
+    found.push(
+      ...figures.map((one) => ({ ...one, locator: { line: row.line, text: written(reader.source, start, plain, one.locator.text) } })),
+    )
   }
   return found
+}
+
+/** What stands in the source where the blanked line has a text. */
+function written(source: string, start: number, line: string, text: string): string {
+  const at = line.indexOf(text)
+  return at < 0 ? text : source.slice(start + at, start + at + text.length).trim()
 }

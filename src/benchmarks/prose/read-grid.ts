@@ -37,7 +37,7 @@ export function readGrid(grid: Grid, context: Context, names: SideNames): Found 
       const own = bySide ? (sided.sides.get(column.index) ?? 'unknown') : (rows?.sides[index] ?? 'unknown')
       const side: Side = own === 'unknown' && !bySide ? context.side : own
       const transposed = name.metric === '' && name.unit === '' && rowIsMetric
-      for (const [q, part] of partsOf(row[column.index], name, caption)) {
+      for (const [q, part, inCell] of partsOf(row[column.index], name, caption)) {
         const unit = q.unit || part.unit || (transposed ? byRow.unit : '') || label.unit || caption.unit
         const fallback = rowIsMetric && byRow.metric !== '' ? byRow.metric : caption.metric
         const metric = (transposed ? byRow.metric : part.metric || fallback) || kindOf(unit)
@@ -52,7 +52,7 @@ export function readGrid(grid: Grid, context: Context, names: SideNames): Found 
               value: q.value,
               unit,
               better: label.better ?? betterOf(`${metric} ${column.header}`, unit),
-              side,
+              side: inCell ?? side,
               condition: joinConditions(context.condition, condition, caption.parts.length > 0 ? column.header : ''),
               line: row[column.index]?.cell.line ?? 1,
               text: (row[column.index]?.cell.text ?? '').slice(q.start, q.end).trim(),

@@ -1,8 +1,7 @@
 import type { Flag } from '../../model.ts'
 import { statedChanges } from './changes.ts'
 import { doubtsIn } from './doubts.ts'
-import type { Context, Found } from './figure.ts'
-import type { LineFigure } from './labelled.ts'
+import type { Context, Draft, Found } from './figure.ts'
 import { readProseLines } from './prose-lines.ts'
 import { type Reader, readSentence } from './read-sentence.ts'
 import { sentencesOf } from './sentences.ts'
@@ -14,8 +13,8 @@ export function readProse(
   above: string,
   context: Context,
   reader: Reader,
-): Found & { figures: LineFigure[]; sentences: LineFigure[]; flags: Flag[] } {
-  const found = { figures: [] as LineFigure[], sentences: [] as LineFigure[], changes: [] as Found['changes'], flags: [] as Flag[] }
+): Found & { figures: Draft[]; sentences: Draft[]; flags: Flag[] } {
+  const found = { figures: [] as Draft[], sentences: [] as Draft[], changes: [] as Found['changes'], flags: [] as Flag[] }
   for (const sentence of sentencesOf(words, start)) {
     const lines = readProseLines(sentence, context, reader)
     found.figures.push(...lines)

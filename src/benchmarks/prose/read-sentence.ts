@@ -1,7 +1,6 @@
 import type { Side } from '../../model.ts'
 import { sidedByClauses } from './clauses.ts'
-import { type Context, type Figure, figure } from './figure.ts'
-import type { LineFigure } from './labelled.ts'
+import { type Context, type Draft, figure } from './figure.ts'
 import { betterOf, isMeasured, kindOf, metricName } from './metric.ts'
 import { pairsIn } from './pairs.ts'
 import { type Quantity, quantities } from './quantity.ts'
@@ -9,6 +8,11 @@ import type { Sentence } from './sentences.ts'
 import type { SideNames } from './side.ts'
 import { subjectOf } from './subject.ts'
 import { isBytes, isRate, isTime } from './unit-words.ts'
+
+/** A question asks about a figure and states none; "~5 % (?)" is a hedge. */
+export function isQuestion(text: string): boolean {
+  return /\?\s*$/.test(text) && !/\(\?\)?\s*$/.test(text)
+}
 
 /** What reading prose needs besides the sentence. */
 export interface Reader {
@@ -21,9 +25,9 @@ export interface Reader {
  * Figures of a sentence: pairs, clauses that name their side, and times, sizes and rates behind a verb of measuring
  * ("takes 12 ms", "hung for 16 seconds"). Every other number of prose is left alone.
  */
-export function readSentence(sentence: Sentence, context: Context, reader: Reader): LineFigure[] {
+export function readSentence(sentence: Sentence, context: Context, reader: Reader): Draft[] {
   const { text } = sentence
-  if (/\?\s*$/.test(text)) return []
+  if (isQuestion(text)) return []
   const all = quantities(text).filter((q) => !inRange(q, text))
   // More is a listing, not a sentence.
   if (all.length > 40) return []
@@ -31,7 +35,7 @@ export function readSentence(sentence: Sentence, context: Context, reader: Reade
   const used = new Set(pairs.flatMap(({ before, after }) => [before.start, after.start]))
   const rest = all.filter((q) => !used.has(q.start) && isFigure(q))
   const sided = pairs.length > 0 ? [] : sidedByClauses(text, rest, reader.names)
-  const make = (q: Quantity, side: Side, subject: string): Figure => proseFigure(sentence, context, reader, q, side, subject)
+  const make = (q: Quantity, side: Side, subject: string): Draft => proseFigure(sentence, context, reader, q, side, subject)
   return [
     ...pairs.flatMap(({ before, after, subject }) => [make(before, 'baseline', subject), make(after, 'candidate', subject)]),
     ...sided.map(({ q, side, subject, sibling }) => ({ ...make(q, side, subject), ...(sibling ? { sibling } : {}) })),
@@ -41,7 +45,7 @@ export function readSentence(sentence: Sentence, context: Context, reader: Reade
   ]
 }
 
-function proseFigure(sentence: Sentence, context: Context, reader: Reader, q: Quantity, side: Side, subject: string): Figure {
+function proseFigure(sentence: Sentence, context: Context, reader: Reader, q: Quantity, side: Side, subject: string): Draft {
   const known = isMeasured(subject)
   const name = metricName(subject)
   return figure({
@@ -72,7 +76,7 @@ function isFigure(q: Quantity): boolean {
 }
 
 const verbs =
-  /\b(?:takes?|took|taking|needs?|needed|costs?|spends?|spent|ran in|runs in|finish(?:es|ed) in|completes? in|completed in|hung for|hangs for|lasts?|lasted|reach(?:es|ed)|achiev(?:es|ed)|gets|got|leaving|leaves|of which|dropped to|drops to|starts? in|cold start [a-z ]{0,20}in)\s+(?:(?:only|about|around|roughly|approximately|up|just|over|under|almost|nearly|some|a|~|≈)\s*){0,3}$/i
+  /\b(?:takes?|took|taking|needs?|needed|costs?|spends?|spent|ran in|runs in|finish(?:es|ed) in|completes? in|completed in|hung for|hangs for|lasts|lasted|reach(?:es|ed)|achiev(?:es|ed)|gets|got|leaving|leaves|of which|dropped to|drops to|starts? in|cold start [a-z ]{0,20}in)\s+(?:(?:only|about|around|roughly|approximately|up|just|over|under|almost|nearly|some|a|~|≈)\s*){0,3}$/i
 const uncertain =
   /\b(?:time-?out|should|would|could|might|if|limit|at least|at most|every|each|wait(?:s|ing)?|sleep|expire|budget|deadline|threshold|per default|by default)\b/i
 

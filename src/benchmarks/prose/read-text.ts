@@ -2,17 +2,17 @@ import type { Flag, Reading, StatedChange } from '../../model.ts'
 import { clean } from '../document/decode.ts'
 import type { Line } from '../document/lines.ts'
 import { readCode } from './code.ts'
-import { settleCurrent } from './current.ts'
 import { withDeclared } from './declared.ts'
-import type { Found } from './figure.ts'
+import { type Draft, type Found, underLabel } from './figure.ts'
 import type { Cell, Grid } from './grid.ts'
-import type { LineFigure } from './labelled.ts'
+import { htmlGrids } from './html-table.ts'
 import { outline, type Passage } from './outline.ts'
 import { plain } from './plain.ts'
 import { readGrid } from './read-grid.ts'
 import { readProse } from './read-prose.ts'
 import type { Reader } from './read-sentence.ts'
 import { notSaidTwice } from './said-twice.ts'
+import { settle } from './settle.ts'
 import { joinSiblings } from './siblings.ts'
 import { noNames, type SideNames } from './side.ts'
 import { contextOf, passHeading, passHtml, passProse, startTrail } from './trail.ts'
@@ -27,8 +27,8 @@ export function readText(markdown: string, known: SideNames = noNames): Reading 
   const names = withDeclared(known, text)
   const lineOf = lineCounter(text)
   const reader: Reader = { source: text, names, lineOf }
-  const blocks: LineFigure[] = []
-  const sentences: LineFigure[] = []
+  const blocks: Draft[] = []
+  const sentences: Draft[] = []
   const changes: StatedChange[] = []
   const flags: Flag[] = []
   const trail = startTrail()
@@ -37,14 +37,19 @@ export function readText(markdown: string, known: SideNames = noNames): Reading 
     changes.push(...found.changes)
     flags.push(...(found.flags ?? []))
   }
+  const keepTable = (grid: Grid): void => {
+    const context = contextOf(trail)
+    const found = readGrid(grid, context, names)
+    keep({ ...found, figures: underLabel(found.figures, context) })
+  }
   let above = ''
   const passages = outline(text)
   passages.forEach((passage, index) => {
     const words = plain(text, passage.start, passage.end)
     if (passage.kind === 'heading') passHeading(trail, passage.depth, words.replace(/^[#\s]+|[#\s]+$/g, ''), names)
-    else if (passage.kind === 'table') keep(readGrid(tableOf(text, passage, lineOf), contextOf(trail), names))
+    else if (passage.kind === 'table') keepTable(tableOf(text, passage, lineOf))
     else if (passage.kind === 'code') keep(readCode(codeLines(text, passage, lineOf), languageOf(text, passage), contextOf(trail), names))
-    else if (passage.kind === 'html') passHtml(trail, text.slice(passage.start, passage.end), names)
+    else if (passage.kind === 'html') html(passage)
     else {
       passProse(trail, words, isBeforeBlock(text, passages, index), names)
       const lines = words.split('\n').map((line, i) => ({ text: line, number: lineOf(passage.start) + i }))
@@ -57,7 +62,13 @@ export function readText(markdown: string, known: SideNames = noNames): Reading 
       if (!passage.item || !/^\s*[~≈+−-]?\d[\d.]{0,8}\s?%/.test(words)) above = words
     }
   })
-  const figures = settleCurrent([...blocks, ...notSaidTwice(joinSiblings(sentences), blocks)])
+  /** Headings and summaries before a table of the same stretch of HTML are its context. */
+  function html(passage: Passage): void {
+    const source = text.slice(passage.start, passage.end)
+    passHtml(trail, source, names)
+    for (const grid of htmlGrids(source, passage.start, lineOf)) keepTable(grid)
+  }
+  const figures = settle([...blocks, ...notSaidTwice(joinSiblings(sentences), blocks)])
   return {
     format: 'markdown',
     measurements: withdraw(figures, flags).map((one, index) => ({ ...one, id: `m${index + 1}` })),

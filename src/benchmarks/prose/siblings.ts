@@ -1,10 +1,10 @@
-import type { LineFigure } from './labelled.ts'
+import type { Draft } from './figure.ts'
 
 /**
  * "Main: `topk` takes around 7 µs." and "PR: `topk_small` takes around 4 µs.": two sentences under the two sides, near
  * each other and the only ones of their kind, are about one thing, whatever they call it.
  */
-export function joinSiblings(figures: readonly LineFigure[]): LineFigure[] {
+export function joinSiblings(figures: readonly Draft[]): Draft[] {
   const open = figures.filter((one) => one.sibling === true)
   const alone = new Set(
     open.filter((one) => {

@@ -92,7 +92,7 @@ function hasWord(text: string, word: string): boolean {
 }
 
 const filler = new Set(
-  'the this a an my our branch pr run runs result results with on in of for and at is are benchmark benchmarks performance version commit using from to'.split(
+  'the this a an my our branch pr run runs result results with on in of for and at is are benchmark benchmarks performance version commit using from to it is be becomes they we get gets have has see shows show give gives numbers figures output outputs following looks like'.split(
     ' ',
   ),
 )
@@ -133,6 +133,6 @@ export function captionSide(caption: string, names: SideNames = noNames): SideLa
   return label.side === 'unknown' ? { side: 'unknown', rest: '', current: false } : { side: label.side, rest: '', current: false }
 }
 const strongWords = new RegExp(
-  `\\b(?:before|after|with|without|w/o|using|on|from|in) (?:${which} )?${change}\\b|\\b(?:on|with|against|from|in|using) (?:the )?(?:current |latest )?(?:main|master|mainline|baseline|trunk)\\b|^(?:before|after|baseline|main|master|old|new)\\b|,? (?:before|after|baseline|origin|original)$`,
+  `\\b(?:before|after|with|without|w/o|using|on|from|in) (?:${which} )?${change}\\b|\\b(?:on|with|against|from|in|using) (?:the )?(?:current |latest )?(?:main|master|mainline|baseline|trunk)\\b|^(?:before|after|baseline|main|master)\\b|,? (?:before|after|baseline|origin|original)$`,
   'g',
 )

@@ -1,6 +1,6 @@
 import type { Side } from '../../model.ts'
 import { type Context, joinConditions } from './figure.ts'
-import { captionSide, isLabel, namesBoth, type SideNames, sideOf } from './side.ts'
+import { captionSide, isLabel, namesBoth, type SideNames } from './side.ts'
 
 /** What was read on the way to a block: the headings above it and the labels right before it. */
 export interface Trail {
@@ -10,12 +10,15 @@ export interface Trail {
   /** A label with a side ("Before:"): holds until other prose comes. */
   side: Side
   /** What that label says besides ("3 trials"). */
-  rest: string
+  gloss: string
+  open: 'without' | null
   caption: string
 }
 
+const noLabel = { side: 'unknown', gloss: '', open: null } as const
+
 export function startTrail(): Trail {
-  return { headings: [], topic: '', side: 'unknown', rest: '', caption: '' }
+  return { headings: [], topic: '', ...noLabel, caption: '' }
 }
 
 export function passHeading(trail: Trail, depth: number, text: string, names: SideNames): void {
@@ -24,7 +27,7 @@ export function passHeading(trail: Trail, depth: number, text: string, names: Si
   const side = label?.side ?? 'unknown'
   const words = template ? '' : side === 'unknown' ? text : (label?.rest ?? '')
   trail.headings = [...trail.headings.filter((heading) => heading.depth < depth), { depth, side, words }]
-  Object.assign(trail, { topic: '', side: 'unknown', rest: '', caption: text })
+  Object.assign(trail, { topic: '', ...noLabel, caption: text })
 }
 
 /** "Main optimizations", "New API": there the word is an adjective. "Old kernel" may be one; in doubt it is no side. */
@@ -37,36 +40,55 @@ export function passProse(trail: Trail, text: string, beforeBlock: boolean, name
   // The last sentence of a paragraph that ends with a colon is the caption of what follows.
   const caption = last.split(/(?<=[.!?])\s+/).at(-1) ?? ''
   trail.caption = text.trim().split(/\n/).slice(-3).join(' ')
-  if (!beforeBlock || !isLabel(caption)) {
-    Object.assign(trail, { side: 'unknown', rest: '' })
+  if (!beforeBlock || !(isLabel(caption) || saysSide(caption))) {
+    Object.assign(trail, noLabel)
     return
   }
-  const label =
-    namesBoth(caption) && !/\b(?:before|after|with|without)\b/i.test(caption)
-      ? { side: 'unknown' as const, rest: '' }
-      : captionSide(caption, names)
-  if (label.side !== 'unknown') Object.assign(trail, { side: label.side, rest: label.rest })
-  else
-    Object.assign(trail, {
-      side: 'unknown',
-      rest: '',
-      topic: isTemplate(caption) || /[.!?]$/.test(caption) || caption.split(/\s+/).length > 10 ? '' : caption.replace(/[:：]$/, '').trim(),
-    })
+  const both = namesBoth(caption) && !/\b(?:before|after|with|without)\b/i.test(caption)
+  const label = both ? null : captionSide(caption, names)
+  const words = caption.replace(/[:：]$/, '').trim()
+  if (label !== null && label.side !== 'unknown') Object.assign(trail, { ...noLabel, side: label.side, gloss: label.rest })
+  else if (/^without \S+/i.test(words) && words.split(/\s+/).length <= 5)
+    Object.assign(trail, { ...noLabel, gloss: words, open: 'without' })
+  else {
+    const says = !isTemplate(caption) && !/[.!?]$/.test(caption) && words.split(/\s+/).length <= 10
+    Object.assign(trail, { ...noLabel, topic: says ? words : '' })
+  }
+}
+
+/** A sentence that ends without a colon and still says whose figures follow: "These are the sizes before my changes." */
+function saysSide(caption: string): boolean {
+  return (
+    /\b(?:before|after|with|without) (?:this|my|the|these) (?:pr|pull request|changes?|patch|commit|branch|fix)\b|\bbefore[.:]?$|\bafter[.:]?$/i.test(
+      caption,
+    ) &&
+    !/\bcompar|\bversus\b|\bvs\b/i.test(caption) &&
+    caption.split(/\s+/).length <= 24
+  )
 }
 
 /** Headings and summaries in raw HTML: `<h4>webpack</h4>`, `<summary>Before</summary>`. */
 export function passHtml(trail: Trail, html: string, names: SideNames): void {
+  // The end of a summary's block ends what it said.
+  if (/<\/details/i.test(html)) trail.headings = trail.headings.filter((heading) => heading.depth < summaryDepth)
   for (const match of html.matchAll(/<(h([1-6])|summary)[^<>]{0,200}>([^<>]{1,120})<\//gi)) {
-    passHeading(trail, match[2] === undefined ? 6 : Number(match[2]), (match[3] ?? '').trim(), names)
+    passHeading(trail, match[2] === undefined ? summaryDepth : Number(match[2]), (match[3] ?? '').trim(), names)
   }
 }
+
+/** Below every heading, so that one summary ends the other and `</details>` ends it. */
+const summaryDepth = 7
 
 /** The context that headings and labels give to the next block. */
 export function contextOf(trail: Trail): Context {
   const heading = trail.headings.findLast((one) => one.side !== 'unknown')
+  const topics = trail.headings.filter((one) => one !== heading).map((one) => one.words)
+  const labelled = trail.side !== 'unknown' || trail.open !== null
   return {
-    side: trail.side !== 'unknown' ? trail.side : (heading?.side ?? 'unknown'),
-    condition: joinConditions(...trail.headings.map((one) => one.words), trail.topic, trail.rest),
+    side: labelled ? trail.side : (heading?.side ?? 'unknown'),
+    gloss: labelled ? trail.gloss : (heading?.words ?? ''),
+    open: trail.open,
+    condition: joinConditions(...topics, labelled ? (heading?.words ?? '') : '', trail.topic),
     caption: trail.caption,
   }
 }

@@ -1,0 +1,66 @@
+import type { Better } from '../../model.ts'
+import type { CellReading } from './grid.ts'
+
+/** A figure with the text it stands in, for its number of decimals. */
+export type Written = CellReading['figures'][number] & { text: string }
+
+/** Which of two figures a ratio takes as its base; `neither` contradicts, null does not decide. */
+export type Base = 'x' | 'y' | 'neither' | null
+
+/** The figure of a cell, the middle one of `min / mean ± sd / max`. */
+export function centreOf(cell: CellReading | undefined): Written | undefined {
+  const figures = cell?.figures ?? []
+  const middle = figures.length === 3 ? figures[1] : figures.length === 1 ? figures[0] : undefined
+  if (middle === undefined || cell === undefined) return undefined
+  return { ...middle, unit: middle.unit || (figures.at(-1)?.unit ?? ''), text: cell.text }
+}
+
+/**
+ * What a ratio as written says about its two figures. `speedup` and `gain` are about the better one: a positive gain is
+ * the better one's. `Δ` and `change` divide by the base, which the magnitude tells when it is large enough. Names that
+ * go either way (`ratio`, `factor`) decide nothing.
+ */
+export function baseByRatio(x: Written, y: Written, r: Written, header: string, better: Better): Base {
+  if (x.value === y.value || x.value === 0 || y.value === 0) return null
+  const slack = halfDigit(x) / Math.abs(x.value) + halfDigit(y) / Math.abs(y.value)
+  const near = (value: number, scale: number): boolean =>
+    Math.abs(scale * Math.abs(value) - Math.abs(r.value)) <= 1.2 * (halfDigit(r) + scale * slack * (1 + Math.abs(value)))
+  const gain = /speed|faster|slower|improv|gain|reduc|sav|better/i.test(`${header} ${r.text}`)
+  const smaller = x.value < y.value ? 'x' : 'y'
+  const other = (side: 'x' | 'y'): 'x' | 'y' => (side === 'x' ? 'y' : 'x')
+  if (r.unit === '%') {
+    const byX = near((y.value - x.value) / x.value, 100)
+    const byY = near((x.value - y.value) / y.value, 100)
+    if (!byX && !byY) return 'neither'
+    if (gain) {
+      const goodIsSmall = /reduc|sav/i.test(header) || better === 'lower'
+      if (r.value === 0 || (better === 'unknown' && !/reduc|sav/i.test(header))) return null
+      const best = goodIsSmall ? smaller : other(smaller)
+      return r.value > 0 ? other(best) : best
+    }
+    return byX === byY ? null : byX ? 'x' : 'y'
+  }
+  if (!/^[x×X]?$/.test(r.unit)) return null
+  const down = near(x.value / y.value, 1)
+  const up = near(y.value / x.value, 1)
+  if (!down && !up) return 'neither'
+  if (!gain || better === 'unknown' || down === up) return null
+  // A speed-up is base over new for times and new over base for rates; "slower" turns it round.
+  const speed = (better === 'lower') !== /slower|slow-?down/i.test(`${header} ${r.text}`)
+  return down === speed ? 'x' : 'y'
+}
+
+/** What all rows together say: one base, never contradicted, by at least a quarter of the rows that could speak. */
+export function agree(votes: readonly Base[]): 'x' | 'y' | null {
+  const count = (vote: Base): number => votes.filter((one) => one === vote).length
+  const [x, y, neither] = [count('x'), count('y'), count('neither')]
+  if (neither * 4 > votes.length) return null
+  if (x > 0 && y === 0) return 'x'
+  return y > 0 && x === 0 ? 'y' : null
+}
+
+/** Half a unit of the last digit written. */
+function halfDigit(figure: Written): number {
+  const decimals = /\.(\d+)/.exec(figure.text.slice(figure.start, figure.end))?.[1]?.length ?? 0
+  return 0.5 * 10 ** -decimals
+}
