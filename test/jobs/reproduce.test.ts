@@ -12,13 +12,14 @@ import { base, head, ledger, markdown, writeSmallEntry } from '../small-entry.ts
 const defaults = { out: null, runs: null, repo: null, commands: [] }
 const request = (more: Partial<ReproduceRequest> = {}): ReproduceRequest => ({ entry: writeSmallEntry(), ...defaults, ...more })
 const withCode = (code: string) => markdown.replace(/```bash\n[\s\S]*?```/, `\`\`\`bash\n${code}\n\`\`\``)
-const hasShellcheck = spawnSync('shellcheck', ['--version']).status === 0
+const linter = 'shellcheck'
+const hasShellcheck = spawnSync(linter, ['--version']).status === 0
 if (!hasShellcheck) console.warn('SKIPPED: shellcheck is not installed, so scripts are only parsed by bash')
 
 /** Parses the script without running it. */
 function check(file: string): void {
   execFileSync('bash', ['-n', file])
-  if (hasShellcheck) execFileSync('shellcheck', [file])
+  if (hasShellcheck) execFileSync(linter, [file])
 }
 
 describe('the script', () => {
