@@ -1,7 +1,7 @@
 /** Study and narrative → the files of an entry. Pure: the same study gives the same bytes. */
 import type { Root } from 'mdast'
 import { ledgerOf, numberedSources } from '../claims/ledger.ts'
-import { hasVerdict } from '../claims/select.ts'
+import { hasVerdict, improved, regressed } from '../claims/select.ts'
 import { dataPath, digest, isKept } from '../claims/sources.ts'
 import type { Study } from '../claims/study.ts'
 import type { BenchmarkFile, EntryFile, Ledger, Narrative } from '../model.ts'
@@ -38,10 +38,11 @@ export interface ComposeInput {
 function verdictWords({ headline, rows }: Study): string {
   if (headline === null) return 'none'
   const { verdict } = headline.comparison
-  const worse = rows.some((row) => row !== headline && row.comparison.verdict === 'regressed')
+  const worse = rows.some((row) => row !== headline && regressed(row))
   if (verdict === 'no-material-change') return 'no material change'
   if (verdict === 'not-comparable') return 'none'
-  return hasVerdict(headline) && verdict === 'improved' && worse ? 'improved, with regressions' : verdict
+  if (!hasVerdict(headline)) return verdict === 'inconclusive' ? verdict : 'none'
+  return improved(headline) && worse ? 'improved, with regressions' : verdict
 }
 
 function frontMatter(input: ComposeInput, words: Scribe): FrontMatter {

@@ -34,9 +34,17 @@ export function gotBetter(row: Row): boolean {
   return isWorse(row.comparison.better, row.candidate.value, row.baseline.value)
 }
 
-/** Whether words may call this row a gain or a loss (TRUST §1). */
-export function hasVerdict(row: Row): boolean {
-  return row.comparison.verdict === 'improved' || row.comparison.verdict === 'regressed'
+/** Whether words may call this row a gain or a loss: a verdict of a primary metric (DESIGN §2, TRUST §1). */
+export function hasVerdict({ comparison }: Row): boolean {
+  return comparison.primary && (comparison.verdict === 'improved' || comparison.verdict === 'regressed')
+}
+
+export function improved(row: Row): boolean {
+  return hasVerdict(row) && row.comparison.verdict === 'improved'
+}
+
+export function regressed(row: Row): boolean {
+  return hasVerdict(row) && row.comparison.verdict === 'regressed'
 }
 
 function dropSiblings(rows: readonly Row[], omissions: Omission[]): Row[] {
@@ -141,10 +149,8 @@ function leads(rows: readonly Row[], title: string, reason: string): Row | null 
   const titleWords = wordsOf(title)
   const reasonWords = wordsOf(reason)
   const class_ = (row: Row): number => {
-    if (row.comparison.verdict === 'improved') return 0
-    if (!hasVerdict(row) && gotBetter(row) && row.comparison.verdict === 'none') return 1
-    if (row.comparison.verdict === 'regressed') return 2
-    return 3
+    if (hasVerdict(row)) return improved(row) ? 0 : 2
+    return gotBetter(row) && row.comparison.verdict === 'none' ? 1 : 3
   }
   const size = (row: Row) => Math.abs(Math.log(Math.max(1e-12, row.comparison.ratio ?? 1)))
   const order = [...rows].sort(

@@ -1,7 +1,7 @@
 /** What the author sees first: one table, what was left out and why, questions only the author can answer (SHOWCASE). */
 
 import type { Row } from '../claims/rows.ts'
-import { gotWorse, hasVerdict } from '../claims/select.ts'
+import { gotWorse, hasVerdict, regressed } from '../claims/select.ts'
 import type { Block, Inline, Section } from '../model.ts'
 import { type Context, inSentence, say } from './template/context.ts'
 import { listed, plainTitle } from './template/verbs.ts'
@@ -48,7 +48,7 @@ export function authorQuestions(context: Context): Inline[][] {
   const { study, passages, exchanges } = context
   const { threads } = study.evidence
   const issue = threads.find((thread) => thread.kind === 'issue')
-  const worse = study.rows.filter((row) => row.comparison.verdict === 'regressed')
+  const worse = study.rows.filter(regressed)
   const alternative = exchanges.some((exchange) => exchange.about === 'alternative')
   const questions: Inline[][] = []
   const measured = study.kind === 'measured'

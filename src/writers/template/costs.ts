@@ -1,5 +1,6 @@
 /** What it costs: every regression with a verdict, in absolute terms, and what the author says it gave way. */
 import type { Row } from '../../claims/rows.ts'
+import { regressed } from '../../claims/select.ts'
 import type { Block, Inline, Section } from '../../model.ts'
 import { opening } from '../sentences.ts'
 import { type Context, say } from './context.ts'
@@ -15,7 +16,7 @@ function sentence(row: Row): Inline[] {
 
 /** Null where nothing got worse beyond the threshold and the author names no price. */
 export function costs({ study, passages }: Context): Section | null {
-  const worse = study.rows.filter((row) => row.comparison.verdict === 'regressed')
+  const worse = study.rows.filter(regressed)
   const blocks: Block[] = []
   if (worse.length > 0) blocks.push({ type: 'paragraph', children: worse.flatMap(sentence) })
   const price = opening(passages.tradeOffs, 50).join(' ')

@@ -2,7 +2,7 @@
 
 import { callersOf } from '../../claims/count-claims.ts'
 import type { Row } from '../../claims/rows.ts'
-import { gotWorse, hasVerdict } from '../../claims/select.ts'
+import { gotWorse, hasVerdict, regressed } from '../../claims/select.ts'
 import type { Block, Inline, Section } from '../../model.ts'
 import { type Context, inSentence, say } from './context.ts'
 import { environmentFacts } from './machine.ts'
@@ -28,7 +28,7 @@ function changeCell(row: Row, onlyTime: boolean): Inline[] {
   if (hasVerdict(row)) {
     const change = say(row, 'change', onlyTime ? 'short' : 'words')
     const spread: Inline[] = tier === 'X' ? [' (exact)'] : interval === null ? [] : [' (', say(row, 'interval', 'words'), ')']
-    return verdict === 'regressed' ? [{ strong: [change] }, ...spread] : [change, ...spread]
+    return regressed(row) ? [{ strong: [change] }, ...spread] : [change, ...spread]
   }
   if (verdict === 'no-material-change') return ['no material change']
   if (verdict === 'inconclusive') return ['no clear difference']

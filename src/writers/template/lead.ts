@@ -1,7 +1,8 @@
-/** Title, description and lead: what changed, before and after, how sure, the worst cost. */
+/** The lead: what changed, before and after, how sure, the worst cost. */
 
 import type { Row } from '../../claims/rows.ts'
-import { gotWorse, hasVerdict } from '../../claims/select.ts'
+import { gotWorse, hasVerdict, improved, regressed } from '../../claims/select.ts'
+
 import type { Inline, Section } from '../../model.ts'
 import { type Context, inSentence, say, titled } from './context.ts'
 import { machineOf, statedMachine } from './machine.ts'
@@ -12,45 +13,6 @@ function verbOf(row: Row): string {
   if (row.quantity.noun === 'time') return 'takes'
   if (row.quantity.noun === 'memory') return 'needs'
   return row.quantity.noun === 'value' ? 'is at' : 'reaches'
-}
-
-/** Title: the subject's own words, and the figure that explains the change where it got better. */
-export function titleOf(context: Context): Inline[] {
-  const { study } = context
-  const title = titled(context, plainTitle(study.evidence.subject.title))
-  const { headline } = study
-  if (
-    headline === null ||
-    gotWorse(headline) ||
-    headline.comparison.verdict === 'inconclusive' ||
-    headline.baseline.value === headline.candidate.value
-  ) {
-    return [title]
-  }
-  const figures: Inline[] = [
-    title,
-    ': ',
-    say(headline, 'before', headline.unit === '' ? 'rough' : 'number'),
-    ' → ',
-    say(headline, 'after', 'rough'),
-  ]
-  const named = headline.parts === null && headline.label !== 'Time'
-  return named ? [...figures, ` for ${inSentence(headline.label)}`] : figures
-}
-
-/** Front matter's description: project, change, and what kind of evidence there is. */
-export function descriptionOf(context: Context): Inline[] {
-  const { study, project } = context
-  const { subject } = study.evidence
-  const what = apposition(subject.repository.introduction, subject.repository.name)
-  const named = what === null ? project : `${project}, ${what}`
-  const predicate = asPredicate(subject.title)
-  const end = what === null ? '' : ','
-  const change: Inline[] =
-    predicate === null ? [titled(context, plainTitle(subject.title)), `, in ${named}`] : [`How ${named}${end} `, titled(context, predicate)]
-  if (study.kind === 'decision') return [...change, ': the reason, the decision, and what it does not prove.']
-  const worse = study.rows.some((row) => row.comparison.verdict === 'regressed')
-  return [...change, `: what was measured${worse ? ', what it gained and what it costs' : ' and how sure the figures are'}.`]
 }
 
 function opening(context: Context): Inline[] {
@@ -83,9 +45,9 @@ function withVerdict(context: Context, headline: Row): Inline[] {
 }
 
 function costs(rows: readonly Row[]): Inline[] {
-  const regressed = rows.filter((row) => row.comparison.verdict === 'regressed')
-  const alike = regressed.filter((row) => row.quantity.noun === rows[0]?.quantity.noun)
-  const worse = (alike.length > 0 ? alike : regressed).sort(
+  const all = rows.filter(regressed)
+  const alike = all.filter((row) => row.quantity.noun === rows[0]?.quantity.noun)
+  const worse = (alike.length > 0 ? alike : all).sort(
     (a, b) => Math.abs(Math.log(a.comparison.ratio ?? 1)) - Math.abs(Math.log(b.comparison.ratio ?? 1)),
   )
   const [first, ...more] = worse.length > 3 ? worse.slice(-3) : worse
@@ -95,7 +57,7 @@ function costs(rows: readonly Row[]): Inline[] {
 }
 
 function gains(headline: Row, rows: readonly Row[]): Inline[] {
-  const better = rows.filter((row) => row !== headline && row.comparison.verdict === 'improved').slice(0, 2)
+  const better = rows.filter((row) => row !== headline && improved(row)).slice(0, 2)
   if (better.length === 0) return []
   const each = better.map((row): Inline[] => [row.name, ' ', verbOf(row), ' ', say(row, 'change', 'words')])
   const sentence = listed(each).flatMap((piece) => (typeof piece === 'string' ? [piece] : piece))

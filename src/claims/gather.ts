@@ -1,0 +1,51 @@
+/** All readings of the evidence under ids unique in the ledger, with their formats, flags and environments. */
+import { sideEnvironment } from '../benchmarks/environments.ts'
+import type { BenchmarkFile, Environment, Evidence, Flag, LedgerMeasurement, Reading } from '../model.ts'
+import { benchmarkSourceId } from './sources.ts'
+
+export interface GatherInput {
+  evidence: Evidence
+  /** In the order of `evidence.benchmarks`. */
+  readings: readonly Reading[]
+  /** What the description gave; null without one. */
+  stated: Reading | null
+}
+
+export interface Gathered {
+  measurements: LedgerMeasurement[]
+  formats: Map<string, string>
+  flags: Flag[]
+  environments: { baseline: Environment; candidate: Environment }
+}
+
+/** A side's environment: what the files say wins over what was given; files that disagree keep both words. */
+function environmentsOf(evidence: Evidence, said: Record<'baseline' | 'candidate', Environment[]>): Gathered['environments'] {
+  const of = (side: 'baseline' | 'candidate'): Environment => {
+    const given = evidence.environments.filter((e) => e.side === side || e.side === 'unknown').map((e) => e.environment)
+    return { ...sideEnvironment(given), ...sideEnvironment(said[side]) }
+  }
+  return { baseline: of('baseline'), candidate: of('candidate') }
+}
+
+/** All readings under ids unique in the ledger; a file's side rules over what its text says. */
+export function gather({ evidence, readings, stated }: GatherInput): Gathered {
+  const measurements: LedgerMeasurement[] = []
+  const formats = new Map<string, string>()
+  const flags: Flag[] = []
+  const said: Record<'baseline' | 'candidate', Environment[]> = { baseline: [], candidate: [] }
+  const add = (reading: Reading, source: string, file: string | null, side: BenchmarkFile['side']) => {
+    flags.push(...reading.flags)
+    for (const measurement of reading.measurements) {
+      const id = `m${measurements.length + 1}`
+      measurements.push({ ...measurement, id, source, file, side: side === 'unknown' ? measurement.side : side })
+      if (reading.format !== null) formats.set(id, reading.format)
+    }
+    for (const which of ['baseline', 'candidate'] as const) if (side === which || side === 'unknown') said[which].push(reading.environment)
+  }
+  evidence.benchmarks.forEach((file, i) => {
+    const reading = readings[i]
+    if (reading !== undefined) add(reading, benchmarkSourceId(file), file.path, file.side)
+  })
+  if (stated !== null) add(stated, 'description', null, 'unknown')
+  return { measurements, formats, flags, environments: environmentsOf(evidence, said) }
+}

@@ -1,0 +1,44 @@
+/** Title and description: the subject's own words, and the figure that explains the change. */
+import { gotWorse, regressed } from '../../claims/select.ts'
+import type { Inline } from '../../model.ts'
+import { type Context, inSentence, say, titled } from './context.ts'
+import { apposition, asPredicate, plainTitle } from './verbs.ts'
+
+/** Title: the subject's own words, and the figure that explains the change where it got better. */
+export function titleOf(context: Context): Inline[] {
+  const { study } = context
+  const title = titled(context, plainTitle(study.evidence.subject.title))
+  const { headline } = study
+  if (
+    headline === null ||
+    gotWorse(headline) ||
+    headline.comparison.verdict === 'inconclusive' ||
+    headline.baseline.value === headline.candidate.value
+  ) {
+    return [title]
+  }
+  const figures: Inline[] = [
+    title,
+    ': ',
+    say(headline, 'before', headline.unit === '' ? 'rough' : 'number'),
+    ' → ',
+    say(headline, 'after', 'rough'),
+  ]
+  const named = headline.parts === null && headline.label !== 'Time'
+  return named ? [...figures, ` for ${inSentence(headline.label)}`] : figures
+}
+
+/** Front matter's description: project, change, and what kind of evidence there is. */
+export function descriptionOf(context: Context): Inline[] {
+  const { study, project } = context
+  const { subject } = study.evidence
+  const what = apposition(subject.repository.introduction, subject.repository.name)
+  const named = what === null ? project : `${project}, ${what}`
+  const predicate = asPredicate(subject.title)
+  const end = what === null ? '' : ','
+  const change: Inline[] =
+    predicate === null ? [titled(context, plainTitle(subject.title)), `, in ${named}`] : [`How ${named}${end} `, titled(context, predicate)]
+  if (study.kind === 'decision') return [...change, ': the reason, the decision, and what it does not prove.']
+  const worse = study.rows.some(regressed)
+  return [...change, `: what was measured${worse ? ', what it gained and what it costs' : ' and how sure the figures are'}.`]
+}
