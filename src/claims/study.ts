@@ -46,6 +46,7 @@ export interface Study {
   warnings: Warning[]
   omissions: Omission[]
   unmatched: Unmatched[]
+  /** Changes the description states without both figures. */
   statedChanges: StatedChange[]
   environments: { baseline: Environment; candidate: Environment }
   threshold: number
@@ -115,7 +116,7 @@ export function study(input: StudyInput): Study {
     warnings,
     omissions: [...omissions, ...selection.omissions],
     unmatched: compared.unmatched,
-    statedChanges: [...input.readings, ...(input.stated === null ? [] : [input.stated])].flatMap((reading) => reading.statedChanges),
+    statedChanges: input.stated?.statedChanges ?? [],
     environments: gathered.environments,
     threshold: compared.threshold,
     agreement: compared.agreement === null || compared.agreement.of === 0 ? null : compared.agreement,

@@ -98,6 +98,35 @@ function aboutSources({ evidence, rows, repeatable, disagreements }: WarningInpu
   return findings
 }
 
+/** Flags of readers that weaken a figure, under the warning a reader of the page should see. */
+const FLAGGED: Readonly<Record<string, string>> = {
+  'partial-failure': 'W18',
+  'declared-invalid': 'W18',
+  'high-variance': 'W04',
+  'error-exceeds-score': 'W04',
+  'cold-run': 'W19',
+  'no-warmup': 'W19',
+  'debug-build': 'W05',
+  'cpu-scaling': 'W05',
+  'dirty-tree': 'W27',
+  'profiler-timing': 'W16',
+  'percentile-beyond-n': 'W21',
+  'low-precision': 'W21',
+  implausible: 'W25',
+  'claim-mismatch': 'W25',
+}
+
+/** One warning a kind of flag, in the reader's own words, with how often it was raised. */
+function fromFlags(flags: readonly Flag[]): Finding[] {
+  return [...Map.groupBy(flags, (flag) => flag.code)].flatMap(([flagged, group]) => {
+    const code = FLAGGED[flagged]
+    const [first] = group
+    if (code === undefined || first === undefined) return []
+    const more = group.length === 1 ? '' : ` (and in ${group.length - 1} more ${group.length === 2 ? 'place' : 'places'})`
+    return [{ code, message: `${first.message.replace(/[.]$/, '')}${more}.`, about: [] }]
+  })
+}
+
 const MICRO_FORMATS = /^(?:go-bench|google-benchmark|criterion|tinybench|vitest-bench|pytest-benchmark|benchstat)$/
 
 function aboutCoverage(input: WarningInput, formats: readonly string[]): Finding[] {

@@ -65,6 +65,8 @@ export function authorQuestions(context: Context): Inline[][] {
       worse.length === 1 ? ' got worse.' : ' got worse, and no more.',
     ])
   }
+  if (study.statedChanges.length > 0 && !measured)
+    questions.push(['Which figures, before and after, are behind the change that the description states?'])
   if (!measured) questions.push(['How was the problem found? One sentence about that would be the best on the page.'])
   if (!measured && issue !== undefined) {
     questions.push(['Did it happen again since the merge? Nothing that was read says so, which is not the same.'])
@@ -98,7 +100,8 @@ export function pullRequestSections(context: Context): Section {
   const { study } = context
   const rows = topRows(study.rows)
   const title = plainTitle(study.evidence.subject.title)
-  const what = study.kind === 'measured' ? '' : ' No benchmark, no performance claim.'
+  const what =
+    study.kind === 'measured' ? '' : study.statedChanges.length > 0 ? ' No figure with both sides.' : ' No benchmark, no performance claim.'
   const questions = authorQuestions(context)
   const blocks: Block[] = [
     {

@@ -93,12 +93,17 @@ function withoutVerdict({ study }: Context, headline: Row): Inline[] {
   return [...first, ...next, ...cost, ...sure]
 }
 
-function ofDecision({ passages, exchanges }: Context): Inline[] {
+function ofDecision({ study, passages, exchanges }: Context): Inline[] {
   const behaviour = exchanges.some((exchange) => exchange.about === 'behaviour')
   const reason = passages.problem[0]
   const why: Inline[] = reason === undefined ? [] : ['The author’s reason: ', { quote: reason, source: 'description' }, ' ']
   const changed = behaviour ? 'What behaves differently is listed below. ' : ''
-  return [...why, changed, 'No performance was measured and none is claimed.']
+  const [stated] = study.statedChanges
+  const measured: Inline[] =
+    stated === undefined
+      ? ['No performance was measured and none is claimed.']
+      : ['The author states ', { quote: stated.text, source: 'description' }, ' without both figures, so nothing was computed from it.']
+  return [...why, changed, ...measured]
 }
 
 /** The first paragraph: can be pasted as a post. */

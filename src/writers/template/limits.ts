@@ -7,7 +7,9 @@ export function limits({ study }: Context): Section {
   const said = study.warnings.filter((warning) => warning.said).map((warning) => warning.message)
   const decision = [
     'Tests show that the code does what they check, not that the problem is gone in use.',
-    'Nothing was measured, so nothing follows about speed or memory.',
+    study.statedChanges.length > 0
+      ? 'The change that the author states cannot be recomputed.'
+      : 'Nothing was measured, so nothing follows about speed or memory.',
     'Whether a later commit reverts or mends this change was not looked at.',
   ]
   const sentences = study.kind === 'measured' ? said : decision
