@@ -168,7 +168,13 @@ function markSaid(findings: readonly Finding[]): Warning[] {
 
 /** Every warning of an entry, in the order of the codes. */
 export function warningsOf(input: WarningInput, formats: readonly string[]): Warning[] {
-  const findings = [...aboutRuns(input.rows), ...fromComparisons(input.rows), ...aboutSources(input), ...aboutCoverage(input, formats)]
+  const findings = [
+    ...aboutRuns(input.rows),
+    ...fromComparisons(input.rows),
+    ...(input.rows.length === 0 ? [] : fromFlags(input.flags)),
+    ...aboutSources(input),
+    ...aboutCoverage(input, formats),
+  ]
   const unique = findings.filter((finding, i) => findings.findIndex((f) => f.code === finding.code && f.message === finding.message) === i)
   return markSaid(unique.sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)))
 }
