@@ -1,42 +1,44 @@
 /**
- * `npm run demo`: the main job on the shipped example, by the commands a person would type. Leaves everything in
+ * `npm run demo`: the main job on the shipped example, by the commands that a person would type. Leaves everything in
  * `out/demo/`, which each run makes anew.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { casewright, draftArguments, entryIn, testExample, unpack } from './example.ts'
+import { casewright, draftArguments, entryIn, exampleFolder, testExample, unpack } from './example.ts'
 import { root } from './root.ts'
 
 const out = join(root, 'out/demo')
-const work = mkdtempSync(join(tmpdir(), 'casewright-demo-'))
-const clone = join(work, 'rowboat')
+const clone = join(out, 'rowboat')
+const entries = join(out, 'entries')
 
-try {
-  rmSync(out, { recursive: true, force: true })
-  say('Rowboat is a small CSV library with one pull request: "reader: find the ends of cells with indexOf".')
-  say('Its repository is unpacked into a temporary folder, and its tests are run at the change.')
-  unpack(clone)
-  testExample(clone)
+say('Rowboat is a small CSV library. One pull request of its history changed how it finds the ends of cells.')
+say('Unpacking its repository, and running its tests at that change …')
+rmSync(out, { recursive: true, force: true })
+unpack(clone)
+testExample(clone)
 
-  show(draftArguments(clone, out))
-  const entry = entryIn(out)
-  show(['verify', entry])
-  show(['preview', entry])
+show(draftArguments(fromExample(clone), fromExample(entries)))
+const entry = entryIn(entries)
+show(['preview', fromExample(entry)])
+const verified = show(['verify', fromExample(entry)])
 
-  say('')
-  say(`The entry    ${relative(root, join(entry, 'index.md'))}`)
-  say(`Its preview  ${relative(root, join(entry, 'preview.html'))}`)
-  say('Its lead')
-  say(`  ${lead(readFileSync(join(entry, 'index.md'), 'utf8'))}`)
-} finally {
-  rmSync(work, { recursive: true, force: true })
+say('')
+say(`entry    ${relative(root, join(entry, 'index.md'))}`)
+say(`lead     ${lead(readFileSync(join(entry, 'index.md'), 'utf8'))}`)
+say(`preview  ${relative(root, `${entry}.preview.html`)}`)
+say(`verify   ${verified.trimEnd().split('\n').at(-1)}`)
+say('\nEverything is in out/demo/, the repository of the example too; the next run makes it anew.')
+
+/** Prints a command as it is typed in the example's folder, runs it, and answers what it printed. */
+function show(args: string[]): string {
+  say(`\n$ casewright ${args.map((arg) => (/^[\w./:=-]+$/.test(arg) ? arg : `'${arg}'`)).join(' ')}`)
+  const printed = casewright(args)
+  process.stdout.write(printed)
+  return printed
 }
 
-/** Prints a command as it is typed, then runs it. */
-function show(args: string[]): void {
-  say(`\n$ casewright ${args.map((arg) => (/^[\w./:=-]+$/.test(arg) ? arg : `'${arg}'`)).join(' ')}`)
-  casewright(args)
+function fromExample(path: string): string {
+  return relative(exampleFolder, path)
 }
 
 function say(line: string): void {

@@ -34,9 +34,13 @@ export function testExample(clone: string): void {
   execFileSync(process.execPath, ['--test'], { cwd: clone, stdio: ['ignore', 'ignore', 'inherit'], env: cleanEnvironment() })
 }
 
-/** Runs the command line in the example's folder. `output` is `inherit` to show what it prints. */
-export function casewright(args: string[], output: 'inherit' | 'ignore' = 'inherit'): void {
-  execFileSync(process.execPath, [join(root, 'src/cli.ts'), ...args], { cwd: exampleFolder, stdio: ['ignore', output, 'inherit'] })
+/** Runs the command line in the example's folder and answers what it printed; its notes go to `notes`. */
+export function casewright(args: string[], notes: 'inherit' | 'ignore' = 'inherit'): string {
+  return execFileSync(process.execPath, [join(root, 'src/cli.ts'), ...args], {
+    cwd: exampleFolder,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', notes],
+  })
 }
 
 /** The folder of the one entry in `out`; a preset may put it some folders down. */

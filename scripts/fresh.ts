@@ -14,15 +14,15 @@ const work = mkdtempSync(join(tmpdir(), 'casewright-fresh-'))
 const stale: string[] = []
 
 try {
-  for (const [path, text] of await generated()) {
+  const entry = exampleEntry(work)
+  compare(entry, join(exampleFolder, 'entry'), 'npm run generate')
+  for (const [path, text] of await generated(entry)) {
     const committed = join(root, path)
     if (!existsSync(committed) || readFileSync(committed, 'utf8') !== text) stale.push(`${path}: npm run generate`)
   }
 
   await bundle(join(work, 'dist'))
   compare(join(work, 'dist'), join(root, 'dist'), 'npm run build')
-
-  compare(exampleEntry(work), join(exampleFolder, 'entry'), 'npm run generate')
 } finally {
   rmSync(work, { recursive: true, force: true })
 }

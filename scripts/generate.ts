@@ -9,6 +9,7 @@ import { z } from 'zod'
 import { frontMatterSchema } from '../src/case-study/front-matter.ts'
 import { ledgerSchema, measureSchema } from '../src/model.ts'
 import { casewright, draftArguments, entryIn, exampleFolder, unpack } from './example.ts'
+import { excerpt } from './excerpt.ts'
 import { root } from './root.ts'
 import { commandTable, formatTable, withTables } from './tables.ts'
 
@@ -18,10 +19,11 @@ const schemas = {
   'front-matter': { title: 'The front matter of an entry', schema: frontMatterSchema },
 }
 
-/** Path from the project's root → the text that belongs there. */
-export async function generated(): Promise<Map<string, string>> {
+/** Path from the project's root → the text that belongs there. `entry` is the folder of the example's entry. */
+export async function generated(entry: string): Promise<Map<string, string>> {
   const readme = readFileSync(join(root, 'README.md'), 'utf8')
-  const texts = new Map([['README.md', withTables(readme, { commands: await commandTable(), formats: formatTable() })]])
+  const tables = { example: excerpt(entry), commands: await commandTable(), formats: formatTable() }
+  const texts = new Map([['README.md', withTables(readme, tables)]])
   for (const [name, { title, schema }] of Object.entries(schemas)) {
     texts.set(`schema/${name}.json`, `${JSON.stringify({ title, ...z.toJSONSchema(schema) }, null, 2)}\n`)
   }
@@ -36,13 +38,13 @@ export function exampleEntry(work: string): string {
 }
 
 if (import.meta.main) {
-  for (const [path, text] of await generated()) {
-    mkdirSync(dirname(join(root, path)), { recursive: true })
-    writeFileSync(join(root, path), text)
-  }
   const work = mkdtempSync(join(tmpdir(), 'casewright-generate-'))
   try {
     const entry = exampleEntry(work)
+    for (const [path, text] of await generated(entry)) {
+      mkdirSync(dirname(join(root, path)), { recursive: true })
+      writeFileSync(join(root, path), text)
+    }
     rmSync(join(exampleFolder, 'entry'), { recursive: true, force: true })
     cpSync(entry, join(exampleFolder, 'entry'), { recursive: true })
   } finally {
