@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command line: environment, arguments, printing; every command's own file is in `cli/`, its work in `jobs/`. */
 import { Command, CommanderError } from 'commander'
+import { register as discover } from './cli/discover.ts'
 import { register as draft } from './cli/draft.ts'
 import { register as environment } from './cli/environment.ts'
 import { register as measure } from './cli/measure.ts'
@@ -16,7 +17,7 @@ const program = new Command('casewright')
   .showHelpAfterError('Run "casewright --help" for the commands.')
   .exitOverride()
 
-for (const register of [draft, environment, measure, preview, reproduce]) register(program)
+for (const register of [discover, draft, environment, measure, preview, reproduce]) register(program)
 
 try {
   await program.parseAsync()

@@ -1,4 +1,7 @@
 /** Which of a clone's past changes are worth showing. */
+import type { PastCommit } from '../sources/git/history.ts'
+import { readHistory } from '../sources/git/history.ts'
+import { evidenceStrength, type Strength } from './evidence-strength.ts'
 
 export interface Candidate {
   /** The merge commit, or the commit itself; full id. */
@@ -22,10 +25,138 @@ export interface Candidate {
 export interface DiscoverRequest {
   directory: string
   limit: number
-  onProgress?: (label: string, done: number, total: number) => void
+  /** Commits that are looked at, from the newest; by default 10,000. */
+  commits?: number
+  /** A part of the author's name; without it everybody's changes count. */
+  author?: string
+  onProgress?: (label: string) => void
 }
 
-/** The best candidates first, at most `limit`. */
-export async function discover(_request: DiscoverRequest): Promise<Candidate[]> {
-  throw new Error('being written')
+/** What is remembered of a change of the main line while its history is read. */
+interface Found {
+  commit: PastCommit
+  /** Of what a merge brought in, else of the commit. */
+  author: string | null
+  strength: Strength
+}
+
+/** The best candidates first, at most `limit`; one process, whatever the length of the history. */
+export async function discover(request: DiscoverRequest): Promise<Candidate[]> {
+  const found = new Map<string, Found>()
+  const reverted = revertedChanges()
+  let read = 0
+  let newest: string | null = null
+  await readHistory({
+    directory: request.directory,
+    most: request.commits ?? 10_000,
+    onCommit(commit) {
+      if (++read % 500 === 0) request.onProgress?.(`Reading the history: ${read} commits`)
+      reverted.note(commit)
+      const strength = evidenceStrength(commit.subject, commit.body, commit.paths)
+      if (commit.mergedBy !== null) {
+        const merge = found.get(commit.mergedBy)
+        if (merge === undefined) return
+        // The first of them that is read is the newest: the branch's tip.
+        merge.author ??= commit.author
+        if (strength.score > merge.strength.score) merge.strength = strength
+        return
+      }
+      newest ??= commit.date
+      if (!commit.hasParent || isRoutine(commit)) return
+      found.set(commit.sha, { commit: { ...commit, paths: [] }, author: commit.isMerge ? null : commit.author, strength })
+    },
+  })
+  const wanted = request.author?.toLowerCase() ?? ''
+  return [...found.values()]
+    .filter(({ strength }) => strength.score > 0)
+    .map((one) => candidate(one, { reverted: reverted.holds(one.commit), newest: newest ?? '', directory: request.directory }))
+    .filter(({ author }) => author.toLowerCase().includes(wanted))
+    .sort((a, b) => b.score - a.score || (a.date === b.date ? (a.commit < b.commit ? -1 : 1) : a.date < b.date ? 1 : -1))
+    .slice(0, request.limit)
+}
+
+const bots = /\[bot\]$|^(?:dependabot|renovate|pre-commit-ci|github-actions|greenkeeper|snyk-bot|mergify|scala-steward|pyup-bot|codecov)\b/i
+const routine =
+  /^(?:(?:chore|build|ci|fix)\(deps(?:-dev)?\)|bump\b|upgrade\b.{0,80}\bto v?\d|update\b.{0,80}\b(?:to v?\d|dependenc|lock ?file|submodule|changelog)|release\b|prepare (?:for )?(?:release|next)|revert\b|\[maven-release-plugin\]|merge (?:branch|remote-tracking branch) .{0,200}(?:'|")?(?:main|master|develop)(?:'|")? into|v?\d+\.\d+(?:\.\d+)?$)/i
+
+/** Bots, dependencies, releases and reverts have nothing to show. */
+function isRoutine(commit: PastCommit): boolean {
+  return bots.test(commit.author) || routine.test(titleOf(commit))
+}
+
+/** Which changes a later one took back; commits come newest first, so that a revert that was itself reverted does not count. */
+function revertedChanges(): { note(commit: PastCommit): void; holds(commit: PastCommit): boolean } {
+  const ids: string[] = []
+  const titles = new Set<string>()
+  const holds = (commit: PastCommit): boolean => ids.some((id) => commit.sha.startsWith(id)) || titles.has(plainTitle(titleOf(commit)))
+  return {
+    holds,
+    note(commit) {
+      const title = titleOf(commit)
+      if (!/^revert\b/i.test(title) || holds(commit)) return
+      for (const match of commit.body.matchAll(/\breverts? commit ([0-9a-f]{7,64})/gi)) if (match[1]) ids.push(match[1].toLowerCase())
+      const quoted = /^revert:? ["'“](.{1,300})["'”]/i.exec(title)?.[1]
+      if (quoted !== undefined) titles.add(plainTitle(quoted))
+    },
+  }
+}
+
+interface Setting {
+  reverted: boolean
+  /** The newest date of the history. */
+  newest: string
+  directory: string
+}
+
+function candidate({ commit, author, strength }: Found, { reverted, newest, directory }: Setting): Candidate {
+  const short = commit.sha.slice(0, 12)
+  const range = `${short}~1..${short}`
+  const signs = reverted ? ['reverted later', ...strength.signs] : strength.signs
+  return {
+    commit: commit.sha,
+    number: numberOf(commit),
+    title: onOneLine(plainTitle(titleOf(commit))),
+    author: onOneLine(author ?? commit.author),
+    date: commit.date,
+    range,
+    score: (reverted ? strength.score / 4 : strength.score) - age(commit.date, newest),
+    why: signs.slice(0, 3).join('; '),
+    command: `casewright draft${directory === '.' ? '' : ` --repo ${quoted(directory)}`} --range ${range}`,
+  }
+}
+
+/** An old change is harder to repeat: half a point for each year after the first, at most three. */
+function age(date: string, newest: string): number {
+  const years = (Date.parse(newest) - Date.parse(date)) / (365.25 * 86_400_000)
+  return Number.isFinite(years) ? Math.min(3, Math.max(0, Math.floor(years - 1) / 2)) : 0
+}
+
+/** GitHub's merges name the branch in the subject and the pull request's title below it. */
+function titleOf({ subject, body }: PastCommit): string {
+  const below = body.split('\n').find((line) => line.trim() !== '')
+  return /^Merge (?:pull request #\d+|branch )/.test(subject) && below !== undefined ? below.trim() : subject
+}
+
+function plainTitle(title: string): string {
+  return title.replace(/\s*\((?:#|!)\d+\)\s*$/, '').trim()
+}
+
+function numberOf({ subject, body }: PastCommit): number | null {
+  const digits =
+    /^Merge pull request #(\d{1,9})\b/.exec(subject)?.[1] ??
+    /\(#(\d{1,9})\)\s*$/.exec(subject)?.[1] ??
+    /^See merge request \S{0,200}!(\d{1,9})$/m.exec(body)?.[1]
+  return digits === undefined ? null : Number(digits)
+}
+
+/** Names and titles reach a terminal: nothing in them may steer it. */
+function onOneLine(text: string): string {
+  return text
+    .replaceAll(/[\p{C}\s]+/gu, ' ')
+    .trim()
+    .slice(0, 200)
+}
+
+function quoted(path: string): string {
+  return /^[\w./~@%+=:-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`
 }
