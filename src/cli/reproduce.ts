@@ -31,7 +31,12 @@ export function register(program: Command): void {
       const { out = null, runs = null, repo = null, command } = options
       const made = await reproduce({ entry, out, runs, repo, commands: command })
       if (options.json) return printJson(made)
-      note(`${made.runs} runs a side, alternating, at ${made.base.slice(0, 7)} and ${made.head.slice(0, 7)}. One run is:`)
+      const pins = `at ${made.base.slice(0, 7)} and ${made.head.slice(0, 7)}`
+      note(
+        made.alternates === 'script'
+          ? `${made.runs} runs a side, alternating, ${pins}. One run is:`
+          : `One call, which measures both sides by itself, ${pins}:`,
+      )
       for (const line of made.commands.split('\n')) note(`  ${line}`)
       note('Read them before you run the script: they come from the entry, and nobody has checked them.')
       print(made.file)

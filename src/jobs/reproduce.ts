@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { basename, join, resolve, sep } from 'node:path'
 import { splitEntry, textField } from '../case-study/page/front-matter.ts'
 import { commandsOfOneRun, repeatCode } from '../case-study/script/commands.ts'
-import { reproduceScript } from '../case-study/script/script.ts'
+import { measuresBothSides, reproduceScript } from '../case-study/script/script.ts'
 import { readable } from '../case-study/script/shell.ts'
 import { decimal, decimalsFor } from '../claims/digits.ts'
 import { KnownError } from '../errors.ts'
@@ -31,6 +31,8 @@ export interface Reproduction {
   base: string
   head: string
   runs: number
+  /** Who alternates: the script, run by run, or the commands, which name both commits. */
+  alternates: 'script' | 'commands'
   /** What it will run, for reading. */
   commands: string
   expected: string[]
@@ -71,7 +73,7 @@ export async function reproduce(request: ReproduceRequest): Promise<Reproduction
       cause: error,
     })
   })
-  return { file, ...plan }
+  return { file, ...plan, alternates: measuresBothSides(plan) ? 'commands' : 'script' }
 }
 
 function commits({ subject }: Ledger, entry: string): { base: string; head: string } {

@@ -194,6 +194,30 @@ echo noise >&2
     check(made.file)
   })
 
+  test('commands that name both commits run once and keep both sides apart by themselves', async () => {
+    const source = repository()
+    const both = `for side in baseline:${source.base} candidate:${source.head}; do
+  mkdir -p "results/\${side%%:*}"
+  git checkout --quiet "\${side#*:}"
+  sh ./bench.sh > "results/\${side%%:*}/1.txt"
+done`
+    const made = await reproduce(request({ entry: entryOf(source), repo: source.directory, commands: [both] }))
+    expect(made.alternates).toBe('commands')
+    check(made.file)
+    const work = join(mkdtempSync(join(tmpdir(), 'casewright-work-')), 'work')
+    const ran = run(made.file, work)
+    expect(ran.status, ran.stderr).toBe(0)
+    expect(readFileSync(join(work, 'baseline', '1.txt'), 'utf8')).toMatch(/ 100\.\d ns/)
+    expect(readFileSync(join(work, 'candidate', '1.txt'), 'utf8')).toMatch(/ 50\.\d ns/)
+    const silent = await reproduce(
+      request({ entry: entryOf(source), repo: source.directory, commands: [`true ${source.base} ${source.head}`] }),
+    )
+    expect(run(silent.file, `${work}-2`)).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('They wrote no folder named baseline'),
+    })
+  })
+
   test('without casewright at hand it names the call; a folder that exists and a run that fails stop it', async () => {
     const source = repository()
     const good = await reproduce(request({ entry: entryOf(source), repo: source.directory, runs: 1, commands: ['true'] }))

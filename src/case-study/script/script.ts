@@ -1,5 +1,6 @@
 /** A bash script that repeats a measurement: both sides at their pinned commits, alternating, then the comparison. */
 import { resultFiles } from './outputs.ts'
+import { onceForBoth, rounds } from './runs.ts'
 import { serving } from './server.ts'
 import { comment, quote } from './shell.ts'
 
@@ -21,6 +22,11 @@ export interface ScriptInput {
   expected: readonly string[]
 }
 
+/** Whether the commands name both commits and so change sides by themselves. */
+export function measuresBothSides({ commands, base, head }: Pick<ScriptInput, 'commands' | 'base' | 'head'>): boolean {
+  return commands.includes(base.slice(0, 7)) && commands.includes(head.slice(0, 7))
+}
+
 /** The script. Everything of others stands in it as comments or in single quotes. */
 export function reproduceScript(input: ScriptInput): string {
   const { server, commands } = serving(input.commands)
@@ -30,12 +36,12 @@ export function reproduceScript(input: ScriptInput): string {
     settings(input, commands, server),
     ...(server === null ? [] : [serverFunctions]),
     checkout,
-    rounds(results, server !== null),
+    measuresBothSides(input) ? onceForBoth(server !== null) : rounds(results, server !== null),
     ending(input.expected),
   ].join('\n\n')}\n`
 }
 
-function head({ title, file, folder, runs }: ScriptInput): string {
+function head({ title, file, folder }: ScriptInput): string {
   return [
     '#!/usr/bin/env bash',
     comment(`Repeats the measurement of: ${title}`),
@@ -45,7 +51,7 @@ function head({ title, file, folder, runs }: ScriptInput): string {
     '# The script asks for nothing and installs nothing; what the commands need must be there.',
     '#',
     comment(`Usage: bash ${file} [FOLDER]`),
-    comment(`FOLDER (by default ${folder}) must not exist yet; everything stays in it. ${runs} runs a side.`),
+    comment(`FOLDER (by default ${folder}) must not exist yet; everything stays in it.`),
     'set -euo pipefail',
   ].join('\n')
 }
@@ -55,7 +61,7 @@ function settings(input: ScriptInput, commands: string, server: { command: strin
     `source=${quote(input.source)}`,
     `base=${input.base}`,
     `head=${input.head}`,
-    `runs=${input.runs}`,
+    ...(measuresBothSides(input) ? [] : ['# Runs a side.', `runs=${input.runs}`]),
     `work=\${1:-${quote(input.folder)}}`,
     '',
     ...(server === null
@@ -67,7 +73,7 @@ function settings(input: ScriptInput, commands: string, server: { command: strin
           `port=${server.port}`,
           '',
         ]),
-    '# One run, in the tree of one side:',
+    measuresBothSides(input) ? '# Both sides, all runs:' : '# One run, in the tree of one side:',
     '# shellcheck disable=SC2016 # expanded when it runs, not here',
     `commands=${quote(commands)}`,
     '',
@@ -123,38 +129,6 @@ git -C "$work/source" worktree add --quiet --detach "$work/trees/candidate" "$he
 for side in baseline candidate; do
   (cd "$work/trees/$side" && prepare) </dev/null
 done`
-
-/**
- * The runs. Which side goes first changes from round to round, so that a machine that slows down harms neither. A run's
- * figures are in the files it wrote, else in what it printed.
- */
-function rounds(results: readonly string[], server: boolean): string {
-  const collected = results.length === 0 ? '' : `\n${collecting(results)}`
-  return `for ((run = 1; run <= runs; run++)); do
-  sides=(baseline candidate)
-  if ((run % 2 == 0)); then sides=(candidate baseline); fi
-  number=$(printf '%02d' "$run")
-  for side in "\${sides[@]}"; do
-    printf 'run %s of %s, %s\\n' "$run" "$runs" "$side" >&2
-    tree=$work/trees/$side
-    log=$work/logs/$side-$number${server ? '\n    start_server "$tree" "$log.server"' : ''}
-    if ! (cd "$tree" && bash -euo pipefail -c "$commands") </dev/null >"$log.out" 2>"$log.err"; then
-      printf 'This run failed; see %s and %s\\n' "$log.out" "$log.err" >&2
-      exit 1
-    fi${server ? '\n    stop_server' : ''}${collected}
-${results.length === 0 ? '    ' : '    if ! compgen -G "$work/$side/run-$number-*" >/dev/null; then '}cp "$log.out" "$work/$side/run-$number.txt"${results.length === 0 ? '' : '; fi'}
-  done
-done`
-}
-
-/** Moves result files away; one that the commit holds and the run did not touch is none. */
-function collecting(results: readonly string[]): string {
-  return `    for file in ${results.map(quote).join(' ')}; do
-      if [[ -f $tree/$file && -n $(git -C "$tree" status --porcelain --ignored -- "$file") ]]; then
-        mv -- "$tree/$file" "$work/$side/run-$number-\${file//\\//-}"
-      fi
-    done`
-}
 
 function ending(expected: readonly string[]): string {
   return [
