@@ -47,6 +47,13 @@ describe('what a reader sees', () => {
     )
   })
 
+  test('a change that only the table says, under a heading, gets its noun', () => {
+    const claims = ledger.claims.map((claim) =>
+      claim.kind === 'percent' ? { ...claim, renderings: [{ text: '86 % less', block: 'lead', row: 'lookup' }] } : claim,
+    )
+    expect(pageOf(markdown, { ledger: { ...ledger, claims } })).toContain('<p class="big">86 % less time</p>')
+  })
+
   test('the headline leads, what got worse comes next, further gains last', () => {
     const [lookup, insert] = ledger.comparisons
     if (lookup === undefined || insert === undefined) throw new Error('the entry has two comparisons')

@@ -1,5 +1,6 @@
 /** The result first: every primary comparison of the entry in large figures, with one line of trust. */
 import type { Element } from 'hast'
+import { quantityOf } from '../../claims/quantity.ts'
 import { renderClaim } from '../../claims/render.ts'
 import type { Claim, Ledger, LedgerComparison } from '../../model.ts'
 import { element } from './element.ts'
@@ -41,7 +42,7 @@ function result(comparison: LedgerComparison, ledger: Ledger): Element | null {
   const before = said(claims.find((claim) => claim.side === 'baseline' && (claim.kind === 'value' || claim.kind === 'sum')))
   const after = said(claims.find((claim) => claim.side === 'candidate' && claim.kind === 'value'))
   if (before === null || after === null) return null
-  const change = said(claims.find((claim) => claim.kind === 'percent' || claim.kind === 'times'))
+  const change = changeOf(comparison, claims)
   const both = `${before} → ${after}`
   const clear = comparison.verdict === 'improved' || comparison.verdict === 'regressed'
   return element(
@@ -52,6 +53,16 @@ function result(comparison: LedgerComparison, ledger: Ledger): Element | null {
     clear && change !== null ? element('p', { className: ['both'] }, both) : null,
     element('p', { className: ['trust'] }, trust(comparison, claims, ledger)),
   )
+}
+
+/** "66 % less time": a table may have said no more than "66 % less" under a heading that named the quantity. */
+function changeOf(comparison: LedgerComparison, claims: readonly Claim[]): string | null {
+  const claim = claims.find(({ kind }) => kind === 'percent' || kind === 'times')
+  const text = said(claim)
+  const { less, more } = quantityOf(comparison.metric, comparison.unit)
+  const full = claim?.direction === 'less' ? less : more
+  const [short = full] = full.split(' ')
+  return text?.endsWith(` ${short}`) ? text.slice(0, -short.length) + full : text
 }
 
 /** The fullest spelling of a claim that the entry uses, preferring the one outside the table; null when it says it nowhere. */
