@@ -93,6 +93,9 @@ function headerFor(wide: Word[], rows: Row[]): Word[] {
   if (wide.length + 1 === width && rows.every((row) => row.words.length === width && !startsWithFigure(row.words.at(-1)?.text ?? ''))) {
     return [...wide, { text: '', from: end, to: Number.POSITIVE_INFINITY }]
   }
+  // The names of the rows have no header.
+  if (wide.length + 1 === width && rows.every((row) => row.words.length === width && !startsWithFigure(row.words[0]?.text ?? '')))
+    return [{ text: '', from: 0, to: wide[0]?.from ?? 0 }, ...wide]
   const single = wide.flatMap((word) => splitWord(word))
   return single.length === width ? single : wide
 }

@@ -9,6 +9,7 @@ import { boxGrids, type Grid, pipeGrids } from './grid.ts'
 import { readHyperfine } from './hyperfine-output.ts'
 import { readJsonLines } from './json-lines.ts'
 import { readLines } from './lines.ts'
+import { logMessage } from './log-line.ts'
 import { readNodeCompare } from './node-compare.ts'
 import { type Part, partsOf } from './parts.ts'
 import { readGrid } from './read-grid.ts'
@@ -42,9 +43,11 @@ function readPart({ lines, context }: Part, program: boolean, names: SideNames):
     for (const number of read.taken ?? []) taken.add(number)
   }
   const grids = program ? [boxGrids, pipeGrids] : [boxGrids, pipeGrids, alignedGrids]
+  // Log lines are no rows.
+  const tabular = lines.map((line) => (logMessage(line.text) === null ? line : { ...line, text: '' }))
   const readGrids = (wanted: (grid: Grid) => boolean): void => {
     for (const find of grids) {
-      for (const { grid, from, to } of find(lines)) {
+      for (const { grid, from, to } of find(tabular)) {
         const inside = lines.slice(from, to)
         if (inside.some((line) => taken.has(line.number)) || !wanted(grid)) continue
         const read = readGrid(grid, { ...context, caption: captionAbove(lines, from, context.caption) }, names)

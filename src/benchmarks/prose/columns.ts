@@ -14,8 +14,8 @@ export interface Column {
   name: MetricName
 }
 
-/** The columns of a table and its cells, read. */
-export function columnsOf(grid: Grid, names: SideNames): { columns: Column[]; cells: CellReading[][] } {
+/** The columns of a table and its cells, read; the caption may say that some hold limits. */
+export function columnsOf(grid: Grid, names: SideNames, caption = ''): { columns: Column[]; cells: CellReading[][] } {
   const cells = grid.rows.map((row) => row.map(readCell))
   const columns = grid.header.map((cell, index): Column => {
     const header = readCell(cell)
@@ -28,9 +28,15 @@ export function columnsOf(grid: Grid, names: SideNames): { columns: Column[]; ce
     return { index, header, side: label.side, current: label.current, name: bare, kind: kindOf(header, label, name, index, body) }
   })
   // Beside a column of what was measured, "baseline" and "old" columns are what it is held against.
-  if (columns.some((column) => /^(?:measured|actual|observed)\b/i.test(column.header))) {
-    for (const column of columns)
-      if (/\b(?:old|new|baseline|reference|expected|previous|current)\b/i.test(column.header)) column.kind = 'threshold'
+  const numbers = columns.filter((column) => column.kind === 'value')
+  const limits = /threshold|\blimits?\b|toleran|baseline (?:values?|config|file|json)|nightly/i.test(caption)
+  const measured = numbers.some(
+    (column) => /\b(?:measured|actual|observed|local run)\b/i.test(column.header) || (limits && column.side === 'unknown'),
+  )
+  if (measured && numbers.length > 1) {
+    for (const column of numbers)
+      if (column.side !== 'unknown' || column.current || /\b(?:baseline|reference|expected)\b/i.test(column.header))
+        column.kind = 'threshold'
   }
   // Running numbers of the rows.
   for (const column of columns) {

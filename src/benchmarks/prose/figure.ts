@@ -3,12 +3,15 @@ import type { Better, Measurement, Side, StatedChange } from '../../model.ts'
 /** A measurement before it has an id. */
 export type Figure = Omit<Measurement, 'id'>
 
+/** Words that are a side only beside their counterpart: "current", "without fusion", "the old parser", "the new parser". */
+export type Open = 'current' | 'without' | 'old' | 'new'
+
 /** A figure on its way: what only its neighbours can settle (`settle.ts`, `siblings.ts`). */
 export interface Draft extends Figure {
   /** What its side's label says besides the side. */
   gloss?: string
-  /** A label that is a side only beside another one: "current", "without fusion". */
-  open?: 'current' | 'without'
+  /** A label that is a side only beside another one. */
+  open?: Open
   /** A sentence under a side: "Main: the kernel takes 7 µs". */
   sibling?: boolean
 }
@@ -19,7 +22,7 @@ export interface Context {
   side: Side
   /** What that label says besides. */
   gloss: string
-  open: 'without' | null
+  open: Open | null
   /** Headings and labels that are not sides, joined by ` · `. */
   condition: string
   /** The prose right above, for a metric or unit that only it names; empty for none. */

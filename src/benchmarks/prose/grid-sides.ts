@@ -2,7 +2,7 @@ import type { Side } from '../../model.ts'
 import type { Column } from './columns.ts'
 import type { CellReading } from './grid.ts'
 import { betterOf, isMeasured, metricName } from './metric.ts'
-import { agree, baseByRatio, centreOf } from './ratio.ts'
+import { agree, agreeOnSigns, baseByRatio, centreOf } from './ratio.ts'
 
 /** How a table's columns came by their sides; `variants` when only its own ratio column says what is held against what. */
 export interface SidedColumns {
@@ -113,13 +113,15 @@ function assign([from, to]: [Column, Column], values: readonly Column[], plain: 
 }
 
 function baseOf(a: Column, b: Column, ratio: Column, cells: readonly CellReading[][]): Column | null {
-  const votes = cells.flatMap((row) => {
+  const rows = cells.flatMap((row) => {
     const [x, y, r] = [a, b, ratio].map((column) => centreOf(row[column.index]))
     if (x === undefined || y === undefined || r === undefined) return []
     const label = row.find((cell) => cell.kind === 'words')?.text ?? ''
     const own = betterOf(a.name.metric || a.header, x.unit || a.name.unit)
-    return [baseByRatio(x, y, r, ratio.header, own === 'unknown' ? betterOf(label, metricName(label).unit) : own)]
+    return [{ x, y, r, better: own === 'unknown' ? betterOf(label, metricName(label).unit) : own }]
   })
-  const base = agree(votes)
+  const votes = rows.map(({ x, y, r, better }) => baseByRatio(x, y, r, ratio.header, better))
+  const plain = /diff|delta|\u0394|\u2206|change/i.test(ratio.header) && votes.every((vote) => vote === null)
+  const base = plain ? agreeOnSigns(rows) : agree(votes)
   return base === null ? null : base === 'x' ? a : b
 }

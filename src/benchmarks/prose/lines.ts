@@ -46,12 +46,25 @@ function readLine({ text, number: line }: Line, context: Context, names: SideNam
   }
   const message = logMessage(text)
   const [body, from] = [message?.text ?? text, message?.from ?? 0]
-  const took = tookTime(body)
-  if (took !== null) return [plain(shift(took.q, from), took.name, kindOf(took.q.unit))]
   if (message !== null) {
-    const said = statement(body)
-    return said === null ? [] : labelledFigures({ label: said.label, text, from: from + said.from, line }, context, names)
+    return statementsOf(body).flatMap(({ label, start, kind }) => {
+      if (kind === 'is')
+        return labelledFigures({ label, text: text.slice(0, from + endOf(body, start)), from: from + start, line }, context, names)
+      const [q] = quantities(body.slice(start, start + 40))
+      return q === undefined || !/^(?:time|size)$/.test(kindOf(q.unit)) ? [] : [plain(shift(q, from + start), label, kindOf(q.unit))]
+    })
   }
+  const took = statementsOf(body).find((one) => one.kind === 'took')
+  const [tookFigure] = took === undefined ? [] : quantities(body.slice(took.start, took.start + 40))
+  if (took !== undefined && tookFigure !== undefined && /^(?:time|size)$/.test(kindOf(tookFigure.unit))) {
+    return [plain(shift(tookFigure, took.start), took.label, kindOf(tookFigure.unit))]
+  }
+  const is =
+    /(?:^|[\]:>|]\s|\s-\s|\d\s)([A-Za-z][A-Za-z _/()-]{2,60}?(?: for (?:the )?last \d{1,6} \w{1,12})?) is (?=[-+]?\d[\d.,]*(?: \w{1,12})?\s*$)/.exec(
+      text,
+    )
+  if (is !== null && isMeasured(is[1] ?? ''))
+    return labelledFigures({ label: is[1] ?? '', text, from: is.index + is[0].length, line }, context, names)
   const shell = shellTime(text)
   if (shell !== null) return shell.figures.map(([metric, q]) => plain(q, context.side === 'unknown' ? shell.command : '', metric))
   const pair = /^\s*(?:[-*+•]\s+|\d{1,3}[.)]\s+)?([^=|]{1,80}?)\s*(?::(?=\s)|=)\s*(?=\S)/.exec(text)
@@ -60,20 +73,36 @@ function readLine({ text, number: line }: Line, context: Context, names: SideNam
   return listedTime(text).map(([benchmark, q]) => plain(q, benchmark, kindOf(q.unit)))
 }
 
-/** "Function process took 0 days 00:00:07.5 to run", "loading took 7.5 GiB". */
-function tookTime(text: string): { name: string; q: Quantity } | null {
-  const took = /(?:^|[\]:.]\s)\s*(?:Function )?([^\s:][^:]{0,60}?) (?:took|takes) (?:up )?(?=[\d~])/.exec(text)
-  const [q] = took === null ? [] : quantities(text.slice(took.index + took[0].length))
-  if (took === null || q === undefined || !/^(?:time|size)$/.test(kindOf(q.unit))) return null
-  return { name: took[1] ?? '', q: shift(q, took.index + took[0].length) }
+interface Statement {
+  label: string
+  /** Where its figure begins. */
+  start: number
+  kind: 'took' | 'is'
 }
 
-/** The end of a log line that states a metric: "Inference time for last 60 seconds is 41.20", "KV cache size: 3.1 GiB". */
-function statement(text: string): { label: string; from: number } | null {
-  const match = /^\s*([A-Za-z][^:[\]]{2,80}?)(?: is |: | = |=)(?=[-+]?\d\S*(?: \S{1,12})?\s*$)/.exec(text)
-  if (match === null) return null
-  const label = (match[1] ?? '').split(' - ').at(-1) ?? ''
-  return isMeasured(metricName(label).metric) || isMeasured(label) ? { label, from: match[0].length } : null
+/**
+ * What a message states, clause by clause: "Function process took 0 days 00:00:07.5 to run", "Inference time for last
+ * 60 seconds is 41.20", "KV cache size: 3.1 GiB; weights take 14.9 GiB".
+ */
+function statementsOf(message: string): Statement[] {
+  const found: Statement[] = []
+  let from = 0
+  for (const clause of message.split(/[;,](?=\s)|\.(?=\s)/).slice(0, 20)) {
+    const took = /(?:^|[\]:]\s)\s*(?:Function )?([^\s:][^:]{0,60}?) (?:took|takes?) (?:up )?(?=[\d~])/.exec(clause)
+    const is = /^\s*([A-Za-z][^:[\]]{2,80}?)(?: is |: | = |=)(?=[-+]?\d)/.exec(clause)
+    const label = (is?.[1] ?? '').split(' - ').at(-1) ?? ''
+    if (took !== null) found.push({ label: took[1] ?? '', start: from + took.index + took[0].length, kind: 'took' })
+    else if (is !== null && (isMeasured(metricName(label).metric) || isMeasured(label)))
+      found.push({ label, start: from + is[0].length, kind: 'is' })
+    from += clause.length + 1
+  }
+  return found
+}
+
+/** The end of the clause that begins at an offset. */
+function endOf(message: string, start: number): number {
+  const end = /[;,.](?=\s)/.exec(message.slice(start))?.index
+  return end === undefined ? message.length : start + end
 }
 
 /** `real 1m2.3s` of bash, and zsh's `command  93.38s user 2.29s system 256% cpu 37.350 total`. */

@@ -82,7 +82,7 @@ function unitOf(label: string): { text: string; unit: string } {
 }
 
 const lower =
-  /latency|latencies|\btime|time\b|duration|elapsed|\bttft|ttft\b|tpot|\bitl|e2el?\b|memory|\bmem\b|\brss\b|\bvram\b|\bsize|size\b|alloc|\bbytes?\b|loss|perplexity|\bppl\b|\berr\b|error|invalid|fail|overhead|footprint|slowdown|\bcpu\b|\breal\b|\buser\b|\bsys(?:tem)?\b|instructions|cycles|startup|\bgzip\b|miss(?:es)?\b|\bcost\b|took|\bwait|delay|pause/i
+  /latency|latencies|\btime|time\b|duration|elapsed|\bttft|ttft\b|tpot|\bitl|e2el?\b|memory|\bmem\b|\brss\b|\bvram\b|\bsize|size\b|alloc|\bbytes?\b|loss|perplexity|\bppl\b|\berr\b|error|invalid|fail|overhead|footprint|slowdown|\bcpu\b|\breal\b|\buser\b|\bsys(?:tem)?\b|instructions|cycles|startup|for (?:the )?last \d{1,6} \w{1,12}$|\bgzip\b|miss(?:es)?\b|\bcost\b|took|\bwait|delay|pause/i
 const higher =
   /\b(?:gsm8k|mmlu|gpqa|humaneval|hellaswag|winogrande|truthfulqa|math500|aime|arc_)|throughput|tput|\btps\b|\brps\b|\bqps\b|\bops\b|bandwidth|flops|accuracy|\bacc\b|\bscores?\b|\bf1\b|exact_match|goodput|\bfps\b|(?<![-\w])speed(?![-\w]| ?down)|pass@|\bmfu\b|hit[ _-]?rate|\bbleu\b|\brouge\b|interactivity|improvement|accept(?:ance)?[ _](?:length|rate)|reward/i
 

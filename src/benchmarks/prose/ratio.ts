@@ -28,7 +28,7 @@ export function baseByRatio(x: Written, y: Written, r: Written, header: string, 
   const gain = /speed|faster|slower|improv|gain|reduc|sav|better/i.test(`${header} ${r.text}`)
   const smaller = x.value < y.value ? 'x' : 'y'
   const other = (side: 'x' | 'y'): 'x' | 'y' => (side === 'x' ? 'y' : 'x')
-  if (r.unit === '%') {
+  if (r.unit === '%' || (r.unit === '' && /%|percent/i.test(header))) {
     const byX = near((y.value - x.value) / x.value, 100)
     const byY = near((x.value - y.value) / y.value, 100)
     if (!byX && !byY) return 'neither'
@@ -57,6 +57,19 @@ export function agree(votes: readonly Base[]): 'x' | 'y' | null {
   if (neither * 4 > votes.length) return null
   if (x > 0 && y === 0) return 'x'
   return y > 0 && x === 0 ? 'y' : null
+}
+
+/**
+ * Where changes are too small for their magnitudes to tell: a plain difference has the sign of new − old for every
+ * metric, a gain that of the good direction. When metrics of both directions agree on the plain sign, it is plain.
+ */
+export function agreeOnSigns(rows: readonly { x: Written; y: Written; r: Written; better: Better }[]): 'x' | 'y' | null {
+  const moved = rows.filter(
+    ({ x, y, r, better }) => x.value !== y.value && r.value !== 0 && !/^[x×X]$/.test(r.unit) && better !== 'unknown',
+  )
+  if (new Set(moved.map((row) => row.better)).size < 2) return null
+  const signs = new Set(moved.map(({ x, y, r }) => Math.sign(r.value) * Math.sign(y.value - x.value)))
+  return signs.size !== 1 ? null : signs.has(1) ? 'x' : 'y'
 }
 
 /** Half a unit of the last digit written. */

@@ -16,14 +16,18 @@ const settings =
 
 /** The figures of a table. Settings become conditions; ratios stand for themselves only where no values do. */
 export function readGrid(grid: Grid, context: Context, names: SideNames): Found & { flags: Flag[] } {
-  const { columns, cells } = columnsOf(grid, names)
+  const { columns, cells } = columnsOf(grid, names, `${context.caption} ${context.condition}`)
   const values = columns.filter((column) => column.kind === 'value')
   if (settings.test(columns[0]?.header ?? '') && columns.length <= 3) return { figures: [], changes: [], flags: [] }
-  if (values.length === 0) return { ...readRatios(columns, cells, context), flags: [] }
+  const caption = captionMetric(context.caption)
+  // "Speed-up over eager": bare numbers below it are ratios.
+  const ratios =
+    /speed-?up|slow-?down|\bratio\b/i.test(context.caption) && values.every((column) => isBare(column, cells) && column.side === 'unknown')
+  if (ratios) for (const column of values) column.kind = 'derived'
+  if (values.length === 0 || ratios) return { ...readRatios(columns, cells, context), flags: [] }
   const sided = sidesOfColumns(columns, cells)
   const bySide = values.some((column) => sided.sides.get(column.index) !== 'unknown')
   const rows = bySide ? null : sidesOfRows(columns, cells, names)
-  const caption = captionMetric(context.caption)
   const figures: Figure[] = []
   const inherited: string[] = []
   for (const [index, row] of cells.entries()) {
@@ -65,6 +69,12 @@ export function readGrid(grid: Grid, context: Context, names: SideNames): Found 
     figures.push(...spreads(columns, row, label.name, joinConditions(context.condition, label.condition)))
   }
   return { figures, changes: [], flags: sided.variants && figures.length > 0 ? [variantFlag(grid, values)] : [] }
+}
+
+/** Numbers without unit under a header that names no metric. */
+function isBare(column: Column, cells: readonly (readonly CellReading[])[]): boolean {
+  const figures = cells.flatMap((row) => row[column.index]?.figures ?? [])
+  return column.name.unit === '' && !isMeasured(column.header) && figures.length > 0 && figures.every((q) => q.unit === '')
 }
 
 function variantFlag(grid: Grid, values: readonly Column[]): Flag {

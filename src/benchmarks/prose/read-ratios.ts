@@ -15,7 +15,11 @@ export function readRatios(columns: readonly Column[], cells: readonly CellReadi
       const cell = row[column.index]
       const q = cell?.figures[0]
       if (cell === undefined || q === undefined) continue
-      const metric = isDerived(corner) ? corner : isDerived(column.header) ? column.header : 'ratio'
+      const metric = isDerived(corner)
+        ? corner
+        : isDerived(column.header)
+          ? column.header
+          : (/speed-?up|slow-?down/i.exec(context.caption)?.[0].toLowerCase() ?? 'ratio')
       const condition = joinConditions(context.condition, label.condition, metric === column.header ? '' : column.header)
       const text = cell.cell.text.slice(q.start, q.end).trim()
       if (q.unit === '%') found.changes.push({ metric: label.name || metric, condition, text })
@@ -26,7 +30,7 @@ export function readRatios(columns: readonly Column[], cells: readonly CellReadi
             metric,
             statistic: 'ratio',
             value: q.value,
-            unit: q.unit,
+            unit: q.unit || 'x',
             better: betterOf(metric, q.unit),
             side: 'unknown',
             condition,

@@ -83,8 +83,15 @@ const uncertain =
 /** Times, sizes and rates right behind a verb of measuring, in a sentence that states a fact. */
 function measured(text: string, figures: readonly Quantity[]): Quantity[] {
   if (uncertain.test(text)) return []
-  return figures.filter((q) => verbs.test(text.slice(Math.max(0, q.start - 60), q.start).replace(/[~≈]\s*$/, '')))
+  return figures.filter((q) => {
+    const lead = text.slice(Math.max(0, q.start - 120), q.start).replace(/[~≈]\s*$/, '')
+    return verbs.test(lead) || (states.test(lead) && isMeasured(subjectOf(lead)))
+  })
 }
+
+/** "build time is about 40 seconds": only of something that is measured. */
+const states =
+  /\b(?:is|was|are|were|at)\s+(?:(?:currently|now|only|about|around|roughly|approximately|just|over|under|almost|nearly|some|~|≈)\s*){0,3}$/i
 
 /** "then takes 1.4s, down from 3–4s": the figure before "down from" is the new one. */
 function downFrom(text: string, q: Quantity): Side {

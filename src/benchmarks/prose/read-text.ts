@@ -6,6 +6,7 @@ import { withDeclared } from './declared.ts'
 import { type Draft, type Found, underLabel } from './figure.ts'
 import type { Cell, Grid } from './grid.ts'
 import { htmlGrids } from './html-table.ts'
+import { logMessage } from './log-line.ts'
 import { outline, type Passage } from './outline.ts'
 import { plain } from './plain.ts'
 import { readGrid } from './read-grid.ts'
@@ -51,10 +52,10 @@ export function readText(markdown: string, known: SideNames = noNames): Reading 
     else if (passage.kind === 'code') keep(readCode(codeLines(text, passage, lineOf), languageOf(text, passage), contextOf(trail), names))
     else if (passage.kind === 'html') html(passage)
     else {
-      passProse(trail, words, isBeforeBlock(text, passages, index), names)
       const lines = words.split('\n').map((line, i) => ({ text: line, number: lineOf(passage.start) + i }))
       if (looksLikeOutput(lines)) keep(readCode(lines, '', contextOf(trail), names))
       else {
+        passProse(trail, words, isBeforeBlock(text, passages, index), names)
         const found = readProse(words, passage.start, above, contextOf(trail), reader)
         keep(found)
         sentences.push(...found.sentences)
@@ -94,6 +95,7 @@ function isBeforeBlock(text: string, passages: readonly Passage[], index: number
 /** Output pasted without a fence: lines in columns, or a known tool's rule. */
 function looksLikeOutput(lines: readonly { text: string }[]): boolean {
   const filled = lines.filter((line) => line.text.trim() !== '')
+  if (filled.length > 0 && filled.every((line) => logMessage(line.text) !== null)) return true
   if (filled.length < 3) return false
   const figures = filled.filter((line) => /(?: {2,}|\t|:\s)\s*[-+]?\d\S*(?: \S+)?\s*$|={6,}|-{10,}/.test(line.text))
   return figures.length * 10 >= filled.length * 6

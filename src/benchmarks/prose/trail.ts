@@ -1,17 +1,17 @@
 import type { Side } from '../../model.ts'
-import { type Context, joinConditions } from './figure.ts'
+import { type Context, joinConditions, type Open } from './figure.ts'
 import { captionSide, isLabel, namesBoth, type SideNames } from './side.ts'
 
 /** What was read on the way to a block: the headings above it and the labels right before it. */
 export interface Trail {
-  headings: { depth: number; side: Side; words: string }[]
+  headings: { depth: number; side: Side; open: Open | null; words: string }[]
   /** A label without a side ("2x A6000, Llama 3.1 8B:"): holds like a heading until the next one. */
   topic: string
   /** A label with a side ("Before:"): holds until other prose comes. */
   side: Side
   /** What that label says besides ("3 trials"). */
   gloss: string
-  open: 'without' | null
+  open: Open | null
   caption: string
 }
 
@@ -26,8 +26,21 @@ export function passHeading(trail: Trail, depth: number, text: string, names: Si
   const label = template || namesBoth(text) || adjective.test(text) ? null : captionSide(text, names)
   const side = label?.side ?? 'unknown'
   const words = template ? '' : side === 'unknown' ? text : (label?.rest ?? '')
-  trail.headings = [...trail.headings.filter((heading) => heading.depth < depth), { depth, side, words }]
+  const open = side === 'unknown' && !template ? openOf(text) : null
+  trail.headings = [...trail.headings.filter((heading) => heading.depth < depth), { depth, side, open, words }]
   Object.assign(trail, { topic: '', ...noLabel, caption: text })
+}
+
+/** The word by which a caption is a side beside its counterpart; null for none, and for both ("old and new"). */
+function openOf(text: string): Open | null {
+  if (/^without \S+/i.test(text)) return text.split(/\s+/).length <= 5 ? 'without' : null
+  const [old, fresh, current] = [
+    /\b(?:old|previous|original|existing|prior)\b/i,
+    /\b(?:new|updated|improved|resulting)\b/i,
+    /\bcurrent(?:ly)?\b/i,
+  ].map((word) => word.test(text))
+  if ([old, fresh, current].filter(Boolean).length !== 1) return null
+  return old ? 'old' : fresh ? 'new' : 'current'
 }
 
 /** "Main optimizations", "New API": there the word is an adjective. "Old kernel" may be one; in doubt it is no side. */
@@ -40,7 +53,7 @@ export function passProse(trail: Trail, text: string, beforeBlock: boolean, name
   // The last sentence of a paragraph that ends with a colon is the caption of what follows.
   const caption = last.split(/(?<=[.!?])\s+/).at(-1) ?? ''
   trail.caption = text.trim().split(/\n/).slice(-3).join(' ')
-  if (!beforeBlock || !(isLabel(caption) || saysSide(caption))) {
+  if (!beforeBlock || !(isLabel(caption) || saysSide(caption) || (openOf(caption) !== null && caption.split(/\s+/).length <= 12))) {
     Object.assign(trail, noLabel)
     return
   }
@@ -48,8 +61,8 @@ export function passProse(trail: Trail, text: string, beforeBlock: boolean, name
   const label = both ? null : captionSide(caption, names)
   const words = caption.replace(/[:：]$/, '').trim()
   if (label !== null && label.side !== 'unknown') Object.assign(trail, { ...noLabel, side: label.side, gloss: label.rest })
-  else if (/^without \S+/i.test(words) && words.split(/\s+/).length <= 5)
-    Object.assign(trail, { ...noLabel, gloss: words, open: 'without' })
+  else if (openOf(words) !== null && trail.headings.every((one) => one.side === 'unknown'))
+    Object.assign(trail, { ...noLabel, gloss: words, open: openOf(words) })
   else {
     const says = !isTemplate(caption) && !/[.!?]$/.test(caption) && words.split(/\s+/).length <= 10
     Object.assign(trail, { ...noLabel, topic: says ? words : '' })
@@ -81,13 +94,13 @@ const summaryDepth = 7
 
 /** The context that headings and labels give to the next block. */
 export function contextOf(trail: Trail): Context {
-  const heading = trail.headings.findLast((one) => one.side !== 'unknown')
+  const heading = trail.headings.findLast((one) => one.side !== 'unknown') ?? trail.headings.findLast((one) => one.open !== null)
   const topics = trail.headings.filter((one) => one !== heading).map((one) => one.words)
   const labelled = trail.side !== 'unknown' || trail.open !== null
   return {
     side: labelled ? trail.side : (heading?.side ?? 'unknown'),
     gloss: labelled ? trail.gloss : (heading?.words ?? ''),
-    open: trail.open,
+    open: labelled ? trail.open : (heading?.open ?? null),
     condition: joinConditions(...topics, labelled ? (heading?.words ?? '') : '', trail.topic),
     caption: trail.caption,
   }
