@@ -98,7 +98,7 @@ export function findings(document: Document): Findings {
       value,
       unit: figure.unit ?? '',
       better: isDispersion(figure.statistic) ? 'unknown' : (figure.better ?? 'unknown'),
-      samples: figure.samples ?? null,
+      samples: isCount(figure.samples) ? figure.samples : null,
       sampleKind: figure.sampleKind ?? null,
       spread: figure.spread ?? null,
       side: figure.side ?? 'unknown',
@@ -170,6 +170,11 @@ export function findings(document: Document): Findings {
       statedChanges.push(change)
     },
   }
+}
+
+/** A broken file may say 76.6 rounds; then nobody knows how many there were. */
+function isCount(samples: number | null | undefined): samples is number {
+  return Number.isInteger(samples) && Number(samples) >= 0
 }
 
 /** How far samples lie apart, and the ends of an interval, are neither good nor bad. */

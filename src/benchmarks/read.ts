@@ -22,17 +22,24 @@ export function read(input: ReaderInput, options: { format?: string } = {}): Rea
   return known ?? unrecognised(document)
 }
 
+const fence = /^ {0,3}(?:```|~~~)/m
+const tableRule = /^[ \t]*\|[ \t|:]*-[ \t|:-]*$/m
+
 function isMarkdown({ json, path, text }: Document): boolean {
-  return (
-    json === null && (/\.(?:md|mdx|markdown)$/i.test(path) || /^ {0,3}(?:```|~~~)/m.test(text) || /^\s*\|[\s|:]*-[\s|:-]*$/m.test(text))
-  )
+  return json === null && (isMarkdownPath(path) || fence.test(text) || tableRule.test(text))
+}
+
+function isMarkdownPath(path: string): boolean {
+  return /\.(?:md|mdx|markdown)$/i.test(path)
 }
 
 /**
  * Whether a Markdown text says more than the tool's output in it: tables or sentences away from the figures found. A
  * tool's own Markdown export, with a heading or its chatter around, does not.
  */
-function saysMore({ lines }: Document, { measurements }: Reading): boolean {
+function saysMore({ lines, path, text }: Document, { measurements }: Reading): boolean {
+  // Who puts output into a fence writes about it; in a log, a fence may be the output.
+  if (isMarkdownPath(path) && fence.test(text)) return true
   const numbers = measurements.flatMap(({ locator }) => locator.line ?? [])
   const [first, last] = numbers.reduce(
     ([low, high], number) => [Math.min(low, number), Math.max(high, number)],

@@ -1,7 +1,7 @@
 /**
  * The exact text of a value in its JSON file. JSON.parse forgets it (1e1 is 10 afterwards), and looking for it costs
- * nothing until a reader uses the value. Readers go through a file in its order, so the key is first looked for a
- * little behind the last token; what is found must be the value, otherwise the way down from the root decides.
+ * nothing until a reader uses the value. Members of the last object or of the record after it are found right behind
+ * the last token, which is how readers go through a file; anything else on the way down from the root.
  */
 import { endOfString, skipSpace } from './json-parse.ts'
 import type { JsonNode } from './node.ts'
@@ -11,27 +11,47 @@ export interface TokenCursor {
   readonly text: string
   /** Where each value of the text begins: one, or several of a sequence. */
   readonly starts: readonly number[]
-  /** Where the members of containers begin, once asked. */
-  readonly members: WeakMap<object, Map<string | number, number>>
+  /** Where the members of containers begin, as far as anybody asked. */
+  readonly members: WeakMap<object, Members>
   /** How far behind the last token a key stood when it was last found: records of a tool are alike. */
   readonly distances: Map<string, number>
-  /** The end of the last token. */
+  /** The end of the last token, and the object it was a member of. */
   at: number
+  last: JsonNode | null
+}
+
+interface Members {
+  readonly isList: boolean
+  readonly found: Map<string | number, number>
+  /** Where the next member begins; null when all are known. */
+  next: number | null
 }
 
 export function tokenCursor(text: string, starts: readonly number[]): TokenCursor {
-  return { text, starts, members: new WeakMap(), distances: new Map(), at: 0 }
+  return { text, starts, members: new WeakMap(), distances: new Map(), at: 0, last: null }
 }
 
 /** Null where it cannot be told: not a scalar, or a text that is no JSON any more. Moves the cursor behind the token. */
 export function rawToken(cursor: TokenCursor, node: JsonNode): string | null {
-  const near = typeof node.key === 'string' ? nextMember(cursor, node.key) : null
-  if (near !== null) {
-    const token = tokenAt(cursor, near)
-    if (typeof node.value === 'number' ? Number(token) === node.value : token === JSON.stringify(node.value)) return token
-  }
+  const near = nextMember(cursor, node)
+  const close = near === null ? null : tokenAt(cursor, near)
+  const token = close !== null && means(close, node.value) ? close : exactToken(cursor, node)
+  cursor.last = node.parent
+  return token
+}
+
+function exactToken(cursor: TokenCursor, node: JsonNode): string | null {
   const from = position(cursor, node)
-  return from === null ? null : tokenAt(cursor, from)
+  const token = from === null ? null : tokenAt(cursor, from)
+  if (token === null || means(token, node.value) || node.parent === null) return token
+  // Of equal keys the last counts, as for JSON.parse.
+  const last = position(cursor, node, true)
+  return last === null ? null : tokenAt(cursor, last)
+}
+
+function means(token: string, value: unknown): boolean {
+  if (typeof value === 'number') return token !== '' && Number(token) === value
+  return typeof value !== 'string' || (token.length >= 2 && token.startsWith('"') && JSON.parse(token) === value)
 }
 
 function tokenAt(cursor: TokenCursor, from: number): string {
@@ -42,17 +62,29 @@ function tokenAt(cursor: TokenCursor, from: number): string {
 /** How far ahead the next token is looked for before the exact way is taken: a few records of any tool. */
 const reach = 4096
 
-/** Where the value behind the next `"key":` begins. */
-function nextMember({ text, at, distances }: TokenCursor, key: string): number | null {
+/** Where the value of a key of the last object, or of the record after it, begins. */
+function nextMember({ text, at, last, distances }: TokenCursor, { key, parent }: JsonNode): number | null {
+  if (typeof key !== 'string' || last === null || parent === null) return null
+  const here = parent.value === last.value
+  if (!here && !isNext(last, parent)) return null
   const distance = distances.get(key)
-  if (distance !== undefined && text.startsWith(key, at + distance + 1)) {
-    const value = valueBehind(text, at + distance, key)
-    if (value !== null) return value
-  }
-  const found = text.slice(at, at + reach).indexOf(`"${key}"`)
-  if (found < 0) return null
-  distances.set(key, found)
-  return valueBehind(text, at + found, key)
+  const expected =
+    distance !== undefined && text.startsWith(key, at + distance + 1) ? distance : text.slice(at, at + reach).indexOf(`"${key}"`)
+  if (expected < 0 || !between(text.slice(at, at + expected), here)) return null
+  distances.set(key, expected)
+  return valueBehind(text, at + expected, key)
+}
+
+/** Whether `record` stands in the same list as `last`, right behind it. */
+function isNext(last: JsonNode, record: JsonNode): boolean {
+  return typeof last.key === 'number' && record.key === last.key + 1 && last.parent !== null && record.parent?.value === last.parent.value
+}
+
+/** Whether nothing was left or entered on the way to a sibling; on the way to the next record, one object for another. */
+function between(way: string, here: boolean): boolean {
+  const [close, open] = [way.indexOf('}'), way.indexOf('{')]
+  if (here) return close < 0 && open < 0
+  return close >= 0 && open > close && way.indexOf('}', close + 1) < 0 && way.indexOf('{', open + 1) < 0
 }
 
 function valueBehind(text: string, quote: number, key: string): number | null {
@@ -62,40 +94,43 @@ function valueBehind(text: string, quote: number, key: string): number | null {
   return text.charCodeAt(colon) === 58 ? skipSpace(text, colon + 1) : null
 }
 
-/** Where the value of a node begins. */
-export function position(cursor: TokenCursor, node: JsonNode): number | null {
+/** Where the value of a node begins; `complete` looks at all members, so that the last of equal keys is found. */
+export function position(cursor: TokenCursor, node: JsonNode, complete = false): number | null {
   const { parent } = node
   if (parent === null) return cursor.starts[0] ?? null
   if (parent.parent === null && cursor.starts.length > 1) return cursor.starts[Number(node.key)] ?? null
   if (typeof parent.value !== 'object' || parent.value === null) return null
-  const known = cursor.members.get(parent.value)
-  if (known !== undefined) return known.get(node.key) ?? null
-  const start = position(cursor, parent)
-  if (start === null) return null
-  const found = membersAt(cursor.text, start)
-  cursor.members.set(parent.value, found)
-  return found.get(node.key) ?? null
+  const members = cursor.members.get(parent.value) ?? openMembers(cursor.text, position(cursor, parent))
+  if (members === null) return null
+  cursor.members.set(parent.value, members)
+  while (members.next !== null && (complete || !members.found.has(node.key))) scanMember(cursor.text, members)
+  return members.found.get(node.key) ?? null
 }
 
-/** Where each member of the object or array at `start` begins; of equal keys the last counts, as for JSON.parse. */
-function membersAt(text: string, start: number): Map<string | number, number> {
-  const found = new Map<string | number, number>()
-  const list = text[start] === '['
-  let at = skipSpace(text, start + 1)
-  while (at < text.length && text[at] !== '}' && text[at] !== ']') {
-    let name: string | number = found.size
-    if (!list) {
-      const end = endOfString(text, at)
-      if (end < 0) break
-      name = JSON.parse(text.slice(at, end)) as string
-      at = skipSpace(text, skipSpace(text, end) + 1)
-    }
-    found.set(name, at)
-    at = skipSpace(text, endOfValue(text, at))
-    if (text[at] === ',') at = skipSpace(text, at + 1)
-    else break
+function openMembers(text: string, start: number | null): Members | null {
+  if (start === null || (text[start] !== '{' && text[start] !== '[')) return null
+  return { isList: text[start] === '[', found: new Map(), next: memberAt(text, start + 1) }
+}
+
+/** Where the next member begins, or null at the end of the container. */
+function memberAt(text: string, from: number): number | null {
+  const at = skipSpace(text, from)
+  return at >= text.length || text[at] === '}' || text[at] === ']' ? null : at
+}
+
+function scanMember(text: string, members: Members): void {
+  let at = members.next ?? text.length
+  let name: string | number = members.found.size
+  members.next = null
+  if (!members.isList) {
+    const end = endOfString(text, at)
+    if (end < 0) return
+    name = JSON.parse(text.slice(at, end)) as string
+    at = skipSpace(text, skipSpace(text, end) + 1)
   }
-  return found
+  members.found.set(name, at)
+  const end = skipSpace(text, endOfValue(text, at))
+  if (text[end] === ',') members.next = memberAt(text, end + 1)
 }
 
 /** The position behind the value that begins at `from`. */

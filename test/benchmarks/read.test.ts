@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest'
+import { formats } from '../../src/benchmarks/formats.ts'
+import { read } from '../../src/benchmarks/read.ts'
+import { readBlock } from '../../src/benchmarks/read-known.ts'
+import { fixture } from './figures.ts'
+
+const file = (text: string, path = 'x.txt') => ({ path, text, siblings: () => null })
+const go = 'BenchmarkGet-8 \t 100 \t 12.5 ns/op\n'
+const hyperfineTable =
+  '| Command | Mean [ms] | Min [ms] | Max [ms] | Relative |\n|:---|---:|---:|---:|---:|\n| `a` | 34.5 ± 8.8 | 27.4 | 50.2 | 1.00 |\n'
+
+describe('a file that nobody recognises', () => {
+  test('gives a problem that names what was tried and how to mend it', () => {
+    const { format, measurements, problems } = read(file('a log\nwithout figures\n'))
+    expect({ format, measurements }).toEqual({ format: null, measurements: [] })
+    expect(problems).toHaveLength(1)
+    expect(problems[0]).toMatchObject({
+      line: 1,
+      message: expect.stringMatching(/^No reader recognises this file\. Tried: .*go-bench.*markdown\. .*--format/),
+    })
+    for (const { name } of formats) expect(problems[0]?.message).toContain(name)
+  })
+
+  test('is told where its JSON breaks', () => {
+    expect(read(file('{\n "results": [\n  {"command": "a",\n')).problems.map(({ line }) => line)).toEqual([4, 4])
+  })
+
+  test.each([
+    ['', 'The file is empty'],
+    [' \n\n', 'The file is empty'],
+    ['\u0000\u0001\u0000', 'This is no text'],
+  ])('%j', (text, sentence) => expect(read(file(text)).problems[0]?.message).toContain(sentence))
+})
+
+describe('the format', () => {
+  test('is found by content, whatever the name', () => {
+    expect(read(file('{"a": 1}\n', 'bench.txt')).format).toBeNull()
+    expect(read({ ...fixture('hyperfine/two-commands.json'), path: 'results.csv' }).format).toBe('hyperfine')
+  })
+
+  test('can be named', () => {
+    expect(read(file(go), { format: 'go-bench' }).format).toBe('go-bench')
+    expect(read(file(go), { format: 'hyperfine' })).toMatchObject({ format: 'hyperfine', measurements: [] })
+  })
+})
+
+describe('a log of two tools', () => {
+  const log = `${go}\ntest a::b ... bench:         329 ns/iter (+/- 4)\nGnuplot not found, using plotters backend\n`
+  test('gives the figures of both, with ids of their own', () => {
+    const { measurements } = read(file(log))
+    expect(measurements.map(({ benchmark, value }) => [benchmark, value])).toEqual(
+      expect.arrayContaining([
+        ['Get-8', 12.5],
+        ['a::b', 329],
+      ]),
+    )
+    expect(new Set(measurements.map(({ id }) => id)).size).toBe(measurements.length)
+  })
+})
+
+describe('Markdown', () => {
+  test('exported by a tool is that tool’s, with a heading above too', () => {
+    expect(read(file(hyperfineTable, 'bench.md')).format).toBe('hyperfine')
+    expect(read(file(`## Results\n\n${hyperfineTable}`, 'bench.md')).format).toBe('hyperfine')
+  })
+
+  test('that says more is a text', () => {
+    const text = `This change makes the command a little faster than it was before on my machine.\n\nMore words.\n\n\n\n${hyperfineTable}`
+    expect(read(file(text, 'pull-request.md')).format).toBe('markdown')
+    expect(read(file(`| | main | this PR |\n|--|--|--|\n| parse | 12.5 ms | 9.5 ms |\n`, 'pull-request.md')).format).toBe('markdown')
+  })
+
+  test('gives the figures of a fence at the lines of the whole text', () => {
+    const text = `Before:\n\n\`\`\`\n${go}\`\`\`\n`
+    const { format, measurements } = read(file(text, 'pull-request.md'))
+    expect(format).toBe('markdown')
+    expect(measurements.map(({ value, locator }) => [value, locator.line])).toEqual([[12.5, 4]])
+  })
+})
+
+describe('readBlock', () => {
+  test('reads a block at its place in the text around it', () => {
+    expect(readBlock(`goos: linux\n${go}`, 40)?.measurements.map(({ locator }) => locator)).toEqual([{ line: 41, text: '12.5 ns/op' }])
+  })
+
+  test('knows JSON too', () => expect(readBlock(fixture('hyperfine/two-commands.json').text, 1)?.format).toBe('hyperfine'))
+
+  test('answers null for a block of anything else', () => expect(readBlock('npm install\nnpm test', 1)).toBeNull())
+})
