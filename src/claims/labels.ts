@@ -37,6 +37,8 @@ export function labelRows(rows: readonly Row[]): { label: string; name: string }
   const clean = cleanNames(rows.map((row) => row.comparison.benchmark).filter((name) => name !== ''))
   const conditions = ownConditions(rows.map((row) => row.comparison.condition))
   const names = new Set(rows.map((row) => row.quantity.name))
+  // One statistic for all rows is said once, by whoever names the table.
+  const several = new Set(rows.filter((row) => row.parts === null).map((row) => row.comparison.statistic)).size > 1
   const first = rows.map((row, i) => {
     if (row.parts !== null) return [row.parts.map((part) => clean(part.benchmark)).join(' + '), conditions[i] ?? '']
     const benchmark = clean(row.comparison.benchmark)
@@ -47,7 +49,7 @@ export function labelRows(rows: readonly Row[]): { label: string; name: string }
         : quantity === '' || names.size === 1
           ? benchmark
           : `${benchmark}: ${lower(quantity)}`
-    return [named, statisticLabel(row.comparison.statistic, row.inner || hasSibling(row, rows)), conditions[i] ?? '']
+    return [named, several ? statisticLabel(row.comparison.statistic, row.inner || hasSibling(row, rows)) : '', conditions[i] ?? '']
   })
   const labels = first.map((parts) => parts.filter((part) => part !== '').join(', '))
   const unique = labels.map((label, i) => {

@@ -65,7 +65,7 @@ function change(claim: Claim, row: Row, as: Rendering): string {
 function interval(claim: Claim): string {
   if (!Array.isArray(claim.value)) throw new Error(`claim ${claim.id} is no interval`)
   const [low, high] = claim.value
-  const decimals = claim.kind === 'interval' && claim.unit === '%' ? percentDecimals(low) : timesDecimals(low)
+  const decimals = claim.kind === 'interval' && claim.unit === '%' ? percentDecimals(high) : timesDecimals(low)
   const text = `${decimal(low, decimals)} to ${decimal(high, decimals)}`
   return claim.unit === '%' ? withUnit(text, '%') : text
 }

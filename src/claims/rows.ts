@@ -46,7 +46,7 @@ const READABLE_TIMES = ['ns', 'us', 'ms', 's'] as const
 function readableUnit(unit: string, values: readonly number[]): string {
   const smallest = Math.min(...values.map(Math.abs).filter((value) => value > 0))
   const inSeconds = convert(smallest, unit, 's') !== null
-  const readable = inSeconds ? smallest >= 1 && smallest < 100_000 : true
+  const readable = inSeconds ? smallest >= 0.1 && smallest < 100_000 : true
   if (!Number.isFinite(smallest) || readable) return unit
   return (
     READABLE_TIMES.find((candidate) => {

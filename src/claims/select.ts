@@ -80,6 +80,7 @@ function lower(text: string): string {
 /** Of several statistics of one metric: the median (else the mean), and the highest percentile that got worse. */
 function dropStatistics(rows: readonly Row[], omissions: Omission[]): Row[] {
   const groups = Map.groupBy(rows, ({ comparison: k }) => JSON.stringify([k.benchmark, k.metric, k.condition]))
+  const left = new Set<string>()
   const kept = new Set<Row>()
   for (const group of groups.values()) {
     const order = [...group].sort((a, b) => rankOf(a.comparison.statistic) - rankOf(b.comparison.statistic))
@@ -89,11 +90,10 @@ function dropStatistics(rows: readonly Row[], omissions: Omission[]): Row[] {
     const worse = order.filter((row) => row !== centre && gotWorse(row) && Math.abs(change(row)) > NOTICEABLE)
     const tail = worse.at(-1)
     if (tail !== undefined && !gotWorse(centre)) kept.add(tail)
-    const left = order.filter((row) => !kept.has(row)).map((row) => row.comparison.statistic)
-    if (left.length > 0) {
-      omissions.push({ what: `${centre.quantity.name || centre.comparison.benchmark}: ${left.join(', ')}`, why: 'the median says it' })
-    }
+    for (const row of order) if (!kept.has(row)) left.add(row.comparison.statistic)
   }
+  if (left.size > 0)
+    omissions.push({ what: `Other statistics (${[...left].join(', ')})`, why: 'the centre says it, and nothing worse hides in them' })
   return rows.filter((row) => kept.has(row))
 }
 

@@ -52,9 +52,9 @@ function fromComparisons(rows: readonly Row[]): Finding[] {
   )
   return [...byCode].flatMap(([code, found]) => {
     const [first] = found
-    return first === undefined || code === 'W01' || code === 'W03'
-      ? []
-      : [{ code, message: first.message, about: found.map((w) => w.row.comparison.id) }]
+    if (first === undefined || code === 'W01' || code === 'W03') return []
+    const labels = found.length === rows.length ? '' : ` (${found.map(({ row }) => row.label).join('; ')})`
+    return [{ code, message: first.message.replace(/[.]$/, `${labels}.`), about: found.map(({ row }) => row.comparison.id) }]
   })
 }
 

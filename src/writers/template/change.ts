@@ -15,7 +15,7 @@ const ANSWER_WORDS = 60
 const FEWEST_WORDS = 6
 
 const NOISE =
-  /^(?:merge |fixup|squash|wip\b|typo|lint|format|bump |update changelog|address (?:review|comments)|review comments|rebase|chore|ci:|style:|bench:)/i
+  /^(?:merge |fixup|squash|wip\b|typo|lint|format|bump |update changelog|address (?:review|comments)|review comments|rebase|chore|ci:|style:|bench:|tests?:)/i
 
 /** The changed file a commit is about: of those it touched, the one with most words in common with its subject. */
 function fileOf(commit: Commit, changes: readonly FileChange[]): FileChange | null {
@@ -60,7 +60,7 @@ function symbolsOf(change: FileChange): string[] {
 /** The largest changes of the diff, where the commits say nothing beyond the title. */
 function fromDiff({ study }: Context): Inline[][] {
   const largest = study.evidence.changes
-    .filter((change) => !change.test && change.language !== null)
+    .filter((change) => !change.test && change.language !== null && !isDocument(change))
     .sort((a, b) => (b.added ?? 0) + (b.removed ?? 0) - ((a.added ?? 0) + (a.removed ?? 0)))
     .slice(0, MOST - 1)
   return largest.map((change): Inline[] => {
@@ -116,12 +116,26 @@ function leftOut({ study, passages }: Context): Block[] {
   return [{ type: 'paragraph', children: [...words, ...origin('description', descriptionWord(study.evidence.subject.kind))] }]
 }
 
+/** Whether an item links to code that is no test: without one the list would not show the change itself. */
+function citesCode(item: readonly Inline[], study: Context['study']): boolean {
+  const code = new Set(
+    study.evidence.changes.filter((file) => !file.test && file.language !== null && !isDocument(file)).map((file) => `code ${file.path}`),
+  )
+  return item.some((piece) => typeof piece === 'object' && 'cite' in piece && code.has(piece.cite))
+}
+
+function isDocument(file: FileChange): boolean {
+  return /\.(?:md|rst|txt|adoc)$/i.test(file.path)
+}
+
 /** The part on the change: *What changed*, or *The decision* where nothing was measured; null for an empty diff. */
 export function change(context: Context): Section | null {
   const { study } = context
   const commits = fromCommits(context)
-  const items = commits.length > 0 ? commits : fromDiff(context)
-  const aboutTests = study.evidence.commits.some((commit) => /\btests?\b/i.test(commit.subject)) && commits.length > 0
+  const items = commits.some((item) => citesCode(item, study))
+    ? commits
+    : [...fromDiff(context).slice(0, commits.length > 0 ? 1 : MOST - 1), ...commits]
+  const aboutTests = study.evidence.commits.some((commit) => /\btests?\b/i.test(commit.subject) && !NOISE.test(commit.subject))
   const list = [...items, ...tests(context, aboutTests)].slice(0, MOST)
   const blocks: Block[] = [
     ...(list.length === 0 ? [] : [{ type: 'list', items: list } satisfies Block]),

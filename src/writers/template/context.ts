@@ -1,4 +1,5 @@
 /** What the parts of the template share: the study, the author's passages, and who has been quoted already. */
+import type { Row } from '../../claims/rows.ts'
 import type { Study } from '../../claims/study.ts'
 import type { Inline } from '../../model.ts'
 import type { Passages } from '../passages.ts'
@@ -24,6 +25,11 @@ export function say(
   as: 'rough' | 'exact' | 'words' | 'short' | 'number' = 'exact',
 ): Inline {
   return { claim: `${row.comparison.id}.${what}`, as }
+}
+
+/** A row as the subject of a sentence; a benchmark's name of several words is set apart. */
+export function subjectOf(row: Row): Inline {
+  return row.parts === null && row.comparison.benchmark !== '' && row.name.includes(' ') ? { emphasis: [row.name] } : row.name
 }
 
 /** How a label reads inside a sentence: `Get, parallel` as it is, `Output throughput` in lower case. */

@@ -3,14 +3,14 @@ import type { Row } from '../../claims/rows.ts'
 import { regressed } from '../../claims/select.ts'
 import type { Block, Inline, Section } from '../../model.ts'
 import { opening } from '../sentences.ts'
-import { type Context, say } from './context.ts'
+import { type Context, say, subjectOf } from './context.ts'
 import { descriptionWord } from './problem.ts'
 import { origin } from './speech.ts'
 
 function sentence(row: Row): Inline[] {
   const exact: Inline[] = [say(row, 'before', 'exact'), ' before and ', say(row, 'after', 'exact'), ' after']
-  if (row.quantity.noun === 'time') return [row.name, ' takes ', say(row, 'difference', 'words'), ': ', ...exact, '. ']
-  if (row.quantity.noun === 'memory') return [row.name, ' needs ', say(row, 'change', 'words'), ': ', ...exact, '. ']
+  if (row.quantity.noun === 'time') return [subjectOf(row), ' takes ', say(row, 'difference', 'words'), ': ', ...exact, '. ']
+  if (row.quantity.noun === 'memory') return [subjectOf(row), ' needs ', say(row, 'change', 'words'), ': ', ...exact, '. ']
   return [row.label, ': ', say(row, 'change', 'words'), ', ', ...exact, '. ']
 }
 

@@ -84,8 +84,11 @@ function notes({ study }: Context): Inline[] {
     )
   }
   const cited = [...new Set(study.rows.flatMap((row) => row.sources))]
-  const words = (source: string) =>
-    source === 'description' ? 'the pull request' : (study.sources.get(source)?.data ?? 'the benchmark output')
+  const words = (id: string) => {
+    const source = study.sources.get(id)
+    if (source?.kind === 'description') return 'the pull request'
+    return source?.path === null ? `the files of the ${id.split(' ').at(-1)}` : (source?.data ?? 'the benchmark output')
+  }
   const links = listed(cited.map((source): Inline => ({ cite: source, children: [words(source)] })))
   const computed = cited.some((source) => source !== 'description')
   notes.push(computed ? 'Computed from ' : 'All rows are in ', ...links, '.')

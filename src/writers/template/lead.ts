@@ -4,7 +4,7 @@ import type { Row } from '../../claims/rows.ts'
 import { gotWorse, hasVerdict, improved, regressed } from '../../claims/select.ts'
 
 import type { Inline, Section } from '../../model.ts'
-import { type Context, inSentence, say, titled } from './context.ts'
+import { type Context, inSentence, say, subjectOf, titled } from './context.ts'
 import { machineOf, statedMachine } from './machine.ts'
 import { apposition, asPredicate, listed, plainTitle } from './verbs.ts'
 
@@ -32,7 +32,8 @@ function withVerdict(context: Context, headline: Row): Inline[] {
   const on: Inline[] = machine === null ? [] : [' on ', { term: machine }]
   const sure: Inline[] = headline.comparison.tier === 'X' ? [' (exact)'] : [' (', ...interval, say(headline, 'runs', 'words'), ...on, ')']
   return [
-    headline.name,
+    ...(headline.comparison.benchmark !== '' && headline.name.includes(' ') ? ['The benchmark '] : []),
+    subjectOf(headline),
     ` now ${verbOf(headline)} `,
     say(headline, 'after', 'rough'),
     ' instead of ',
@@ -52,14 +53,14 @@ function costs(rows: readonly Row[]): Inline[] {
   )
   const [first, ...more] = worse.length > 3 ? worse.slice(-3) : worse
   if (first === undefined) return []
-  const each = [first, ...more].map((row): Inline[] => [row.name, ' ', verbOf(row), ' ', say(row, 'change', 'words')])
+  const each = [first, ...more].map((row): Inline[] => [subjectOf(row), ' ', verbOf(row), ' ', say(row, 'change', 'words')])
   return ['It has a price: ', ...listed(each).flatMap((piece) => (typeof piece === 'string' ? [piece] : piece)), '.']
 }
 
 function gains(headline: Row, rows: readonly Row[]): Inline[] {
   const better = rows.filter((row) => row !== headline && improved(row)).slice(0, 2)
   if (better.length === 0) return []
-  const each = better.map((row): Inline[] => [row.name, ' ', verbOf(row), ' ', say(row, 'change', 'words')])
+  const each = better.map((row): Inline[] => [subjectOf(row), ' ', verbOf(row), ' ', say(row, 'change', 'words')])
   const sentence = listed(each).flatMap((piece) => (typeof piece === 'string' ? [piece] : piece))
   return [...sentence, '. ']
 }

@@ -5,11 +5,15 @@ import { hasVerdict } from '../../claims/select.ts'
 import type { Block, Inline, Section } from '../../model.ts'
 import { type Context, inSentence, say } from './context.ts'
 
-function worktrees({ study }: Context): string[] {
-  const { repository, base, head } = study.evidence.subject
+function cloning({ study }: Context): string[] {
+  const { repository } = study.evidence.subject
   const folder = repository.name.split('/').at(-1) ?? 'source'
-  const clone = repository.url === null ? [] : [`git clone ${repository.url} && cd ${folder}`]
-  return [...clone, `git worktree add ../baseline ${base}`, `git worktree add ../candidate ${head}`]
+  return repository.url === null ? [] : [`git clone ${repository.url} && cd ${folder}`]
+}
+
+function worktrees(context: Context): string[] {
+  const { base, head } = context.study.evidence.subject
+  return [...cloning(context), `git worktree add ../baseline ${base}`, `git worktree add ../candidate ${head}`]
 }
 
 /** The tool's own command, where the description gives none. */
@@ -39,11 +43,12 @@ function measuring(context: Context, commands: readonly string[]): Block[] {
     '  ); done',
     'done',
   ]
+  const names = (text: string) => text.includes(base.slice(0, 7)) && text.includes(head.slice(0, 7))
+  const bothSided = commands.some(names)
   const single = commands.length === 1 && !(commands[0] ?? '').includes('\n')
-  const lines = [
-    ...worktrees(context),
-    ...(single ? looped : [`# at each of the two, ${base.slice(0, 7)} and ${head.slice(0, 7)}:`, ...commands]),
-  ]
+  const lines = bothSided
+    ? [...cloning(context), `git checkout ${head}`, ...commands]
+    : [...worktrees(context), ...(single ? looped : [`# at each of the two, ${base.slice(0, 7)} and ${head.slice(0, 7)}:`, ...commands])]
   const expected: Inline[] =
     headline !== null && hasVerdict(headline) && headline.comparison.interval !== null
       ? expectation(headline)
@@ -64,12 +69,10 @@ function expectation(row: Row): Inline[] {
 
 function checking(context: Context): Block[] {
   const { study } = context
-  const { repository, base, head } = study.evidence.subject
-  const folder = repository.name.split('/').at(-1) ?? 'source'
-  const clone = repository.url === null ? [] : [`git clone ${repository.url} && cd ${folder}`]
+  const { base, head } = study.evidence.subject
   const count = (id: string): Inline => ({ claim: `count.${id}`, as: 'number' })
   const given = context.passages.commands.flatMap((command) => command.value.trim().split('\n'))
-  const lines = [...clone, `git diff --stat ${base} ${head}`, `git checkout ${head}`, ...given]
+  const lines = [...cloning(context), `git diff --stat ${base} ${head}`, `git checkout ${head}`, ...given]
   const one = study.claims.get('count.files')?.value === 1
   return [
     { type: 'code', language: 'bash', value: lines.join('\n') },

@@ -4,12 +4,12 @@
 const VERBS = new Set(
   `accept add adapt adjust align allocate allow apply assert avoid batch benchmark build bump bypass cache call change check clean clear
   close collapse combine compact compare compile compress compute convert copy count cover create cut deduplicate defer delete deprecate
-  detect disable document drop emit enable ensure escape evict expose extend extract fall fix flatten fold format fuse generate give group
-  guard handle hide hoist implement improve inline introduce invalidate join keep let limit load lock lower make mark merge migrate move
+  detect disable document drop emit enable ensure escape evict expose extend extract fall find fix flatten fold format fuse generate get give go group
+  guard handle hide hoist implement improve inline introduce invalidate join keep know let limit load lock look lower make mark merge migrate move
   normalize normalise omit optimize optimise overlap pack parallelize parallelise parse pass pin pipeline precompute prefer prefetch
-  prevent preserve propagate provide read recognise recognize record reduce refactor refuse release remove rename reorder replace report
-  require reset resolve respect restore retry return reuse rewrite route run save scan serialize serialise set shard share shrink simplify
-  skip sort speed split start stop store stream strip support swap switch take teach test time track trim try turn unify unroll update use
+  prevent preserve propagate provide put read recognise recognize record reduce refactor refuse release remove rename reorder replace report
+  require reset resolve respect restore retry return reuse rewrite route run save say scan send serialize serialise set shard share shrink simplify
+  show skip sort spawn speed spell split start state stop store stream strip support swap switch take teach tell test time track trim try turn unify unroll update use
   validate vectorize vectorise verify wait warm wrap write`.split(/\s+/),
 )
 
