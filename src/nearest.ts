@@ -1,7 +1,7 @@
 /** Which known word a mistyped one was probably meant to be. */
 
 /**
- * The known words closest to `word` by edit distance (Levenshtein), nearest first, at most `count`; only those that
+ * The known words closest to `word` by edit distance (Levenshtein, with two swapped letters as one edit), nearest first, at most `count`; only those that
  * differ in at most two of five letters, or that hold the word (`origin/main` for `main`).
  */
 export function nearest(word: string, known: readonly string[], count = 1): string[] {
@@ -16,14 +16,17 @@ export function nearest(word: string, known: readonly string[], count = 1): stri
 }
 
 function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
+  let beforeLast: number[] = []
+  let last = Array.from({ length: b.length + 1 }, (_, index) => index)
   for (let i = 1; i <= a.length; i++) {
-    const next = [i]
+    const row = [i]
     for (let j = 1; j <= b.length; j++) {
-      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+      const replaced = (last[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? (beforeLast[j - 2] ?? 0) + 1 : replaced
+      row.push(Math.min(replaced, swapped, (last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1))
     }
-    row = next
+    beforeLast = last
+    last = row
   }
-  return row[b.length] ?? 0
+  return last[b.length] ?? 0
 }
