@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander'
 import { register as discover } from './cli/discover.ts'
 import { register as draft } from './cli/draft.ts'
 import { register as environment } from './cli/environment.ts'
+import { register as firstLook } from './cli/first-look.ts'
 import { register as measure } from './cli/measure.ts'
 import { register as preview } from './cli/preview.ts'
 import { register as reproduce } from './cli/reproduce.ts'
@@ -17,7 +18,7 @@ const program = new Command('casewright')
   .showHelpAfterError('Run "casewright --help" for the commands.')
   .exitOverride()
 
-for (const register of [discover, draft, environment, measure, preview, reproduce]) register(program)
+for (const register of [discover, draft, environment, measure, preview, reproduce, firstLook]) register(program)
 
 try {
   await program.parseAsync()
