@@ -25,8 +25,10 @@ export function register(program: Command): void {
     .option('--strict', 'end with 1 when something could not be read')
     .option('--json', 'print the answer as JSON')
     .action(async (files: string[], options: Options) => {
-      const { formats } = await import('../benchmarks/formats.ts')
-      if (options.list) return list(formats, options.json)
+      if (options.list) {
+        const { formats } = await import('../benchmarks/formats.ts')
+        return list(formats, options.json)
+      }
       const { measure } = await import('../jobs/measure.ts')
       const shown = progress()
       const { baseline, candidate, format } = options
@@ -42,8 +44,15 @@ export function register(program: Command): void {
     })
 }
 
+/** Texts that people wrote have no reader of their own among the tools'. */
+const markdown = {
+  name: 'markdown',
+  title: 'Markdown',
+  docs: 'Tables, blocks of output and sentences of a text, such as a pull request’s.',
+}
+
 function list(formats: readonly { name: string; title: string; docs: string }[], json: true | undefined): void {
-  const rows = formats.map(({ name, title, docs }) => ({ name, title, docs }))
+  const rows = [...formats, markdown].map(({ name, title, docs }) => ({ name, title, docs }))
   if (json) {
     printJson(rows)
     return

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, isAbsolute, join, resolve } from 'node:path'
 import { globSync, isDynamicPattern } from 'tinyglobby'
 import { decode } from '../benchmarks/document/decode.ts'
 import { read } from '../benchmarks/read.ts'
@@ -15,14 +15,14 @@ export function expand(patterns: readonly string[]): string[] {
       return [pattern]
     }
     if (!isDynamicPattern(pattern)) throw new KnownError(`No file "${pattern}" in ${process.cwd()}. Check the path.`)
-    const found = globSync(pattern, { dot: true, expandDirectories: false }).sort()
+    const found = globSync(pattern, { dot: true, expandDirectories: false, absolute: isAbsolute(pattern) }).sort()
     if (found.length === 0)
       throw new KnownError(
         `No file matches "${pattern}" in ${process.cwd()}. Try it with ls, and quote it so that the shell leaves it alone.`,
       )
     return found
   })
-  return [...new Set(files)]
+  return [...new Map(files.map((file) => [resolve(file), file])).values()]
 }
 
 /** A JavaScript string holds no more characters than about this. */

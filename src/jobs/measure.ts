@@ -1,5 +1,7 @@
 /** Reads benchmark files and compares the sides that they, or the caller, name. */
+import { resolve } from 'node:path'
 import { formats } from '../benchmarks/formats.ts'
+import { markdown } from '../benchmarks/read.ts'
 import { KnownError } from '../errors.ts'
 import type { Environment, MeasureAnswer, Reading, Side } from '../model.ts'
 import { nearest } from '../nearest.ts'
@@ -48,11 +50,9 @@ export function measure(request: MeasureRequest): MeasureAnswer {
 }
 
 function checkFormat(format: string | undefined): void {
-  if (format === undefined || formats.some((reader) => reader.name === format)) return
-  const [like] = nearest(
-    format,
-    formats.map((reader) => reader.name),
-  )
+  const known = [...formats.map(({ name }) => name), markdown]
+  if (format === undefined || known.includes(format)) return
+  const [like] = nearest(format, known)
   throw new KnownError(
     `There is no format "${format}".${like === undefined ? '' : ` Did you mean "${like}"?`} casewright measure --list shows them all.`,
   )
@@ -63,7 +63,8 @@ function filesOf({ files, baseline, candidate }: MeasureRequest): { file: string
     throw new KnownError(`--${baseline.length === 0 ? 'baseline' : 'candidate'} is missing: a comparison needs the files of both sides.`)
   if (files.length + baseline.length === 0) throw new KnownError('No file is named. Try: casewright measure results.json')
   const sides = { baseline: expand(baseline), candidate: expand(candidate), unknown: expand(files) }
-  const both = sides.baseline.find((file) => sides.candidate.includes(file))
+  const candidates = new Set(sides.candidate.map((file) => resolve(file)))
+  const both = sides.baseline.find((file) => candidates.has(resolve(file)))
   if (both !== undefined) throw new KnownError(`"${both}" is on both sides: --baseline and --candidate must not match the same file.`)
   return (['unknown', 'baseline', 'candidate'] as const).flatMap((side) => sides[side].map((file) => ({ file, side })))
 }
