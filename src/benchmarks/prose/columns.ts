@@ -1,6 +1,6 @@
 import { type CellReading, type Grid, readCell } from './grid.ts'
 import { isDerived, isMeasured, isSetting, isSpread, isThreshold, type MetricName, metricName } from './metric.ts'
-import { type SideLabel, type SideNames, sideOf } from './side.ts'
+import { namesBoth, type SideLabel, type SideNames, sideOf } from './side.ts'
 
 /** What a column of a table is for. */
 export interface Column {
@@ -69,7 +69,7 @@ function kindOf(header: string, label: SideLabel, name: MetricName, index: numbe
   if (isDerived(header)) return 'derived'
   const wordy = filled.filter((cell) => cell.kind === 'words').length * 2 > filled.length
   if (wordy) return /^metrics?$/.test(bare) ? 'metric' : /^units?$/.test(bare) ? 'unit' : 'name'
-  if (isThreshold(header) || /\b(?:old|new|previous|updated|current) (?:baseline|reference)\b/i.test(header)) return 'threshold'
+  if (isThreshold(header) || namesBoth(header) || /\b(?:old|new|previous|updated|current) (?:baseline|reference)\b/i.test(header)) return 'threshold'
   if (isSpread(header)) return 'spread'
   const figures = filled.flatMap((cell) => cell.figures)
   if (

@@ -28,7 +28,8 @@ export function partsOf(lines: readonly Line[], context: Context, names: SideNam
   return parts.filter((part) => part.lines.some((line) => line.text.trim() !== ''))
 }
 
-function labelOf(text: string, names: SideNames): { side: Context['side']; rest: string } | null {
+/** The label that a line of a block is by itself; null for every other line. */
+export function labelOf(text: string, names: SideNames): { side: Context['side']; rest: string } | null {
   const line = text.trim()
   const comment = /^(?:#+|\/\/|>)\s+(.{1,60})$/.exec(line)?.[1]
   const words = comment ?? line

@@ -34,7 +34,8 @@ export function readSentence(sentence: Sentence, context: Context, reader: Reade
   const pairs = pairsIn(text, all)
   const used = new Set(pairs.flatMap(({ before, after }) => [before.start, after.start]))
   const rest = all.filter((q) => !used.has(q.start) && isFigure(q))
-  const sided = pairs.length > 0 ? [] : sidedByClauses(text, rest, reader.names)
+  const stated = rest.filter((q) => !adverbial.test(text.slice(Math.max(0, q.start - 40), q.start)))
+  const sided = pairs.length > 0 ? [] : sidedByClauses(text, stated, reader.names)
   const make = (q: Quantity, side: Side, subject: string): Draft => proseFigure(sentence, context, reader, q, side, subject)
   return [
     ...pairs.flatMap(({ before, after, subject }) => [make(before, 'baseline', subject), make(after, 'candidate', subject)]),
@@ -74,6 +75,10 @@ function inRange(q: Quantity, text: string): boolean {
 function isFigure(q: Quantity): boolean {
   return q.spread !== null || isTime(q.unit) || isBytes(q.unit) || isRate(q.unit)
 }
+
+/** "over the last 60 seconds", "within 5 s": how long, how often or how far, not what was measured. */
+const adverbial =
+  /\b(?:last|past|over|within|every|for|after|during|up to|at (?:least|most)|time-?out of|limit of|interval of|than|each|per|with an?|any)\s+(?:the\s+)?(?:last\s+|past\s+)?(?:about\s+|~)?$/i
 
 const verbs =
   /\b(?:takes?|took|taking|needs?|needed|costs?|spends?|spent|ran in|runs in|finish(?:es|ed) in|completes? in|completed in|hung for|hangs for|lasts|lasted|reach(?:es|ed)|achiev(?:es|ed)|gets|got|leaving|leaves|of which|dropped to|drops to|starts? in|cold start [a-z ]{0,20}in)\s+(?:(?:only|about|around|roughly|approximately|up|just|over|under|almost|nearly|some|a|~|≈)\s*){0,3}$/i

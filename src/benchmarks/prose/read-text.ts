@@ -8,6 +8,7 @@ import type { Cell, Grid } from './grid.ts'
 import { htmlGrids } from './html-table.ts'
 import { logMessage } from './log-line.ts'
 import { outline, type Passage } from './outline.ts'
+import { labelOf } from './parts.ts'
 import { plain } from './plain.ts'
 import { readGrid } from './read-grid.ts'
 import { readProse } from './read-prose.ts'
@@ -16,6 +17,7 @@ import { notSaidTwice } from './said-twice.ts'
 import { settle } from './settle.ts'
 import { joinSiblings } from './siblings.ts'
 import { noNames, type SideNames } from './side.ts'
+import { statementsOf } from './statements.ts'
 import { contextOf, passHeading, passHtml, passProse, startTrail } from './trail.ts'
 import { withdraw } from './withdraw.ts'
 
@@ -53,9 +55,9 @@ export function readText(markdown: string, known: SideNames = noNames): Reading 
     else if (passage.kind === 'html') html(passage)
     else {
       const lines = words.split('\n').map((line, i) => ({ text: line, number: lineOf(passage.start) + i }))
-      if (looksLikeOutput(lines)) keep(readCode(lines, '', contextOf(trail), names))
+      if (looksLikeOutput(lines, names)) keep(readCode(lines, '', contextOf(trail), names))
       else {
-        passProse(trail, words, isBeforeBlock(text, passages, index), names)
+        passProse(trail, words, isBeforeBlock(text, passages, index, names), names)
         const found = readProse(words, passage.start, above, contextOf(trail), reader)
         keep(found)
         sentences.push(...found.sentences)
@@ -81,24 +83,32 @@ export function readText(markdown: string, known: SideNames = noNames): Reading 
 }
 
 /** Whether a block follows, with nothing but short lines between: further labels. */
-function isBeforeBlock(text: string, passages: readonly Passage[], index: number): boolean {
+function isBeforeBlock(text: string, passages: readonly Passage[], index: number, names: SideNames): boolean {
   for (const next of passages.slice(index + 1, index + 4)) {
     if (next.kind === 'code' || next.kind === 'table') return true
     if (next.kind !== 'prose') return false
     const words = text.slice(next.start, next.end)
-    if (looksLikeOutput(words.split('\n').map((line) => ({ text: line })))) return true
+    if (
+      looksLikeOutput(
+        words.split('\n').map((line) => ({ text: line })),
+        names,
+      )
+    )
+      return true
     if (words.split(/\s+/).length > 10) return false
   }
   return false
 }
 
-/** Output pasted without a fence: lines in columns, or a known tool's rule. */
-function looksLikeOutput(lines: readonly { text: string }[]): boolean {
+/** Output pasted without a fence: lines in columns, log lines, statements; label lines between them. */
+function looksLikeOutput(lines: readonly { text: string }[], names: SideNames): boolean {
   const filled = lines.filter((line) => line.text.trim() !== '')
-  if (filled.length > 0 && filled.every((line) => logMessage(line.text) !== null)) return true
-  if (filled.length < 3) return false
-  const figures = filled.filter((line) => /(?: {2,}|\t|:\s)\s*[-+]?\d\S*(?: \S+)?\s*$|={6,}|-{10,}/.test(line.text))
-  return figures.length * 10 >= filled.length * 6
+  const rest = filled.filter((line) => labelOf(line.text, names) === null)
+  if (rest.length === 0) return false
+  if (rest.every((line) => logMessage(line.text) !== null)) return true
+  if (rest.length < filled.length && rest.every((line) => statementsOf(line.text).length > 0)) return true
+  const figures = rest.filter((line) => /(?: {2,}|\t|:\s)\s*[-+]?\d\S*(?: \S+)?\s*$|={6,}|-{10,}/.test(line.text))
+  return rest.length >= 3 && figures.length * 10 >= rest.length * 6
 }
 
 /** Lines of a passage with their numbers; the rails of a fence are left out, and the last word of one that is cut off. */

@@ -1,0 +1,39 @@
+import { isMeasured, metricName } from './metric.ts'
+
+/** Something that a line of a log says: the name, where its figure begins and where its clause ends. */
+export interface Statement {
+  label: string
+  start: number
+  end: number
+  /** "took": the label is the name of what ran; "is": the label is a metric. */
+  kind: 'took' | 'is'
+}
+
+/**
+ * What a message states, clause by clause: "Function process took 0 days 00:00:07.5 to run", "Inference time for last
+ * 60 seconds is 41.20", "KV cache size: 3.1 GiB; weights take 14.9 GiB". Offsets are into the message.
+ */
+export function statementsOf(message: string): Statement[] {
+  const found: Statement[] = []
+  let from = 0
+  for (const clause of message.slice(0, 2000).split(/[;,](?=\s)|\.(?=\s)/)) {
+    const end = from + clause.length
+    const took = tookShape.exec(clause)
+    const is = isShape.exec(clause)
+    const label = is?.[1] ?? ''
+    if (took !== null) found.push({ label: took[1] ?? '', start: from + took.index + took[0].length, end, kind: 'took' })
+    else if (is !== null && (windowed.test(label) || isMeasured(metricName(label).metric) || isMeasured(label))) {
+      found.push({ label, start: from + is.index + is[0].length, end, kind: 'is' })
+    }
+    from = end + 1
+  }
+  return found
+}
+
+/** The frame of a log may be nested; a label begins behind its last bracket, colon or dash. */
+const begin = '(?:^|[\\]:>|]\\s|\\s[-–]\\s)\\s*'
+const tookShape = new RegExp(`${begin}(?:Function )?([^\\s:[\\]][^:[\\]]{0,60}?) (?:took|takes?) (?:up )?(?=[\\d~])`)
+const isShape = new RegExp(`${begin}([A-Za-z][^:[\\]]{1,80}?)(?: is |: | = |=)(?=[-+]?\\d\\S{0,24}(?: \\S{1,12}){0,2}\\s*$)`)
+
+/** "… for last 60 seconds": a metric whatever it is called. */
+const windowed = /\bfor (?:the )?last \d{1,6} \w{1,12}$/
