@@ -1,28 +1,56 @@
 /** Every format, one line each. Where two readers say yes to one text (a log of two tools), the one that finds most is believed. */
+import { aiperf } from './formats/aiperf.ts'
 import { benchstat } from './formats/benchstat.ts'
 import { criterion } from './formats/criterion.ts'
+import { genaiPerf } from './formats/genai-perf.ts'
 import { githubActionBenchmarkCustom } from './formats/github-action-benchmark-custom.ts'
 import { goBench } from './formats/go-bench.ts'
 import { googleBenchmark } from './formats/google-benchmark.ts'
+import { guidellm } from './formats/guidellm.ts'
 import { hyperfine } from './formats/hyperfine.ts'
+import { inferencePerf } from './formats/inference-perf.ts'
+import { llamaBench } from './formats/llama-bench.ts'
+import { llmperf } from './formats/llmperf.ts'
+import { mlperfLoadgen } from './formats/mlperf-loadgen.ts'
 import { pytestBenchmark } from './formats/pytest-benchmark.ts'
+import { sglangBenchOneBatch } from './formats/sglang-bench-one-batch.ts'
+import { sglangBenchServing } from './formats/sglang-bench-serving.ts'
+import { sglangOfflineThroughput } from './formats/sglang-offline-throughput.ts'
 import { tinybench } from './formats/tinybench.ts'
+import { trtllmBench } from './formats/trtllm-bench.ts'
+import { trtllmPerfCsv } from './formats/trtllm-perf-csv.ts'
 import { vitestBench } from './formats/vitest-bench.ts'
+import { vllmBenchLatency } from './formats/vllm-bench-latency.ts'
 import { vllmBenchServe } from './formats/vllm-bench-serve.ts'
+import { vllmBenchThroughput } from './formats/vllm-bench-throughput.ts'
 import type { Reader } from './reader.ts'
 
 // biome-ignore format: one format a line, so that two people add two without a conflict
 export const formats = [
+  aiperf,
   benchstat,
   criterion,
+  genaiPerf,
   githubActionBenchmarkCustom,
   goBench,
   googleBenchmark,
+  guidellm,
   hyperfine,
+  inferencePerf,
+  llamaBench,
+  llmperf,
+  mlperfLoadgen,
   pytestBenchmark,
+  sglangBenchOneBatch,
+  sglangBenchServing,
+  sglangOfflineThroughput,
   tinybench,
+  trtllmBench,
+  trtllmPerfCsv,
   vitestBench,
+  vllmBenchLatency,
   vllmBenchServe,
+  vllmBenchThroughput,
 ] as const satisfies readonly Reader[]
 
 /** The metrics of a format that may carry a headline when the config names none, best first. */

@@ -5,6 +5,7 @@
 import type { Document } from '../document/document.ts'
 import type { Line } from '../document/lines.ts'
 import { splitUnit } from '../labels.ts'
+import { namespaceSettings } from './namespace-line.ts'
 
 export interface ServingRow {
   /** Without the unit: "Mean TTFT", "Request throughput". */
@@ -39,15 +40,11 @@ export function servingBlocks(document: Document): ServingBlock[] {
       above = null
     } else if (row !== null) rows?.push(row)
     else if (/^\s*={10,}\s*$/.test(line.text)) rows = null
-    else if (line.text.includes('Namespace('))
-      settings = new Map([...line.text.matchAll(setting)].map(([, key = '', value = '']) => [key, value.replace(/^'|'$/g, '')]))
+    else if (line.text.includes('Namespace(')) settings = namespaceSettings(line.text) ?? settings
     else if (line.text.trim() !== '' && !/^\s*-{5,}/.test(line.text)) above = line
   }
   return blocks
 }
-
-// Lengths are bounded so that a hostile line costs no more than its length.
-const setting = /\b([a-z_]{1,60})=('[^']{0,300}'|[^,()'{}[\]=]{1,60})(?=[,)])/g
 
 function readRow(line: Line): ServingRow | null {
   const colon = line.text.lastIndexOf(':')

@@ -1,0 +1,57 @@
+import { type Document, matches } from '../document/document.ts'
+import { at, entries, has, type JsonNode, number, records, text, words } from '../document/node.ts'
+import type { Figure, Findings } from '../findings.ts'
+import { condition, splitKey } from '../labels.ts'
+import { sideOf } from '../prose/side.ts'
+import type { Reader } from '../reader.ts'
+import { readBatchOutput } from './sglang-batch-output.ts'
+
+/** https://github.com/sgl-project/sglang/blob/main/python/sglang/bench_one_batch.py and bench_one_batch_server.py */
+export const sglangBenchOneBatch: Reader = {
+  name: 'sglang-bench-one-batch',
+  title: 'SGLang bench_one_batch',
+  docs: 'JSON Lines of `bench_one_batch` and `bench_one_batch_server`, and what they print after the warm-up.',
+  primary: ['prefill_latency', 'decode_latency', 'latency', 'last_ttft'],
+  detect: (document) =>
+    isResults(document) || matches(document, /^Prefill\. latency: |^\(input \+ output\) throughput: |^last generation throughput: /m),
+  parse(document, found) {
+    if (document.json === null) readBatchOutput(document, found)
+    else for (const result of records(document.json)) readResult(result, found)
+  },
+}
+
+function isResults({ json }: Document): boolean {
+  const results = records(json)
+  return results.length > 0 && results.every(({ value }) => isResult(value))
+}
+
+function isResult(value: unknown): boolean {
+  if (!has(value, 'run_name', 'batch_size', 'input_len', 'output_len')) return false
+  return has(value, 'prefill_latency') || has(value, 'latency', 'overall_throughput') || has(value, 'latency', 'last_ttft')
+}
+
+const sizes = ['batch_size', 'input_len', 'output_len']
+
+function readResult(result: JsonNode, found: Findings): void {
+  const run = text(at(result, 'run_name')) ?? ''
+  const { side } = sideOf(run)
+  const benchmark = run === 'default' || side !== 'unknown' ? '' : run
+  const where = { benchmark, side, condition: condition(sizes.map((key) => [key, words(at(result, key))])) }
+  const steps = (number(at(result, 'output_len')) ?? 0) - 1
+  for (const [key, node] of entries(result)) {
+    const figure = batchFigure(key)
+    // -1 and null stand for what was not asked for: speculative decoding, a cache.
+    if (figure === null || node.value === null || node.value === -1) continue
+    const samples = figure.statistic === 'median' ? (steps > 0 ? steps : null) : 1
+    found.json(node, { ...figure, ...(figure.role === 'workload' ? {} : { samples, sampleKind: 'iteration' }), ...where })
+  }
+}
+
+/** What a key measures; null for a key that is no figure. Each case is run once; only its decoding steps are many. */
+function batchFigure(key: string): Figure | null {
+  if (sizes.includes(key)) return { metric: key, role: 'workload', unit: key === 'batch_size' ? '' : 'tok' }
+  const { metric, statistic } = splitKey(key) ?? { metric: key, statistic: 'value' }
+  if (/throughput$/.test(key)) return { metric, statistic, unit: 'tok/s', better: 'higher' }
+  if (/latency$|ttft$/.test(key)) return { metric, statistic, unit: 's', better: 'lower' }
+  return /^acc(?:ept)?_length$|^cache_hit_rate$/.test(key) ? { metric, better: 'higher' } : null
+}
