@@ -44,7 +44,11 @@ function readTable({ header, rows }: PipeTable, { side, condition: heading }: Re
     }
     // "pp 512" until 2023, "pp512" since.
     const test = cell(cells, 'test').replaceAll(/\b(pp|tg) (?=\d)/g, '$1')
-    const figure = cell(cells, 't/s')
+    const figure = /^[\d.]+(?: ± [\d.]+)?$/.exec(cell(cells, 't/s'))?.[0]
+    if (figure === undefined) {
+      found.flag('not-a-number', `No rate in "${cell(cells, 't/s')}" for ${test}.`, { line })
+      continue
+    }
     const deviation = readCell(figure)?.plusMinus?.value
     found.line(line, figure, {
       ...throughput(test),
