@@ -35,7 +35,8 @@ function sentenceOf(paragraph: Paragraph): string | null {
   const linked = tidy(words.filter(({ type }) => type === 'link' || type === 'linkReference'))
   if (linked.length > text.length / 2) return null
   const sentence = firstSentence(text)
-  return sentence.length > longest ? null : sentence
+  // What ends in a colon leads to a list.
+  return sentence.length > longest || sentence.endsWith(':') ? null : sentence
 }
 
 function tidy(nodes: readonly (PhrasingContent | RootContent)[]): string {

@@ -21,7 +21,7 @@ const byLanguage: Readonly<Record<string, Finder>> = {
     return /^\s*&?(\w+)/.exec(subject)?.[1] ?? null
   },
   Java: braces,
-  Kotlin: named(/\b(?:fun(?:\s+<[^>]{1,60}>)?|class|object|interface)\s+((?:\w+\.)?\w+)/),
+  Kotlin: named(/\bfun\s(?:\s*<[^>]{1,60}>\s)?\s*(?:[\w<>?, ]{1,60}\.)?(\w+)\s*\(|\b(?:class|object|interface)\s+(\w+)/),
   Scala: named(/\b(?:def|class|object|trait)\s+(\w+)/),
   'C#': braces,
   C: braces,
@@ -45,7 +45,11 @@ export function symbolOf(line: string, language: string | null): string | null {
 }
 
 function named(pattern: RegExp): Finder {
-  return (line) => pattern.exec(line)?.[1] ?? null
+  return (line) =>
+    pattern
+      .exec(line)
+      ?.slice(1)
+      .find((name) => name !== undefined) ?? null
 }
 
 function javaScript(line: string): string | null {

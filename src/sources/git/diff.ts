@@ -6,8 +6,9 @@
 import type { FileChange } from '../../model.ts'
 import { languageOf } from '../languages.ts'
 import { isTestPath, testNameReader } from '../test-names.ts'
-import { patchReader, type Section, type SuspectLine } from './patch.ts'
+import { patchReader, type Section } from './patch.ts'
 import { type RawChange, readRaw } from './raw.ts'
+import type { SuspectLine } from './suspects.ts'
 
 export interface Diff {
   changes: FileChange[]
@@ -29,13 +30,14 @@ export function diffReader(suspicious: RegExp): { push(chunk: Buffer): void; end
         patch.push(chunk)
         return
       }
-      // No path is empty, so two NULs in a row stand only at the end of the list.
-      const before = list.at(-1)
-      const split = before?.at(-1) === 0 && chunk[0] === 0 ? 0 : chunk.indexOf('\0\0') + 1
-      if (split === 0 && chunk[0] !== 0) {
+      // No path is empty, so two NULs in a row stand only at the end of the list; a chunk may end between them.
+      const isSecond = list.at(-1)?.at(-1) === 0 && chunk[0] === 0
+      const pair = chunk.indexOf('\0\0')
+      if (!isSecond && pair < 0) {
         list.push(chunk)
         return
       }
+      const split = isSecond ? 0 : pair + 1
       sections = listed(list, chunk.subarray(0, split))
       list = []
       patch = patchReader(sections, suspicious)

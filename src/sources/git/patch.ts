@@ -5,6 +5,8 @@
 import type { FileChange, Hunk } from '../../model.ts'
 import { symbolOf } from '../symbols.ts'
 import type { TestNameReader } from '../test-names.ts'
+import { linesOf } from './lines.ts'
+import { type SuspectLine, suspectsOf } from './suspects.ts'
 
 /** One file of the diff, filled while its part of the patch is read. */
 export interface Section {
@@ -21,14 +23,6 @@ export interface Section {
   parts: number
 }
 
-/** An added line that may hold a secret; policy/secrets.ts decides. */
-export interface SuspectLine {
-  path: string
-  /** At the head, from 1. */
-  line: number
-  text: string
-}
-
 export interface PatchReader {
   push(chunk: Buffer): void
   end(): { suspects: SuspectLine[]; hunksCut: number; suspectsCut: number }
@@ -37,12 +31,10 @@ export interface PatchReader {
 /** Hunks kept of one file and of all; counts of lines never come from the kept ones. */
 const hunksOfFile = 500
 const hunksOfAll = 50_000
-const suspectBytes = 8 << 20
-/** Of a longer line, which is minified or generated, names are sought in the beginning. */
-const lineLimit = 4096
-const suspectLimit = 256 << 10
-/** A longer line is not held until it ends: a file may be one line of 100 MB. */
-const carryLimit = 1 << 20
+/** Names stand in the beginning of a line. */
+const readOfLine = 4096
+/** Comments and decorators before a definition that are skipped in search of a name. */
+const linesTried = 8
 
 const newline = 10
 const plus = 43
@@ -50,172 +42,143 @@ const minus = 45
 const at = 64
 const backslash = 92
 
+/** Fills `sections`, which are in the order of the patch; `suspicious` tests added lines. */
 export function patchReader(sections: readonly Section[], suspicious: RegExp): PatchReader {
-  // One search over many lines at once is ten times as fast as one for each line.
-  const search = new RegExp(suspicious.source, `${suspicious.flags.replaceAll('g', '')}g`)
-  const suspects: SuspectLine[] = []
-  let suspectsSize = 0
-  let suspectsCut = 0
+  const suspects = suspectsOf(suspicious)
   let hunks = 0
   let hunksCut = 0
-
-  let carry: Buffer[] = []
-  let carrySize = 0
-  let inLongLine = false
   let next = 0
   let section: Section | undefined
   let oldLeft = 0
   let newLeft = 0
   let headLine = 0
   let lastMark = 0
-  /** The hunk whose first line of code may name its symbol better than git's header does, and how many lines to try. */
-  let hunk: { symbol: string | null } | null = null
-  let openings = 0
+  /** The hunk that is being read, if it is kept; whether a changed line of it was met; how many lines to try for a name. */
+  let hunk: Hunk | null = null
+  let changed = false
+  let tries = 0
 
-  function push(chunk: Buffer): void {
-    const rest = inLongLine ? afterLongLine(chunk) : chunk
-    const end = rest.lastIndexOf(newline) + 1
-    if (end > 0) {
-      readLines(Buffer.concat([...carry, rest.subarray(0, end)]))
-      carry = []
-      carrySize = 0
-    }
-    if (end === rest.length) return
-    carry.push(rest.subarray(end))
-    carrySize += rest.length - end
-    if (carrySize <= carryLimit) return
-    readLines(Buffer.concat([...carry, Buffer.of(newline)]))
-    carry = []
-    carrySize = 0
-    inLongLine = true
-  }
+  const lines = linesOf(readLines, (piece) => {
+    // The line was counted when its beginning was read; what is left of it may still hold a secret.
+    if (lastMark === plus) suspects.look(section?.change.path ?? '', headLine - 1, piece)
+  })
 
-  /** The long line was counted when its beginning was read; what is left of it may still hold a secret. */
-  function afterLongLine(chunk: Buffer): Buffer {
-    const stop = chunk.indexOf(newline)
-    const rest = stop < 0 ? chunk : chunk.subarray(0, stop)
-    if (lastMark === plus && suspectPlaces(rest).length > 0) keepSuspect(rest, 0, rest.length, headLine - 1)
-    if (stop < 0) return chunk.subarray(chunk.length)
-    inLongLine = false
-    return chunk.subarray(stop + 1)
-  }
-
-  function readLines(buffer: Buffer): void {
-    const places = suspectPlaces(buffer)
-    let place = 0
-    for (let start = 0; start < buffer.length; ) {
-      const stop = buffer.indexOf(newline, start)
-      while ((places[place] ?? buffer.length) < start) place++
-      if (oldLeft > 0 || newLeft > 0) bodyLine(buffer, start, stop, (places[place] ?? buffer.length) < stop)
-      else headLineOf(buffer, start, stop)
+  function readLines(stretch: Buffer): void {
+    // Added lines that follow one another are looked at together.
+    let run = -1
+    let runLine = 0
+    for (let start = 0; start < stretch.length; ) {
+      const stop = stretch.indexOf(newline, start)
+      const inBody = oldLeft > 0 || newLeft > 0
+      const isAdded = inBody && stretch[start] === plus
+      if (isAdded && run < 0) {
+        run = start
+        runLine = headLine
+      } else if (!isAdded && run >= 0) {
+        suspects.look(section?.change.path ?? '', runLine, stretch.subarray(run, start))
+        run = -1
+      }
+      if (inBody) bodyLine(stretch.subarray(start, stop))
+      else betweenHunks(stretch.subarray(start, stop))
       start = stop + 1
     }
+    if (run >= 0) suspects.look(section?.change.path ?? '', runLine, stretch.subarray(run))
   }
 
-  /** Where suspicious text stands, the first place of each line. */
-  function suspectPlaces(buffer: Buffer): number[] {
-    const text = buffer.toString('latin1')
-    const places: number[] = []
-    search.lastIndex = 0
-    for (let match = search.exec(text); match !== null; match = search.exec(text)) {
-      places.push(match.index)
-      const stop = text.indexOf('\n', match.index)
-      if (stop < 0) break
-      search.lastIndex = stop + 1
-    }
-    return places
-  }
-
-  function bodyLine(buffer: Buffer, start: number, stop: number, suspect: boolean): void {
-    const mark = buffer[start]
-    lastMark = mark ?? 0
-    if (mark === backslash || section === undefined) return
-    if (mark === plus) {
+  function bodyLine(line: Buffer): void {
+    lastMark = line[0] ?? 0
+    if (lastMark === backslash || section === undefined) return
+    if (lastMark === plus) {
       newLeft--
       section.added++
-      if (section.readAdded !== null) nameIn(section.readAdded, section.namesAdded, buffer, start + 1, stop)
-      if (openings > 0) opening(buffer, start + 1, stop)
-      if (suspect) keepSuspect(buffer, start + 1, stop, headLine)
+      if (section.readAdded !== null) readName(section.readAdded, section.namesAdded, line)
+      if (tries > 0) nameBegun(line)
+      stretchHunk(headLine)
       headLine++
-    } else if (mark === minus) {
+    } else if (lastMark === minus) {
       oldLeft--
       section.removed++
-      if (section.readRemoved !== null) nameIn(section.readRemoved, section.namesRemoved, buffer, start + 1, stop)
+      if (section.readRemoved !== null) readName(section.readRemoved, section.namesRemoved, line)
+      stretchHunk(headLine - 1)
     } else {
       oldLeft--
       newLeft--
       headLine++
+      // The unchanged line right above the change is nearer than what git's header names.
+      if (tries > 0 && !changed) nameFrom(textOf(line))
     }
   }
 
-  function headLineOf(buffer: Buffer, start: number, stop: number): void {
-    if (buffer[start] === at) begin(text(buffer, start, stop))
-    else if (startsWith(buffer, start, 'diff --git ')) enter()
-    else if (section && startsWith(buffer, start, 'Binary files ')) section.binary = true
+  /** A hunk of ours goes from its first changed line to its last; one that only removes stands where they stood. */
+  function stretchHunk(lastLine: number): void {
+    if (hunk === null) return
+    if (!changed) hunk.start = headLine
+    changed = true
+    hunk.lines = Math.max(hunk.lines, lastLine - hunk.start + 1)
   }
 
-  function enter(): void {
+  function betweenHunks(line: Buffer): void {
+    if (line[0] === at) beginHunk(line)
+    else if (startsWith(line, 'diff --git ')) beginFile()
+    else if (section && startsWith(line, 'Binary files ')) section.binary = true
+  }
+
+  function beginFile(): void {
     if (section === undefined || section.parts === 0) section = sections[next++]
     if (section === undefined) throw new Error('git printed a patch for a file that its list does not hold')
     section.parts--
   }
 
   /** `@@ -12,3 +12,8 @@ func (c *Cache) Get(key string) (Value, bool) {` */
-  function begin(header: string): void {
-    const match = /^@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@ ?(.*)$/.exec(header)
-    if (match === null || section === undefined) return
+  function beginHunk(line: Buffer): void {
+    const header = line.toString('utf8', 0, readOfLine)
+    const match = /^@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@ ?/.exec(header)
+    if (match === null || section === undefined) throw new Error(`git printed a hunk that cannot be read: ${header.slice(0, 80)}`)
     oldLeft = Number(match[1] ?? 1)
     newLeft = Number(match[3] ?? 1)
     headLine = Number(match[2])
-    openings = 0
+    changed = false
     hunks++
-    if (hunks > hunksOfAll || section.hunks.length >= hunksOfFile) {
-      hunksCut++
-      return
-    }
-    const kept = { start: headLine, lines: newLeft, symbol: symbolOf(match[4] ?? '', section.change.language) }
-    section.hunks.push(kept)
-    hunk = kept
-    openings = 8
+    const kept = hunks <= hunksOfAll && section.hunks.length < hunksOfFile
+    hunk = kept ? { start: headLine, lines: 0, symbol: symbolOf(header.slice(match[0].length), section.change.language) } : null
+    tries = kept ? linesTried : 0
+    if (hunk === null) hunksCut++
+    else section.hunks.push(hunk)
   }
 
-  /** Git's header names what stands above the hunk; where its first line of code begins something of its own, that is meant. */
-  function opening(buffer: Buffer, start: number, stop: number): void {
-    const line = text(buffer, start, stop)
-    if (openings > 1 && /^\s*(?:$|\/\/|\/?\*|#|@|\[)/.test(line)) {
-      openings--
-      return
-    }
-    openings = 0
-    const symbol = symbolOf(line, section?.change.language ?? null)
+  /** Where the first line of code that is added begins something of its own, that is meant. */
+  function nameBegun(line: Buffer): void {
+    const text = textOf(line)
+    tries--
+    if (tries > 0 && /^\s*(?:$|\/\/|\/?\*|#|@|\[)/.test(text)) return
+    tries = 0
+    nameFrom(text)
+  }
+
+  function nameFrom(text: string): void {
+    const symbol = symbolOf(text, section?.change.language ?? null)
     if (symbol !== null && hunk !== null) hunk.symbol = symbol
   }
 
-  function keepSuspect(buffer: Buffer, start: number, stop: number, line: number): void {
-    const words = buffer.toString('utf8', start, Math.min(stop, start + suspectLimit))
-    suspectsSize += words.length
-    if (suspectsSize > suspectBytes) suspectsCut++
-    else suspects.push({ path: section?.change.path ?? '', line, text: words })
-  }
-
   return {
-    push,
+    push: lines.push,
     end() {
-      if (carry.length > 0 || next !== sections.length) throw new Error('git ended before its diff was complete')
-      return { suspects, hunksCut, suspectsCut }
+      if (!lines.ended() || next !== sections.length) throw new Error('git ended before its diff was complete')
+      return { suspects: suspects.kept, hunksCut, suspectsCut: suspects.cut() }
     },
   }
 }
 
-function text(buffer: Buffer, start: number, stop: number): string {
-  return buffer.toString('utf8', start, Math.min(stop, start + lineLimit))
+/** A line of a hunk without its mark. */
+function textOf(line: Buffer): string {
+  return line.toString('utf8', 1, readOfLine)
 }
 
-function startsWith(buffer: Buffer, start: number, words: string): boolean {
-  return buffer.toString('latin1', start, start + words.length) === words
+function startsWith(line: Buffer, words: string): boolean {
+  return line.toString('latin1', 0, words.length) === words
 }
 
-function nameIn(reader: TestNameReader, names: string[], buffer: Buffer, start: number, stop: number): void {
-  const found = reader(text(buffer, start, stop))
+function readName(reader: TestNameReader, names: string[], line: Buffer): void {
+  const found = reader(textOf(line))
   if (found !== null) names.push(found)
 }

@@ -8,8 +8,8 @@ import { readCommitPaths } from './commit-paths.ts'
 import { readCommits, unreadable } from './commits.ts'
 import { type Diff, diffReader } from './diff.ts'
 import { type Ends, resolveEnds } from './ends.ts'
-import type { SuspectLine } from './patch.ts'
 import { parseRemote } from './remote.ts'
+import type { SuspectLine } from './suspects.ts'
 import { blobSizes, blobs, treeFiles } from './tree.ts'
 
 export interface RangeEvidence {
@@ -69,8 +69,9 @@ export async function collectRange(request: RangeRequest): Promise<RangeEvidence
 }
 
 /**
- * The diff, streamed. Hunks without context begin at the changed line, so that git's header names the function that
- * holds it; changes at most six lines apart are one hunk, as in a diff with the usual three lines of context.
+ * The diff, streamed. With one line of context git counts changed lines as it always does (without any it takes a
+ * shortcut that gives other counts), and names the function that holds the change rather than one above it. Changes at
+ * most six lines apart are one hunk, as in a diff with the usual three lines of context.
  */
 async function readDiff(clone: Clone, { base, head }: Ends, request: RangeRequest): Promise<Diff & { omissions: Omission[] }> {
   const reader = diffReader(request.suspicious)
@@ -82,8 +83,8 @@ async function readDiff(clone: Clone, { base, head }: Ends, request: RangeReques
       '-z',
       '--raw',
       '--patch',
-      '--unified=0',
-      '--inter-hunk-context=6',
+      '--unified=1',
+      '--inter-hunk-context=4',
       '--find-renames',
       '-l1000',
       '--no-ext-diff',
