@@ -45,8 +45,12 @@ function saysMore({ lines, path, text }: Document, { measurements }: Reading): b
     ([low, high], number) => [Math.min(low, number), Math.max(high, number)],
     [Number.POSITIVE_INFINITY, 0],
   )
-  // The head of a table and the label of a block stand right above their figures.
-  return lines.some(({ number, text }) => (number < first - 3 || number > last + 1) && (isRow(text) || isSentence(text)))
+  let fenced = false
+  // The head of a table and the label of a block stand right above their figures. Words in a fence are a log's own.
+  return lines.some(({ number, text }) => {
+    if (fence.test(text)) fenced = !fenced
+    return (number < first - 3 || number > last + 1) && (isRow(text) || (!fenced && isSentence(text)))
+  })
 }
 
 function isRow(text: string): boolean {
