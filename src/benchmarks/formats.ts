@@ -12,6 +12,7 @@ import { inferencePerf } from './formats/inference-perf.ts'
 import { llamaBench } from './formats/llama-bench.ts'
 import { llmperf } from './formats/llmperf.ts'
 import { mlperfLoadgen } from './formats/mlperf-loadgen.ts'
+import { nvbench } from './formats/nvbench.ts'
 import { pytestBenchmark } from './formats/pytest-benchmark.ts'
 import { sglangBenchOneBatch } from './formats/sglang-bench-one-batch.ts'
 import { sglangBenchServing } from './formats/sglang-bench-serving.ts'
@@ -40,6 +41,7 @@ export const formats = [
   llamaBench,
   llmperf,
   mlperfLoadgen,
+  nvbench,
   pytestBenchmark,
   sglangBenchOneBatch,
   sglangBenchServing,
