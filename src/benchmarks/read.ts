@@ -57,8 +57,10 @@ function isRow(text: string): boolean {
   return text.trimStart().startsWith('|')
 }
 
+/** Eight words, four of them in a row: a tool's line about a device has as many words, and figures between them. */
 function isSentence(text: string): boolean {
-  return text.split(/\s+/).filter((word) => /^[A-Za-z'-]+[.,:;]?$/.test(word)).length >= 8
+  const words = text.split(/\s+/).map((word) => (/^[A-Za-z'-]+[.,:;]?$/.test(word) ? 'w' : ' '))
+  return words.filter((word) => word === 'w').length >= 8 && words.join('').includes('wwww')
 }
 
 function unrecognised({ text, fault }: Document): Reading {
