@@ -111,12 +111,20 @@ export function findings(document: Document): Findings {
     return measurement
   }
 
-  // The figures of a row stand together: the way to the row is written once for all of them.
-  let last: { parent: JsonNode | null; pointer: string } = { parent: null, pointer: '' }
-  function pointerOf(node: JsonNode): string {
-    if (node.parent === null) return ''
-    if (last.parent !== node.parent) last = { parent: node.parent, pointer: pointer(node.parent) }
-    return `${last.pointer}/${escapeKey(node.key)}`
+  // The figures of a row stand together: the way to the row is written once for all of them, and each key once.
+  let row: { node: JsonNode | null; pointer: string } = { node: null, pointer: '' }
+  const steps = new Map<string, string>()
+  function pointerOf({ parent, key }: JsonNode): string {
+    if (parent === null) return ''
+    if (row.node !== parent) row = { node: parent, pointer: pointer(parent) }
+    return row.pointer + (typeof key === 'number' ? `/${key}` : stepTo(key))
+  }
+  function stepTo(key: string): string {
+    const known = steps.get(key)
+    if (known !== undefined) return known
+    const step = `/${escapeKey(key)}`
+    if (steps.size < 1000) steps.set(key, step)
+    return step
   }
 
   const said = new Set<string>()

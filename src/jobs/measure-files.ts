@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { dirname, isAbsolute, join, resolve } from 'node:path'
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path'
 import { globSync, isDynamicPattern } from 'tinyglobby'
 import { decode } from '../benchmarks/document/decode.ts'
 import { read } from '../benchmarks/read.ts'
@@ -15,7 +15,10 @@ export function expand(patterns: readonly string[]): string[] {
       return [pattern]
     }
     if (!isDynamicPattern(pattern)) throw new KnownError(`No file "${pattern}" in ${process.cwd()}. Check the path.`)
-    const found = globSync(pattern, { dot: true, expandDirectories: false, absolute: isAbsolute(pattern) }).sort()
+    const found = globSync(pattern, { dot: true, expandDirectories: false, absolute: isAbsolute(pattern) })
+      // It says where the files beside it were measured, and holds no figures itself.
+      .filter((file) => basename(file) !== 'environment.json')
+      .sort()
     if (found.length === 0)
       throw new KnownError(
         `No file matches "${pattern}" in ${process.cwd()}. Try it with ls, and quote it so that the shell leaves it alone.`,

@@ -1,7 +1,8 @@
 /**
  * The exact text of a value in its JSON file. JSON.parse forgets it (1e1 is 10 afterwards), and looking for it costs
- * nothing until a reader uses the value. Members of the last object or of the record after it are found right behind
- * the last token, which is how readers go through a file; anything else on the way down from the root.
+ * nothing until a reader uses the value. Members of the last object or of the record after it are looked for right
+ * behind the last token, which is how readers go through a file; what is found must be the value. Anything else is
+ * found on the way down from the root.
  */
 import { endOfString, skipSpace } from './json-parse.ts'
 import type { JsonNode } from './node.ts'
@@ -23,8 +24,8 @@ export interface TokenCursor {
 interface Members {
   readonly isList: boolean
   readonly found: Map<string | number, number>
-  /** Where the next member begins; null when all are known. */
-  next: number | null
+  /** Where the value of the last member found begins, or the container's inside; null when all members are known. */
+  behind: number | null
 }
 
 export function tokenCursor(text: string, starts: readonly number[]): TokenCursor {
@@ -63,28 +64,21 @@ function tokenAt(cursor: TokenCursor, from: number): string {
 const reach = 4096
 
 /** Where the value of a key of the last object, or of the record after it, begins. */
-function nextMember({ text, at, last, distances }: TokenCursor, { key, parent }: JsonNode): number | null {
+function nextMember(cursor: TokenCursor, { key, parent }: JsonNode): number | null {
+  const { text, at, last, distances } = cursor
   if (typeof key !== 'string' || last === null || parent === null) return null
-  const here = parent.value === last.value
-  if (!here && !isNext(last, parent)) return null
+  if (parent.value !== last.value && !isNext(last, parent)) return null
   const distance = distances.get(key)
   const expected =
     distance !== undefined && text.startsWith(key, at + distance + 1) ? distance : text.slice(at, at + reach).indexOf(`"${key}"`)
-  if (expected < 0 || !between(text.slice(at, at + expected), here)) return null
-  distances.set(key, expected)
+  if (expected < 0) return null
+  if (expected !== distance) distances.set(key, expected)
   return valueBehind(text, at + expected, key)
 }
 
 /** Whether `record` stands in the same list as `last`, right behind it. */
 function isNext(last: JsonNode, record: JsonNode): boolean {
   return typeof last.key === 'number' && record.key === last.key + 1 && last.parent !== null && record.parent?.value === last.parent.value
-}
-
-/** Whether nothing was left or entered on the way to a sibling; on the way to the next record, one object for another. */
-function between(way: string, here: boolean): boolean {
-  const [close, open] = [way.indexOf('}'), way.indexOf('{')]
-  if (here) return close < 0 && open < 0
-  return close >= 0 && open > close && way.indexOf('}', close + 1) < 0 && way.indexOf('{', open + 1) < 0
 }
 
 function valueBehind(text: string, quote: number, key: string): number | null {
@@ -103,34 +97,36 @@ export function position(cursor: TokenCursor, node: JsonNode, complete = false):
   const members = cursor.members.get(parent.value) ?? openMembers(cursor.text, position(cursor, parent))
   if (members === null) return null
   cursor.members.set(parent.value, members)
-  while (members.next !== null && (complete || !members.found.has(node.key))) scanMember(cursor.text, members)
+  while (members.behind !== null && (complete || !members.found.has(node.key))) scanMember(cursor.text, members)
   return members.found.get(node.key) ?? null
 }
 
 function openMembers(text: string, start: number | null): Members | null {
   if (start === null || (text[start] !== '{' && text[start] !== '[')) return null
-  return { isList: text[start] === '[', found: new Map(), next: memberAt(text, start + 1) }
+  return { isList: text[start] === '[', found: new Map(), behind: start }
 }
 
-/** Where the next member begins, or null at the end of the container. */
-function memberAt(text: string, from: number): number | null {
-  const at = skipSpace(text, from)
-  return at >= text.length || text[at] === '}' || text[at] === ']' ? null : at
-}
-
+/** Finds one member more. The value found last is skipped only now: it may be the whole rest of the file. */
 function scanMember(text: string, members: Members): void {
-  let at = members.next ?? text.length
-  let name: string | number = members.found.size
-  members.next = null
+  const at = members.behind === null ? null : nextMemberAt(text, members.behind, members.found.size === 0)
+  members.behind = null
+  if (at === null) return
+  let [name, value]: [string | number, number] = [members.found.size, at]
   if (!members.isList) {
     const end = endOfString(text, at)
     if (end < 0) return
     name = JSON.parse(text.slice(at, end)) as string
-    at = skipSpace(text, skipSpace(text, end) + 1)
+    value = skipSpace(text, skipSpace(text, end) + 1)
   }
-  members.found.set(name, at)
-  const end = skipSpace(text, endOfValue(text, at))
-  if (text[end] === ',') members.next = memberAt(text, end + 1)
+  members.found.set(name, value)
+  members.behind = value
+}
+
+function nextMemberAt(text: string, behind: number, isFirst: boolean): number | null {
+  const end = isFirst ? behind : skipSpace(text, endOfValue(text, behind))
+  if (!isFirst && text[end] !== ',') return null
+  const at = skipSpace(text, end + 1)
+  return at >= text.length || text[at] === '}' || text[at] === ']' ? null : at
 }
 
 /** The position behind the value that begins at `from`. */

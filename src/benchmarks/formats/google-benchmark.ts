@@ -72,16 +72,22 @@ function readRow(row: JsonNode, repeated: ReadonlySet<string>, figureKeys: (fiel
     found.flag('skipped-or-errored-row', `${benchmark} has no figures: ${why}.`, at(row, 'name'))
     return
   }
-  const { statistic, samples, sampleKind, role } = isAggregate(fields) ? aggregateOf(row) : runOf(row, repeated.has(benchmark))
-  const condition = typeof fields.label === 'string' ? fields.label : ''
+  const run = isAggregate(fields) ? aggregateOf(row) : runOf(fields, repeated.has(benchmark))
   const timeUnit =
-    role === 'aggregate' && fields.aggregate_unit === 'percentage' ? '' : typeof fields.time_unit === 'string' ? fields.time_unit : 'ns'
+    run.role === 'aggregate' && fields.aggregate_unit === 'percentage' ? '' : typeof fields.time_unit === 'string' ? fields.time_unit : 'ns'
+  const figure = {
+    ...run,
+    benchmark,
+    condition: typeof fields.label === 'string' ? fields.label : '',
+    metric: '',
+    unit: '',
+    better: 'unknown' as Better,
+  }
   for (const key of figureKeys(fields)) {
-    const { unit, better } = kinds.get(key) === 'time' ? { unit: timeUnit, better: 'lower' as const } : counterOf(key)
-    found.json(
-      { value: fields[key], parent: row, key },
-      { benchmark, metric: key, statistic, unit, better, samples, sampleKind, condition, role },
-    )
+    figure.metric = key
+    figure.unit = kinds.get(key) === 'time' ? timeUnit : (rates[key] ?? '')
+    figure.better = betterOfKey(key)
+    found.json({ value: fields[key], parent: row, key }, figure)
   }
 }
 
@@ -91,12 +97,17 @@ function keysOfFigures(): (fields: Fields) => readonly string[] {
   let figures: readonly string[] = []
   return (fields) => {
     const keys = Object.keys(fields)
-    if (keys.length !== last.length || keys.some((key, index) => key !== last[index])) {
+    if (!areEqual(keys, last)) {
       last = keys
       figures = keys.filter((key) => kinds.get(key) !== 'own')
     }
     return figures
   }
+}
+
+function areEqual(a: readonly string[], b: readonly string[]): boolean {
+  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false
+  return a.length === b.length
 }
 
 /** Keys of a row that are about the run, those that are times, and every other one: a counter that the benchmark set. */
@@ -109,11 +120,9 @@ const kinds = new Map<string, 'own' | 'time'>([
 
 type Run = Required<Pick<Figure, 'statistic' | 'samples' | 'sampleKind' | 'role'>>
 
-function runOf(row: JsonNode, sharesName: boolean): Run {
-  const repetitions = number(at(row, 'repetitions')) ?? 0
-  return sharesName || repetitions > 1
-    ? { statistic: 'mean', samples: 1, sampleKind: 'repetition', role: 'result' }
-    : { statistic: 'mean', samples: number(at(row, 'iterations')), sampleKind: 'iteration', role: 'result' }
+function runOf({ repetitions, iterations }: Fields, sharesName: boolean): Run {
+  if (sharesName || Number(repetitions) > 1) return { statistic: 'mean', samples: 1, sampleKind: 'repetition', role: 'result' }
+  return { statistic: 'mean', samples: typeof iterations === 'number' ? iterations : null, sampleKind: 'iteration', role: 'result' }
 }
 
 function aggregateOf(row: JsonNode): Run {
@@ -126,9 +135,11 @@ function aggregateOf(row: JsonNode): Run {
   }
 }
 
-/** Counters are whatever the benchmark counts; only the library's own rates say which way is good. */
-function counterOf(key: string): { unit: string; better: Better } {
-  if (key === 'bytes_per_second') return { unit: 'B/s', better: 'higher' }
-  if (key === 'items_per_second') return { unit: 'items/s', better: 'higher' }
-  return { unit: '', better: key === 'rms' ? 'lower' : 'unknown' }
+/** The library's own rates. */
+const rates: Readonly<Record<string, string>> = { bytes_per_second: 'B/s', items_per_second: 'items/s' }
+
+/** Counters are whatever the benchmark counts; only times and the library's own rates say which way is good. */
+function betterOfKey(key: string): Better {
+  if (kinds.get(key) === 'time' || key === 'rms') return 'lower'
+  return rates[key] === undefined ? 'unknown' : 'higher'
 }
