@@ -1,0 +1,93 @@
+/** What the smaller formats must not make of their files; their figures are tested by ../formats.test.ts. */
+import { describe, expect, test } from 'vitest'
+import { read } from '../../../src/benchmarks/read.ts'
+import { fixture } from '../figures.ts'
+
+const codes = (path: string) => read(fixture(path)).flags.map(({ code }) => code)
+const json = (value: unknown) => read({ path: 'x.json', text: JSON.stringify(value), siblings: () => null })
+
+describe('hyperfine', () => {
+  test('counts runs of CSV and Markdown only where the JSON beside them is of the same call', () => {
+    const samples = (path: string) => read(fixture(path)).measurements.map(({ benchmark, samples }) => `${benchmark} ${samples}`)
+    expect(new Set(samples('hyperfine/release.md'))).toEqual(new Set(['build, old 4', 'build 4', 'cat a | wc null']))
+    expect(new Set(samples('hyperfine/release.csv'))).toEqual(new Set(['build, old 4', 'build 4', 'another command null']))
+    expect(read({ ...fixture('hyperfine/release.md'), siblings: () => '{ broken' }).measurements[0]?.samples).toBeNull()
+  })
+
+  test('flags a failing command, a single run and a cold one', () => {
+    expect(codes('hyperfine/two-commands.json')).toEqual(['partial-failure', 'single-run', 'cold-run'])
+  })
+})
+
+describe('pytest-benchmark', () => {
+  test('does not use rounds that were cut by hand', () => {
+    const means = read(fixture('pytest-benchmark/two.json')).measurements.filter(({ statistic }) => statistic === 'mean')
+    expect(means.map(({ values }) => values?.length)).toEqual([5, undefined])
+    expect(codes('pytest-benchmark/two.json')).toEqual(['dirty-tree', 'malformed-row'])
+  })
+
+  test('never counts ops: it is 1 / mean', () => {
+    expect(read(fixture('pytest-benchmark/two.json')).measurements.find(({ metric }) => metric === 'ops')?.role).toBe('derived')
+  })
+})
+
+describe('Go', () => {
+  const go = (text: string) => read({ path: 'x.txt', text, siblings: () => null })
+  test('packages keep benchmarks of one name apart', () => {
+    const two = go('pkg: a\nBenchmarkX 1 5 ns/op\npkg: b\nBenchmarkX 1 6 ns/op\n')
+    expect(two.measurements.map(({ condition, sampleKind }) => [condition, sampleKind])).toEqual([
+      ['pkg: a', 'iteration'],
+      ['pkg: b', 'iteration'],
+    ])
+    expect(go('pkg: a\nBenchmarkX 1 5 ns/op\n').measurements[0]?.condition).toBe('')
+  })
+
+  test('a unit line decides what is better', () => {
+    const better = (line: string) => go(`${line}\nBenchmarkX 1 5 hits\n`).measurements[0]?.better
+    expect([better('Unit hits better=higher'), better('Unit hits better=lower'), better('Unit other better=lower')]).toEqual([
+      'higher',
+      'lower',
+      'unknown',
+    ])
+  })
+
+  test('a name without figures is a running benchmark, not a result', () =>
+    expect(go('BenchmarkX\nBenchmarkY 1 5 ns/op\n').measurements).toHaveLength(1))
+
+  test('less than a nanosecond is not believed', () =>
+    expect(go('BenchmarkX 1000000000 0.25 ns/op\n').flags.map(({ code }) => code)).toEqual(['implausible']))
+})
+
+describe('Vitest and tinybench', () => {
+  test('what failed gives a flag and no figure', () => {
+    expect(codes('vitest-bench/version-0.json')).toEqual(['skipped-or-errored-row'])
+    expect(codes('tinybench/results.json')).toContain('skipped-or-errored-row')
+    expect(read(fixture('tinybench/results.json')).measurements.some(({ benchmark }) => benchmark === 'throws')).toBe(false)
+  })
+
+  test('rates of the same iterations are not counted a second time', () => {
+    for (const path of ['vitest-bench/version-2.json', 'vitest-bench/version-5.json', 'tinybench/results.json'])
+      expect(read(fixture(path)).measurements.filter(({ better, role }) => better === 'higher' && role === 'result')).toEqual([])
+  })
+
+  test('a stored reference of Vitest 5 was not measured in this run', () => {
+    const value = JSON.parse(fixture('vitest-bench/version-5.json').text) as {
+      testResults: { assertionResults: { benchmarks: { tasks: object[] }[] }[] }[]
+    }
+    const [task] = value.testResults[0]?.assertionResults[0]?.benchmarks[0]?.tasks ?? []
+    Object.assign(task ?? {}, { fromStore: true })
+    expect(json(value)).toMatchObject({ format: 'vitest-bench', measurements: [] })
+  })
+})
+
+describe('github-action-benchmark', () => {
+  test('never guesses which way is good', () => {
+    expect(json([{ name: 'a', unit: 'req/s', value: 70 }])).toMatchObject({
+      measurements: [{ better: 'unknown' }],
+      flags: [{ code: 'direction-unknown' }],
+    })
+  })
+
+  test('a list with other keys is something else', () =>
+    expect(json([{ name: 'a', unit: 's', value: 1, other: 2 }]).format).not.toBe('github-action-benchmark-custom'))
+})
