@@ -4,58 +4,13 @@ import { readCell } from './cells.ts'
 import type { Document } from './document/document.ts'
 import type { Line } from './document/lines.ts'
 import { escapeKey, type JsonNode, pointer } from './document/node.ts'
+import type { FlagCode } from './flag-codes.ts'
 
 /** What a reader says about a figure; what it leaves out is `value`, no unit, unknown, a result. */
 export type Figure = Pick<Measurement, 'metric'> & Partial<Omit<Measurement, 'id' | 'locator' | 'value' | 'metric'>>
 
 /** Where a flag belongs: a JSON value, or a line and the words of it that show why. */
 export type Place = JsonNode | { line: Line; text?: string }
-
-/** Codes of flags, and nothing else (BENCHMARK-FORMATS §10). */
-export type FlagCode = (typeof flagCodes)[number]
-
-export const flagCodes = [
-  'all-failed',
-  'partial-failure',
-  'failures-unknown',
-  'declared-invalid',
-  'skipped-or-errored-row',
-  'zero-means-missing',
-  'not-a-number',
-  'cold-run',
-  'no-warmup',
-  'mean-median-gap',
-  'few-samples',
-  'single-run',
-  'high-variance',
-  'error-exceeds-score',
-  'percentile-beyond-n',
-  'derived-value',
-  'aggregate-row',
-  'duplicate-key',
-  'duplicate-runs-in-file',
-  'malformed-row',
-  'unit-unknown',
-  'direction-unknown',
-  'unit-in-label-only',
-  'mixed-units',
-  'low-precision',
-  'implausible',
-  'debug-build',
-  'cpu-scaling',
-  'dirty-tree',
-  'profiler-timing',
-  'limit-set',
-  'generator-saturated',
-  'clock-resolution',
-  'sequential-design',
-  'environment-missing',
-  'environment-differs',
-  'config-differs',
-  'tool-not-engine',
-  'claim-mismatch',
-  'private-path',
-] as const
 
 export interface Findings {
   /**
@@ -65,9 +20,10 @@ export interface Findings {
   json(node: JsonNode, figure: Figure): Measurement | null
   /**
    * A figure from a line: `text` is the part of the line that shows it and begins with its number, `figure.unit` what
-   * the tool means by it. Nothing but a flag where no number stands (`N/A`, `OOM`).
+   * the tool means by it. Nothing but a flag where no number stands (`N/A`, `OOM`). `value` is what the text says where
+   * its marks mean something else than they do in English (`1.234,5`).
    */
-  line(line: Line, text: string, figure: Figure): Measurement | null
+  line(line: Line, text: string, figure: Figure, value?: number): Measurement | null
   /** What an honest reader must say; the same words are kept once. */
   flag(code: FlagCode, message: string, place?: Place): void
   /** What could not be read; `place` or a line number says where. */
@@ -165,9 +121,8 @@ export function findings(document: Document): Findings {
         figure,
       )
     },
-    line(line, text, figure) {
-      const cell = readCell(text)
-      if (cell !== null) return add(cell.value, { line: line.number, text }, figure)
+    line(line, text, figure, value = readCell(text)?.value) {
+      if (value !== undefined) return add(value, { line: line.number, text }, figure)
       flag('not-a-number', `No number in "${text}" for ${figure.metric}.`, { line, text })
       return null
     },

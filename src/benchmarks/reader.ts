@@ -14,7 +14,7 @@
  *      all, `_mean`, geomean) are `aggregate`; deviations, bounds, 1/mean and percentages are `derived`.
  *      Only `result` is ever compared.
  *    - `better` is what the format says, else `betterOf(metric, unit)` of `direction.ts`, else `unknown`.
- *    - A row that failed or was skipped gives no figure but a flag. The codes are closed: `flagCodes` in `findings.ts`.
+ *    - A row that failed or was skipped gives no figure but a flag. The codes are closed: `flag-codes.ts`.
  *    - Runs: one measurement a run (Go's `-count` rows), or one measurement with `values` (hyperfine's `times`).
  *      `sampleKind` says what `samples` counts; iterations and requests are never runs.
  * 2. A line in `formats.ts`.

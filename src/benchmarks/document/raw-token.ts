@@ -4,7 +4,8 @@
  * behind the last token, which is how readers go through a file; what is found must be the value. Anything else is
  * found on the way down from the root.
  */
-import { endOfString, skipSpace } from './json-parse.ts'
+import { skipSpace } from './json-parse.ts'
+import { endOfScalar, type Members, openMembers, scanMember } from './members.ts'
 import type { JsonNode } from './node.ts'
 
 /** A JSON text, and what is known of the places in it. */
@@ -19,13 +20,6 @@ export interface TokenCursor {
   /** The end of the last token, and the object it was a member of. */
   at: number
   last: JsonNode | null
-}
-
-interface Members {
-  readonly isList: boolean
-  readonly found: Map<string | number, number>
-  /** Where the value of the last member found begins, or the container's inside; null when all members are known. */
-  behind: number | null
 }
 
 export function tokenCursor(text: string, starts: readonly number[]): TokenCursor {
@@ -52,7 +46,16 @@ function exactToken(cursor: TokenCursor, node: JsonNode): string | null {
 
 function means(token: string, value: unknown): boolean {
   if (typeof value === 'number') return token !== '' && Number(token) === value
-  return typeof value !== 'string' || (token.length >= 2 && token.startsWith('"') && JSON.parse(token) === value)
+  return typeof value !== 'string' || (token.startsWith('"') && parsed(token) === value)
+}
+
+function parsed(token: string): unknown {
+  try {
+    return JSON.parse(token)
+  } catch {
+    // What looked like the token is not one: the text breaks off in it.
+    return undefined
+  }
 }
 
 function tokenAt(cursor: TokenCursor, from: number): string {
@@ -99,65 +102,4 @@ export function position(cursor: TokenCursor, node: JsonNode, complete = false):
   cursor.members.set(parent.value, members)
   while (members.behind !== null && (complete || !members.found.has(node.key))) scanMember(cursor.text, members)
   return members.found.get(node.key) ?? null
-}
-
-function openMembers(text: string, start: number | null): Members | null {
-  if (start === null || (text[start] !== '{' && text[start] !== '[')) return null
-  return { isList: text[start] === '[', found: new Map(), behind: start }
-}
-
-/** Finds one member more. The value found last is skipped only now: it may be the whole rest of the file. */
-function scanMember(text: string, members: Members): void {
-  const at = members.behind === null ? null : nextMemberAt(text, members.behind, members.found.size === 0)
-  members.behind = null
-  if (at === null) return
-  let [name, value]: [string | number, number] = [members.found.size, at]
-  if (!members.isList) {
-    const end = endOfString(text, at)
-    if (end < 0) return
-    name = JSON.parse(text.slice(at, end)) as string
-    value = skipSpace(text, skipSpace(text, end) + 1)
-  }
-  members.found.set(name, value)
-  members.behind = value
-}
-
-function nextMemberAt(text: string, behind: number, isFirst: boolean): number | null {
-  const end = isFirst ? behind : skipSpace(text, endOfValue(text, behind))
-  if (!isFirst && text[end] !== ',') return null
-  const at = skipSpace(text, end + 1)
-  return at >= text.length || text[at] === '}' || text[at] === ']' ? null : at
-}
-
-/** The position behind the value that begins at `from`. */
-function endOfValue(text: string, from: number): number {
-  if (text[from] !== '{' && text[from] !== '[') return endOfScalar(text, from)
-  let depth = 0
-  for (let at = from; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    if (code === 34) at = endOfScalar(text, at) - 1
-    else if (code === 123 || code === 91) depth++
-    else if (code === 125 || code === 93) {
-      depth--
-      if (depth === 0) return at + 1
-    }
-  }
-  return text.length
-}
-
-function endOfScalar(text: string, from: number): number {
-  if (text.charCodeAt(from) === 34) {
-    const end = endOfString(text, from)
-    return end < 0 ? text.length : end
-  }
-  let at = from
-  while (isScalar(text.charCodeAt(at))) at++
-  return at
-}
-
-/** Letters, digits, "+", "-" and ".": what numbers and the words of JSON consist of. */
-function isScalar(code: number): boolean {
-  return (
-    (code >= 48 && code <= 57) || (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 43 || code === 45 || code === 46
-  )
 }

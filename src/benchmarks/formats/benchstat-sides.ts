@@ -65,3 +65,6 @@ export function samplesOf(text: string): [number | null, number | null] {
   const [, first, second] = /\bn=(\d{1,9})(?:\+(\d{1,9}))?/.exec(text) ?? []
   return first === undefined ? [null, null] : [Number(first), Number(second ?? first)]
 }
+
+/** How a row says its change: `-66.42%`, standing free. */
+export const delta = /(?<=\s)([-+]\d{1,20}(?:\.\d{1,20})?%)(?=\s|$)/g

@@ -1,7 +1,8 @@
 import type { Document } from '../document/document.ts'
 import type { Reader } from '../reader.ts'
 import { isBenchstatCsv, readBenchstatCsv } from './benchstat-csv.ts'
-import { isOldTable, isTable, readOldTable, readTable } from './benchstat-table.ts'
+import { isOldTable, readOldTable } from './benchstat-old.ts'
+import { isTable, readTable } from './benchstat-table.ts'
 
 /** https://pkg.go.dev/golang.org/x/perf/cmd/benchstat */
 export const benchstat: Reader = {
