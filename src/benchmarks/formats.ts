@@ -2,6 +2,8 @@
 import { aiperf } from './formats/aiperf.ts'
 import { benchstat } from './formats/benchstat.ts'
 import { criterion } from './formats/criterion.ts'
+import { flashAttentionCsv } from './formats/flash-attention-csv.ts'
+import { flashinferBenchmarkCsv } from './formats/flashinfer-benchmark-csv.ts'
 import { genaiPerf } from './formats/genai-perf.ts'
 import { githubActionBenchmarkCustom } from './formats/github-action-benchmark-custom.ts'
 import { goBench } from './formats/go-bench.ts'
@@ -9,15 +11,18 @@ import { googleBenchmark } from './formats/google-benchmark.ts'
 import { guidellm } from './formats/guidellm.ts'
 import { hyperfine } from './formats/hyperfine.ts'
 import { inferencePerf } from './formats/inference-perf.ts'
+import { ligerBenchmarkCsv } from './formats/liger-benchmark-csv.ts'
 import { llamaBench } from './formats/llama-bench.ts'
 import { llmperf } from './formats/llmperf.ts'
 import { mlperfLoadgen } from './formats/mlperf-loadgen.ts'
+import { ncuCsv } from './formats/ncu-csv.ts'
 import { nvbench } from './formats/nvbench.ts'
 import { pytestBenchmark } from './formats/pytest-benchmark.ts'
 import { sglangBenchOneBatch } from './formats/sglang-bench-one-batch.ts'
 import { sglangBenchServing } from './formats/sglang-bench-serving.ts'
 import { sglangOfflineThroughput } from './formats/sglang-offline-throughput.ts'
 import { tinybench } from './formats/tinybench.ts'
+import { tritonPerfReport } from './formats/triton-perf-report.ts'
 import { trtllmBench } from './formats/trtllm-bench.ts'
 import { trtllmPerfCsv } from './formats/trtllm-perf-csv.ts'
 import { vitestBench } from './formats/vitest-bench.ts'
@@ -31,6 +36,8 @@ export const formats = [
   aiperf,
   benchstat,
   criterion,
+  flashAttentionCsv,
+  flashinferBenchmarkCsv,
   genaiPerf,
   githubActionBenchmarkCustom,
   goBench,
@@ -38,15 +45,18 @@ export const formats = [
   guidellm,
   hyperfine,
   inferencePerf,
+  ligerBenchmarkCsv,
   llamaBench,
   llmperf,
   mlperfLoadgen,
+  ncuCsv,
   nvbench,
   pytestBenchmark,
   sglangBenchOneBatch,
   sglangBenchServing,
   sglangOfflineThroughput,
   tinybench,
+  tritonPerfReport,
   trtllmBench,
   trtllmPerfCsv,
   vitestBench,

@@ -48,6 +48,7 @@ function unit(written: string | null): string {
     .replace(/seconds?/, 's')
     .replace('/sec', '/s')
     .replace(/^(?:count|1|none|null)$/, '')
+    .replace(/^unknown\b.*/, 'unknown')
 }
 
 /** Labels with a number of samples that the file does not have: 20 for its 100 requests, and the tool's default for a table without any. */
