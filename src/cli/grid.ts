@@ -2,7 +2,7 @@
 
 /** Rows as lines, indented by two; columns as wide as their widest cell, those marked true aligned right. Empty columns vanish. */
 export function grid(right: readonly boolean[], rows: readonly (readonly string[])[]): string[] {
-  const widths = right.map((_, column) => Math.max(0, ...rows.map((row) => widthOf(row[column] ?? ''))))
+  const widths = right.map((_, column) => rows.reduce((widest, row) => Math.max(widest, widthOf(row[column] ?? '')), 0))
   return rows.map((row) =>
     row
       .flatMap((cell, column) => {

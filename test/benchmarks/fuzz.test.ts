@@ -106,7 +106,7 @@ function breakFile(input: ReaderInput, seed: number): string {
 describe.each(fixtures())('%s, broken', (path) => {
   const input = fixture(path)
   // Long fixtures are broken less often: the whole file must stay within seconds.
-  const rounds = Math.max(5, Math.min(30, Math.floor(60_000 / (input.text.length + 1))))
+  const rounds = Math.max(4, Math.min(20, Math.floor(40_000 / (input.text.length + 1))))
 
   test(`in ${rounds} ways`, () => {
     for (let round = 0; round < rounds; round++) {

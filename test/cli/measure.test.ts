@@ -58,6 +58,14 @@ describe('the table', () => {
     )
   })
 
+  test('of a file with hundreds of thousands of figures ends where nobody reads on', () => {
+    const rows = Array.from({ length: 130_000 }, (_, index) => `BenchmarkA/${index} 1 5 ns/op`)
+    writeFileSync(join(directory, 'long.txt'), `${rows.join('\n')}\n`)
+    const lines = table([join(directory, 'long.txt')]).split('\n')
+    expect(lines).toHaveLength(502)
+    expect(lines.at(-1)).toBe('  … and 129500 more rows; --json has them all')
+  })
+
   test('gives arrows to verdicts only', () => {
     const text = table([join(fixtureRoot, 'benchstat/two-files.txt')])
     expect(text).toMatch(/Get\/parallel-8 +sec\/op, median +182\.9 +→ +61\.41 ns\/op +× 0\.3358/)

@@ -34,7 +34,7 @@ export function withPrefix(prefix: string, unit: string): string {
   return /^B\b/.test(unit) ? prefix + unit : `${prefix} ${unit}`
 }
 
-export function betterOfMetric(metric: string): Better {
+function betterOfMetric(metric: string): Better {
   if (/^(?:sec|B|allocs|time|alloc)\/op$|^sec$/.test(metric)) return 'lower'
   if (metric === 'speed') return 'higher'
   return betterOfUnit(metric)

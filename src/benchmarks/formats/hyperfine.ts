@@ -95,8 +95,8 @@ function flagRuns(result: JsonNode, command: string, values: readonly number[] |
         codes.findIndex((code) => code !== 0),
       ),
     )
-  const rest = values?.slice(1) ?? []
-  if (values?.[0] !== undefined && rest.length >= 4 && values[0] > 2 * Math.max(...rest))
+  const [first, ...rest] = values ?? []
+  if (first !== undefined && rest.length >= 4 && rest.every((time) => first > 2 * time))
     found.flag(
       'cold-run',
       `The first run of "${command}" took more than twice as long as any other: caches were cold.`,
