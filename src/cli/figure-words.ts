@@ -20,17 +20,23 @@ export function count(number: number, noun: string): string {
   return `${number} ${number === 1 ? noun : noun.endsWith('s') ? `${noun}es` : `${noun}s`}`
 }
 
-/** Rows in aligned columns, under a line for each new heading. */
-export function underHeadings(right: readonly boolean[], rows: readonly { heading: string; cells: readonly string[] }[]): string[] {
+/** Rows of one table that anybody reads. */
+const longest = 500
+
+/** Rows in aligned columns, under a line for each new heading; a very long table ends with how many more there are. */
+export function underHeadings(right: readonly boolean[], all: readonly { heading: string; cells: readonly string[] }[]): string[] {
+  const rows = all.slice(0, longest)
   const lines = grid(
     right,
     rows.map(({ cells }) => cells),
   )
   let heading = ''
-  return rows.flatMap((row, index) => {
+  const shown = rows.flatMap((row, index) => {
     const line = lines[index] ?? ''
     if (row.heading === heading) return [line]
     heading = row.heading
     return [`  ${paint('dim', heading === '' ? '–' : heading)}`, line]
   })
+  const more = all.length - rows.length
+  return more > 0 ? [...shown, `  … and ${count(more, 'more row')}; --json has them all`] : shown
 }

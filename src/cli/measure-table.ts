@@ -31,9 +31,6 @@ function fileBlock(file: File, compared: ReadonlySet<string>): string {
   ].join('\n')
 }
 
-/** Rows of one file that anybody reads. */
-const longest = 500
-
 /** Runs of the same figure share a row: lowest, highest, and how many. */
 function figureRows(measurements: readonly Measurement[]): string[] {
   const same = ({ benchmark, metric, statistic, condition, side, unit }: Measurement) =>
@@ -54,9 +51,7 @@ function figureRows(measurements: readonly Measurement[]): string[] {
     ]
     return [{ heading: condition, cells }]
   })
-  const more = rows.length - longest
-  const lines = underHeadings([false, false, false, false, true, false, false], rows.slice(0, longest))
-  return more > 0 ? [...lines, `  … and ${count(more, 'more row')}; --json has them all`] : lines
+  return underHeadings([false, false, false, false, true, false, false], rows)
 }
 
 function samplesOf(runs: number, { samples, sampleKind }: Measurement): string {
