@@ -103,14 +103,19 @@ function digitNumeral(text: string, tokens: readonly Token[], at: number, option
   if (token === undefined || digits === null) return null
   const followed = followOf(tokens, at, digits, options.unitOf ?? (() => null))
   if (followed === 'name') return null
-  const counts = followed.unit === null && nounsAfter(tokens, followed.last).plural
+  const counts =
+    followed.unit === null &&
+    digits.step >= 1 &&
+    digits.value !== 1 &&
+    !/^an?$/.test(tokens[at - 1]?.word ?? '') &&
+    nounsAfter(tokens, followed.last).plural
   const { value, decimals, grouped } = digits
   if (followed.unit === null && !options.inTable && isName(tokens, at, { value, decimals, counts, grouped })) return null
   const sign = signOf(text, tokens, at)
   const lead = text.slice(Math.max(0, token.start - 24), token.start - (sign === '' ? 0 : 1))
   const start = sign === '' || sign === '±' ? token.start : token.start - 1
   const end = tokens[followed.last]?.end ?? token.end
-  const firm = followed.unit !== null || counts || grouped || options.inTable === true || (decimals > 0 && !mayBeVersion(tokens, at))
+  const firm = followed.unit !== null || counts || grouped || options.inTable === true || (decimals > 0 && isScore(tokens, at))
   return {
     ...blank(text, start, followed.unit === null ? token.start + digits.length : end),
     ...rest(tokens, followed, counts),
@@ -163,15 +168,14 @@ function signOf(text: string, tokens: readonly Token[], at: number): Numeral['si
   return character === '−' || (character === '-' && /^[("[]?-$/.test(token.before)) ? '-' : ''
 }
 
-const VERSION_LEAD =
-  /^(?:in|since|before|after|until|under|on|requires?|supports?|targets?|to|from|with|than|release|upgrad\w+|bump\w*|at|v)$/
-const VERSION_WORD =
-  /^(?:versions?|releases?|released|upgrad\w+|bump\w*|toolchain|compiler|backport\w*|ships?|shipped|deprecat\w+|changelog|branch|supports?|requires?|tag|tagged)$/
+const SCORE =
+  /^(?:scores?|scored|accuracy|kappa|f1|auc|bleu|rouge|perplexity|loss|recall|precision|correlation|mean|median|average|averages?|ratio|hit-rate)$/
 
-/** "dropped in 4.2", "from 1.25 to 1.26" in a sentence about releases. */
-function mayBeVersion(tokens: readonly Token[], at: number): boolean {
-  if (!VERSION_LEAD.test(tokens[at - 1]?.word ?? '')) return false
-  return tokens.slice(Math.max(0, at - 14), at + 14).some((token) => VERSION_WORD.test(token.word))
+/** A bare decimal is a version or a setting as often as a figure ("since 5.19"); behind the name of a score it is one. */
+function isScore(tokens: readonly Token[], at: number): boolean {
+  const before = tokens.slice(Math.max(0, at - 4), at)
+  const sentence = before.slice(before.findLastIndex((token) => /[.!?;:]/.test(token.after)) + 1)
+  return sentence.some((token) => SCORE.test(token.word))
 }
 
 const CONNECTS =

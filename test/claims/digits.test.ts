@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { counted, countWord, decimal, longDate, NBSP, round, sharedDecimals, signed, writtenDigits } from '../../src/claims/digits.ts'
+import { counted, countWord, decimal, longDate, NBSP, round, sharedDecimals, signed, writtenDecimals } from '../../src/claims/digits.ts'
 
 describe('round', () => {
   test.each([
@@ -39,10 +39,11 @@ describe('sharedDecimals', () => {
   test('sides that differ are told apart', () => expect(sharedDecimals(100.2, 100.4, 3)).toBe(1))
 })
 
-test('writtenDigits reads what a source wrote', () => {
-  expect(writtenDigits('Mean TPOT (ms):  24.10')).toEqual({ significant: 4, decimals: 2 })
-  expect(writtenDigits('12,345 tok/s')).toEqual({ significant: 5, decimals: 0 })
-  expect(writtenDigits('n/a')).toBeNull()
+test('writtenDecimals reads what a source wrote', () => {
+  expect(writtenDecimals('Mean TPOT (ms):  24.10', 24.1)).toBe(2)
+  expect(writtenDecimals('12,345 tok/s', 12345)).toBe(0)
+  expect(writtenDecimals('| 5.344 | 5.7 |', 5.7)).toBe(1)
+  expect(writtenDecimals('n/a', 3)).toBeNull()
 })
 
 test('counts and dates in words', () => {

@@ -31,13 +31,15 @@ export function bind(reading: Reading): Binding[] {
   return bindings
 }
 
+/** "95 % interval", "95 % confidence": the level of an interval and nothing else. */
+const LEVEL_AFTER = /^\s*(?:confidence|interval|CI\b)/
+
 function bindOne(reading: Reading, index: number): Binding {
   const numeral = reading.numerals[index]
   if (numeral === undefined) throw new Error('no numeral at this index')
-  const candidates = inOrder(
-    reading,
-    reading.known.facts.filter((fact) => agrees(numeral, fact)),
-  )
+  const isLevel = LEVEL_AFTER.test(reading.text.slice(numeral.end, numeral.end + 24))
+  const facts = reading.known.facts.filter((fact) => agrees(numeral, fact) && (fact.kind === 'level' || !isLevel))
+  const candidates = inOrder(reading, facts)
   return best(reading, index, numeral, candidates)
 }
 
@@ -86,7 +88,8 @@ function bindRange(reading: Reading, index: number, earlier: readonly Binding[])
     candidates.filter((fact) => continues(reading, fact, previous, low.start)),
   )
   if (bound.fact !== null && bound.objection === null) return [bound, { ...bound, numeral: high, index: index + 1 }]
-  if (!saysInterval(reading, index, lead)) return null
+  const ends = [bindOne(reading, index), bindOne(reading, index + 1)]
+  if (!saysInterval(reading, index, lead) && !isOneChange(ends)) return null
   const first = candidates[0]
   const objection: Objection = {
     code: first === undefined ? 'unit' : 'subject',
@@ -94,6 +97,16 @@ function bindRange(reading: Reading, index: number, earlier: readonly Binding[])
     message: first === undefined ? 'no interval of the ledger has these ends' : `this is the interval of "${first.subject.text}"`,
   }
   return [low, high].map((numeral, i) => ({ numeral, index: index + i, fact: null, objection }))
+}
+
+/** Both ends said of one comparison's change: "21 to 21 %" is no interval, and no two figures either. */
+function isOneChange(ends: readonly Binding[]): boolean {
+  const [low, high] = ends
+  const dimension = high?.numeral.dimension
+  if (dimension !== '%' && dimension !== '×') return false
+  return ends.every(({ fact }) => fact !== null && fact.kind !== 'value')
+    ? low?.fact?.comparison === high?.fact?.comparison
+    : ends.some(({ fact }) => fact === null)
 }
 
 /** An interval behind a change is that change's own, unless another subject is named between the two. */

@@ -97,7 +97,7 @@ const KIND_WORDS: readonly (readonly [RegExp, readonly Source['kind'][]])[] = [
     ['review'],
   ],
   [/^(?:the |in the |from the |author, in the )*(?:pull request|description)(?:'s description| \d+| text)?$/i, ['description']],
-  [/^(?:the )?(?:benchmark|measurement|bench)(?: (?:run|runs|files?|outputs?|results?))?s?$/i, ['benchmark', 'description']],
+  [/^(?:the )?(?:benchmark|measurement|bench)(?: (?:run|runs|files?|outputs?|results?))?s?$/i, ['benchmark']],
   [/^(?:the )?(?:commit)$/i, ['commit', 'code', 'diff']],
   [/^(?:the )?(?:diff|code|changelog|tests?|new tests?|documentation)$/i, ['code', 'diff', 'commit']],
 ]

@@ -21,7 +21,7 @@ export function datesIn(tokens: readonly Token[]): DateText[] {
     if (month === null || !/^\p{Lu}/u.test(token.core)) return
     const [before, next, after] = [tokens[at - 1], tokens[at + 1], tokens[at + 2]]
     const day = (word: Token | undefined) => /^([1-9]|[12]\d|3[01])(?:st|nd|rd|th)?$/.exec(word?.core ?? '')?.[1]
-    const isYear = (word: Token | undefined): word is Token => /^(?:19|20)\d\d$/.test(word?.core ?? '')
+    const isYear = (word: Token | undefined): word is Token => /^\d{4}$/.test(word?.core ?? '')
     const [dayBefore, dayAfter] = [day(before), day(next)]
     if (isYear(next)) {
       const date = dayBefore === undefined ? '' : `-${two(Number(dayBefore))}`

@@ -1,6 +1,8 @@
 /** Whether the words at a change say the way it really went: "66 % less", "rose by 8 ms", "4.8 times as long". */
 import type { Fact } from './fact.ts'
 import { type Reading, surroundings } from './reading.ts'
+import type { Span } from './sentences.ts'
+import { sideSaid } from './sides.ts'
 import { type DirectionWord, directionWords, isDenied, type Way } from './wording.ts'
 
 const PHRASE_END = /[,;:.()]|\s(?:and|but|while|whereas|or|where|which|that|than)\s/
@@ -8,13 +10,17 @@ const PHRASE_END = /[,;:.()]|\s(?:and|but|while|whereas|or|where|which|that|than
 /** The words that belong to a change: right behind it, else the last ones before it in its clause. */
 export function wordsAt(reading: Reading, index: number): DirectionWord[] {
   const { left, right } = surroundings(reading, index)
+  const behind = wordsBehind(reading, right)
+  return behind.length > 0 ? behind : wordsBefore(reading, left)
+}
+
+function wordsBehind(reading: Reading, right: Span): DirectionWord[] {
   const after = reading.text.slice(right.start, right.end)
   const stop = PHRASE_END.exec(after)
   const behind = directionWords(reading.text, right.start, right.start + Math.min(stop?.index ?? after.length, 48))
-  const worse = /^[^,;:.()]*,\s*(?=(?:worse|better)\b)/.exec(after)
-  if (worse !== null) behind.push(...directionWords(reading.text, right.start, Math.min(right.end, right.start + worse[0].length + 7)))
-  if (behind.length > 0) return behind
-  return wordsBefore(reading, left)
+  const verdict = /^[^,;:.()]*,\s*(?=(?:worse|better)\b)/.exec(after)
+  if (verdict === null) return behind
+  return [...behind, ...directionWords(reading.text, right.start, Math.min(right.end, right.start + verdict[0].length + 7))]
 }
 
 function wordsBefore(reading: Reading, left: { start: number; end: number }): DirectionWord[] {
@@ -44,6 +50,7 @@ export function contradiction(reading: Reading, index: number, fact: Fact): stri
   if (numeral === undefined || fact.direction === null) return null
   if (fact.kind === 'value') return valueContradiction(reading, index, fact)
   if (fact.kind === 'times') return timesContradiction(reading, index, fact)
+  if (fact.kind === 'interval') return fact.inverse ? null : intervalContradiction(reading, index, fact)
   if (fact.kind !== 'percent' && fact.kind !== 'difference') return null
   const signWay: Way | null = numeral.sign === '+' ? 'more' : numeral.sign === '-' ? 'less' : null
   if (signWay !== null && signWay !== fact.direction) return numeral.sign === '+' ? 'the plus sign' : 'the minus sign'
@@ -54,11 +61,35 @@ export function contradiction(reading: Reading, index: number, fact: Fact): stri
   )
 }
 
+/** "Expect 65 to 67 % less time": the words behind the upper end. */
+function intervalContradiction(reading: Reading, index: number, fact: Fact): string | null {
+  const { right } = surroundings(reading, index + 1)
+  return (
+    wordsBehind(reading, right)
+      .map((word) => wrongWord(word, fact))
+      .find((word) => word !== null) ?? null
+  )
+}
+
 function wrongWord(word: DirectionWord, fact: Fact): string | null {
   if (word.way !== null && fact.direction !== null && fact.direction !== 'same' && word.way !== fact.direction) return `"${word.word}"`
   if (word.good !== null && isGood(fact) !== null && word.good !== isGood(fact)) return `"${word.word}"`
   if (fact.direction === 'same') return `"${word.word}"`
   return null
+}
+
+/** "25 ms less" is a difference, and no value of one side; "27 ns after" is a value, and no difference. */
+export function wrongKind(reading: Reading, index: number, fact: Fact): string | null {
+  if (fact.kind !== 'value' && fact.kind !== 'difference') return null
+  const { left, right } = surroundings(reading, index)
+  const after = reading.text.slice(right.start, right.end)
+  const [behind] = wordsBehind(reading, right)
+  const compared = behind !== undefined && behind.way !== null && behind.start - right.start <= 12 && !/^\s*,/.test(after)
+  if (fact.kind === 'value') return compared ? `"${behind.word}" makes it a difference` : null
+  const before = reading.text.slice(left.start, left.end)
+  const differs =
+    behind !== undefined || wordsBefore(reading, left).length > 0 || /\b(?:difference|gap|change|pays?|paid|costs?|by)\b/i.test(before)
+  return !differs && sideSaid(reading, index) !== null ? 'a value of one side is meant' : null
 }
 
 /** "fell from 183 ns to 61 ns": the verb before the first of the two, or "to" before a single value. */

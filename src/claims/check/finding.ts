@@ -10,6 +10,10 @@ export interface Figure {
   unit: string
   /** The sentence it stands in. */
   what: string
+  /** Value and its rounding in base units of the dimension. */
+  base: number
+  tolerance: number
+  dimension: string
 }
 
 export interface Finding {

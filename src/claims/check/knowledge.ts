@@ -10,6 +10,8 @@ export interface Knowledge {
   facts: Fact[]
   /** Of the comparisons and claims, each text once. */
   subjects: Subject[]
+  /** Those of several words, in lower case, the longest first. */
+  labels: { label: string; subject: Subject }[]
   comparisons: ReadonlyMap<string, LedgerComparison>
   sides: ReadonlyMap<string, Sides>
   /** Units of the ledger beyond the known ones. */
@@ -52,6 +54,10 @@ export function knowledgeOf(ledger: Ledger): Knowledge {
     ledger,
     facts: [...claimed, ...derived, ...spreads(ledger, subjectOf), level],
     subjects: [...subjects.values()].filter((subject) => subject.tokens.size > 0),
+    labels: [...subjects.values()]
+      .filter((subject) => subject.tokens.size > 1)
+      .map((subject) => ({ label: subject.text.toLowerCase(), subject }))
+      .sort((a, b) => b.label.length - a.label.length),
     comparisons: byId,
     sides,
     unitOf: (spelling) => (spelling !== '' && units.has(spelling) ? ledgerUnit(spelling) : null),

@@ -33,6 +33,8 @@ export function says(numeral: Numeral, target: number, exact: boolean): boolean 
 export function agrees(numeral: Numeral, fact: Fact): boolean {
   if (fact.kind === 'interval' || fact.low !== fact.high || numeral.dimension !== fact.dimension) return false
   if ((numeral.sign === '±') !== (fact.kind === 'spread')) return false
+  if (fact.kind === 'runs') return says({ ...numeral, bound: null, approximate: false }, fact.low, true)
+  if ((numeral.sign === '+' || numeral.sign === '-') && fact.kind !== 'difference' && fact.kind !== 'percent') return false
   return says(
     numeral,
     fact.low,

@@ -8,26 +8,29 @@ const NUMBERED = set(
   `issue issues ticket tickets pr prs mr request bug bugs rfc rfcs pep jep rev revision version versions v release releases build
   port ports line lines column columns row step steps stage stages phase part parts section sections chapter chapters appendix figure
   fig table page pages slide item note footnote equation eq theorem lemma rule rules question answer option case level levels tier grade
-  class type layer layers block rank ranks node nodes gpu cpu core device slot shard replica partition worker thread process pid job task
+  class type layer layers block rank ranks node nodes gpu cpu core device devices slot shard replica partition worker thread process pid job task
   run attempt round epoch iteration index position offset bit byte register pin channel seed id number nr code codes status error
   errno signal exit http https tls ssl ssh utf sha md ipv iso iec ieee ansi ecma es cve cwe usb pcie gen generation ddr sdk api abi area
   room floor gate week day q quarter volume vol edition draft method protocol mode profile plan series model mark mk schema migration
   commit change changeset milestone sprint sev severity priority route vlan window example listing exercise problem experiment trial
-  group lane zone bus age`,
+  group lane zone bus age factor query finding`,
 )
 
-/** Of these, the ones that name even before a plural: "step 3 uses", "port 8080 clients"; others may be verbs: "change 4 files". */
-const ALWAYS_NUMBERED = set(
-  'issue issues pr prs rfc version versions port ports line lines step steps section chapter http tls phase level gen figure table',
-)
+/** Of these, the ones that may be verbs before a count: "change 4 files", "run 12 benchmarks". */
+const MAY_BE_VERBS = set('change run commit release request block page test mark model profile series group build job process index bug at')
 
 /** Tools and languages that people write in lower case, before a version. */
 const TOOLS = set(
   `node nodejs node.js npm pnpm yarn deno bun python python2 python3 cpython pypy go golang rust rustc cargo java jdk jre openjdk kotlin
   scala php ruby perl gcc g++ clang llvm glibc musl linux kernel windows macos ios android ubuntu debian fedora alpine centos rhel
   postgres postgresql mysql mariadb sqlite redis nginx envoy curl openssl torch pytorch tensorflow jax numpy pandas cuda cudnn nccl rocm
-  triton vllm protobuf grpc kafka spark hadoop kubernetes k8s helm docker containerd bazel cmake gradle maven vitest jest react vue
+  triton vllm pytest tox ruff mypy uv poetry tmux vim emacs gdb perf openmp mpi kokkos hdf5 protobuf grpc kafka spark hadoop kubernetes k8s helm docker containerd bazel cmake gradle maven vitest jest react vue
   angular svelte vite webpack rails django flask spring swift dotnet .net typescript javascript c++ c unicode`,
+)
+
+/** Words that begin a sentence before a figure, and are no names. */
+const OPENERS = set(
+  'expect about only from over under nearly almost around at with after before between some of to in up down roughly another just even still for by on against a all both each every most these those the this that our its their his her we they you it one two three no not if when where while because since but and or so then here there was were is are has have had add added use used read take takes took make made see out as per than',
 )
 
 const MONTHS = set(
@@ -73,13 +76,14 @@ export function isName(tokens: readonly Token[], at: number, number: PlainNumber
   if (isEnumeration(tokens, at)) return true
   if (previous === undefined || previous.after !== '') return afterNumbered(tokens, at)
   const { word } = previous
-  if (TOOLS.has(word)) return !number.counts || number.decimals > 0
-  if (NUMBERED.has(word)) return !number.counts || ALWAYS_NUMBERED.has(word)
+  if (TOOLS.has(word)) return true
+  if (NUMBERED.has(word)) return !(number.counts && MAY_BE_VERBS.has(word))
   if (isCapital(previous) && !/^(?:I|A)$/.test(previous.core)) {
-    if (isOddlyWritten(previous)) return !number.counts || number.decimals > 0 || !beginsSentence(tokens, at - 1)
-    if (!beginsSentence(tokens, at - 1)) return true
-    return number.decimals > 0 && !number.counts
+    if (isOddlyWritten(previous) || !beginsSentence(tokens, at - 1)) return true
+    return !OPENERS.has(word) && !/(?:ing|ly)$/.test(word)
   }
+  if (/^(?:first|last|top|next|these|those)$/.test(word) && number.counts) return true
+  if (previous.core === '=' && !/^[np]$/.test(tokens[at - 2]?.word ?? '')) return true
   return afterNumbered(tokens, at)
 }
 

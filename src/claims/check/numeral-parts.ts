@@ -1,4 +1,5 @@
 /** The parts of a numeral in digits: the number itself, its unit, the noun it counts. */
+import { scaleWord } from './number-words.ts'
 import type { Token } from './tokens.ts'
 import { isCalendar, singular, type Unit, unitOf } from './units.ts'
 
@@ -23,12 +24,18 @@ export function digitsOf(token: Token): Digits | null {
   if (match === null || /[#§]$/.test(token.before)) return null
   const [all, whole = '', fraction = '', exponent] = match
   const attached = token.core.slice(all.length)
+  if (/^,\d{1,2}(?!\d)|^,\d{4,}/.test(attached)) return malformed(token, all + (/^,\d+(?:\.\d+)?/.exec(attached)?.[0] ?? ''))
   if (/^[.,:/_]/.test(attached) || /^-?\d/.test(attached)) return null
   const decimals = Math.max(0, fraction.length - 1)
   const scale = exponent === undefined ? 0 : Number(exponent)
   const value = Number(`${whole.replaceAll(',', '')}${fraction}e${scale}`)
   const money = /[$€£]$/.exec(token.before)?.[0] ?? ''
   return { value, decimals, step: 10 ** (scale - decimals), grouped: whole.includes(','), length: all.length, attached: attached || money }
+}
+
+/** `7,6 ms`, `19,86`: nobody can tell the magnitude, so it agrees with nothing. */
+function malformed(token: Token, digits: string): Digits {
+  return { value: Number.NaN, decimals: 0, step: 0, grouped: false, length: digits.length, attached: token.core.slice(digits.length) }
 }
 
 export interface Followed {
@@ -56,6 +63,7 @@ export function followOf(tokens: readonly Token[], at: number, digits: Digits, o
     const hyphened = /^-(\p{L}+)$/u.exec(attached)?.[1]
     if (hyphened !== undefined) return hyphen(hyphened, at, find)
     if (/^[x×]$/.test(attached)) return isDevice(next) ? 'name' : times(at)
+    if (isNamePart(tokens[at - 1], attached, digits)) return 'name'
     if (attached === 'B' && MODEL_NOUN.test(next?.word ?? '')) return 'name'
     const unit = attached.length > 1 || !(attached in MULTIPLIER) || attached === 'B' ? find(attached) : null
     if (unit !== null) return { unit, spelling: attached, last: at, calendar: isCalendar(unit) }
@@ -65,12 +73,36 @@ export function followOf(tokens: readonly Token[], at: number, digits: Digits, o
     digits.step *= multiplier
     digits.length += attached.length
   }
+  const scale = tokens[at]?.after === '' && attached === '' ? scaleWord(next?.word.replace(/s$/, '') ?? '') : null
+  if (scale !== null) {
+    digits.value *= scale
+    digits.step *= scale
+    return scaled(tokens, at + 1, digits, own)
+  }
   if (next === undefined || tokens[at]?.after !== '' || /^[("[]/.test(next.before)) return none
   if (next.core === '×' || next.core === 'x') return isDevice(tokens[at + 2]) ? 'name' : times(at + 1)
   if (next.word === 'times') return next.after === '' && TIMES_TAIL.test(tokens[at + 2]?.word ?? '') ? times(at + 1) : none
   if (next.word === 'per' && tokens[at + 2]?.word === 'cent')
     return { unit: { dimension: '%', factor: 1 }, spelling: '%', last: at + 2, calendar: false }
-  return rate(tokens, at, find) ?? simple(next, at, find) ?? none
+  return dataRate(tokens, at, find) ?? simple(next, at, find) ?? rate(tokens, at, find) ?? none
+}
+
+/** `2.1 million messages`, `1.4 billion bytes`: what follows the scale decides. */
+function scaled(tokens: readonly Token[], at: number, digits: Digits, own: (spelling: string) => Unit | null): Followed {
+  const none: Followed = { unit: null, spelling: '', last: at, calendar: false }
+  const followed = followOf(tokens, at, { ...digits, attached: '' }, own)
+  return followed === 'name' ? none : followed
+}
+
+const VOLUME = /^(?:volume|vol|appendix|section|page|figure|fig|table|part|phase|annex|step|gate|room|row|rack|level)$/
+
+/** `A100 80GB`, `iPhone 6s`, `volume 2B`, `502s`: letters behind a number that belong to a name. */
+function isNamePart(previous: Token | undefined, attached: string, { value, length }: Digits): boolean {
+  const before = previous?.after === '' ? previous : undefined
+  if (/^[GT]B$/.test(attached) && /\p{L}\d/u.test(before?.core ?? '')) return true
+  if (attached === 's' && (length === 4 || (length === 3 && value >= 100 && value < 600) || /^\p{Ll}?\p{Lu}/u.test(before?.core ?? '')))
+    return true
+  return attached.length === 1 && VOLUME.test(before?.word ?? '')
 }
 
 function times(last: number): Followed {
@@ -93,6 +125,12 @@ function hyphen(word: string, at: number, find: (spelling: string) => Unit | nul
   const unit = find(word)
   if (unit === null || /^bits?$/.test(word)) return 'name'
   return { unit, spelling: word, last: at, calendar: isCalendar(unit) }
+}
+
+/** `120 MB a second`: bytes are a unit by themselves, and here they are a rate. */
+function dataRate(tokens: readonly Token[], at: number, find: (spelling: string) => Unit | null): Followed | null {
+  const next = tokens[at + 1]
+  return next !== undefined && find(next.core)?.dimension === 'data' ? rate(tokens, at, find) : null
 }
 
 /** `4,749 tokens a second`, `300 good requests per minute`. */

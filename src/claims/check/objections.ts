@@ -1,9 +1,9 @@
 /** What speaks against a numeral standing for a fact where it stands. */
 import { namesSubject, otherSubject } from './about.ts'
-import { contradiction } from './direction.ts'
+import { contradiction, wrongKind } from './direction.ts'
 import type { Fact } from './fact.ts'
 import type { Reading } from './reading.ts'
-import { surroundings } from './reading.ts'
+import { surroundings, tokensIn } from './reading.ts'
 import { sideOfColumn, sideSaid } from './sides.ts'
 import { stem } from './subjects.ts'
 import { reasonOf, unearned } from './verdict.ts'
@@ -21,11 +21,13 @@ const fold = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ').t
 export function objectionsTo(reading: Reading, index: number, fact: Fact): Objection[] {
   return [
     nounObjection,
+    quantityObjection,
     shareObjection,
     levelObjection,
     rowObjection,
     subjectObjection,
     sideObjection,
+    kindObjection,
     directionObjection,
     verdictObjection,
     supportObjection,
@@ -80,7 +82,7 @@ const shareObjection: Check = (reading, index, fact) => {
   if (isShare ? fact.kind === 'value' : false) return null
   return {
     code: 'direction',
-    weight: 3,
+    weight: 2,
     message: isShare
       ? `${numeral.text} is the change, not what is left`
       : `${numeral.text} is what is left, not the change: write "${numeral.text} of the old"`,
@@ -94,6 +96,24 @@ const levelObjection: Check = (reading, index, fact) => {
   return /interval|confidence|\bCI\b/i.test(around) ? null : { code: 'level', weight: 5, message: 'only an interval has a level' }
 }
 
+const NOUN_OF: readonly (readonly [RegExp, string])[] = [
+  [/^\s*(?:less|more|the|of the old)\s+time\b|^\s*as\s+long\b/i, 'time'],
+  [/^\s*(?:less|more|the|as\s+much)\s+memory\b/i, 'data'],
+  [/^\s*(?:fewer|more|as\s+many)\s+(?:good\s+)?tokens\s+(?:a|per)\s+second\b/i, 'rate:token'],
+  [/^\s*(?:fewer|more|as\s+many)\s+(?:good\s+)?requests\s+(?:a|per)\s+second\b/i, 'rate:request'],
+]
+
+/** "50 % less time" is not said of requests a second. */
+const quantityObjection: Check = (reading, index, fact) => {
+  const { dimension } = fact.subject
+  if (fact.comparison === null || dimension === null || fact.kind === 'value' || fact.kind === 'difference') return null
+  const last = reading.numerals[fact.kind === 'interval' ? index + 1 : index]
+  const after = reading.text.slice(last?.end ?? 0)
+  const said = NOUN_OF.find(([pattern]) => pattern.test(after))
+  if (said === undefined || said[1] === dimension) return null
+  return { code: 'unit', weight: 2, message: `${shown(reading, index)} is a change of "${fact.subject.text}", which is not measured so` }
+}
+
 const rowObjection: Check = (reading, index, fact) => {
   const { row, column, kind } = reading.passage
   if (kind !== 'cell' || row === null || fact.comparison === null) return null
@@ -104,7 +124,7 @@ const rowObjection: Check = (reading, index, fact) => {
   }
   const side = sideOfColumn(column)
   if (side === null || fact.kind === 'runs') return null
-  if (fact.side === null) return { code: 'column', weight: 3, message: `the column "${column}" holds values of one side` }
+  if (fact.side === null) return { code: 'column', weight: 2, message: `the column "${column}" holds values of one side` }
   if (fact.side !== side)
     return {
       code: 'column',
@@ -137,6 +157,11 @@ const sideObjection: Check = (reading, index, fact) => {
   }
 }
 
+const kindObjection: Check = (reading, index, fact) => {
+  const why = wrongKind(reading, index, fact)
+  return why === null ? null : { code: 'direction', weight: 2, message: `${shown(reading, index)} is a ${fact.kind} in the ledger; ${why}` }
+}
+
 const directionObjection: Check = (reading, index, fact) => {
   const known = fact.direction === null && fact.comparison !== null ? { ...fact, direction: directionOf(reading, fact.comparison) } : fact
   const word = contradiction(reading, index, known)
@@ -164,13 +189,23 @@ const verdictObjection: Check = (reading, index, fact) => {
 
 /** A fact that the entry does not state in this block must be named here. */
 const supportObjection: Check = (reading, index, fact) => {
-  if (fact.comparison === null || reading.known.comparisons.size <= 1) return null
-  const { blocks, kind } = reading.passage
-  const stated = reading.known.ledger.claims.some(
-    (claim) => claim.comparison === fact.comparison && claim.renderings.some((rendering) => blocks.includes(rendering.block)),
+  const { blocks, kind, row } = reading.passage
+  const { ledger, comparisons } = reading.known
+  const own = ledger.claims.filter((claim) => (fact.comparison === null ? claim === fact.claim : claim.comparison === fact.comparison))
+  const stated = own.some((claim) =>
+    claim.renderings.some(
+      (rendering) =>
+        blocks.includes(rendering.block) && (fact.comparison !== null || rendering.row === (kind === 'cell' ? row?.label : null)),
+    ),
   )
-  if (stated || (kind === 'cell' && reading.passage.row?.index === 0) || namesSubject(reading, fact)) return null
-  const { sentence } = surroundings(reading, index)
-  void sentence
+  if (stated || fact.kind === 'level' || fact.kind === 'runs' || own.length === 0) return null
+  if (fact.comparison === null ? sharesWords(reading, index, fact) : comparisons.size <= 1 || namesSubject(reading, fact)) return null
   return { code: 'subject', weight: 3, message: `${shown(reading, index)} is the ledger's "${fact.subject.text}"; nothing here says so` }
+}
+
+/** At least half of what the claim is about is in the sentence. */
+function sharesWords(reading: Reading, index: number, fact: Fact): boolean {
+  const { sentence } = surroundings(reading, index)
+  const tokens = tokensIn(reading, sentence.start, sentence.end)
+  return 2 * fact.subject.tokens.intersection(tokens).size >= fact.subject.tokens.size
 }

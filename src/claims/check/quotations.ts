@@ -66,8 +66,8 @@ function isPartOf(quotation: string, said: string): boolean {
   return from > 0
 }
 
-const ATTRIBUTION =
-  /\b(?:author|reviewer|maintainer|issue|user|reporter|thread|pull request|description|writes?|wrote|says?|said|answers?|answered|reports?|reported|according|in the words)\b/i
+/** Said of the people and texts that a ledger has; other quotations are the writer's own affair. */
+const ATTRIBUTION = /\b(?:author|reviewer|maintainer|issue|pull request|description|review|commit message)\b/i
 
 /** Findings about a page's quotations. */
 export function checkQuotations(page: Page, ledger: Ledger, quotations: readonly Quotation[]): Finding[] {

@@ -1,9 +1,15 @@
 /** A passage with its sentences, numerals and words: what the checks of a numeral look at. */
 import { findNumerals, type Numeral } from '../numerals.ts'
+import type { Subject } from './fact.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { Passage } from './page.ts'
 import { type Span, sentencesIn, spanAt } from './sentences.ts'
 import { isCompound, textTokens, type Word } from './subjects.ts'
+
+/** A label of the ledger that stands in the text word for word. */
+export interface Mention extends Span {
+  subject: Subject
+}
 
 export interface Reading {
   passage: Passage
@@ -12,19 +18,24 @@ export interface Reading {
   sentences: Span[]
   numerals: Numeral[]
   words: Word[]
+  mentions: Mention[]
+  /** What stands between quotation marks and is in no source. */
+  quoted: Span[]
   known: Knowledge
 }
 
 /** Inline code that is nothing but a figure hides nothing: `61 ns`. */
 const FIGURE_CODE = /^[+−-]?\d[\d,]*(?:\.\d+)?[\s\u00a0]?(?:[µμ]?\p{L}{1,3}|%|×)?(?:\/\p{L}+)?$/u
 
-/** Reads a passage; `quoted` are the quotations in it that were checked on their own. */
-export function read(passage: Passage, known: Knowledge, quoted: readonly Span[]): Reading {
+/** Reads a passage with its quotations; those that a source holds are answered for. */
+export function read(passage: Passage, known: Knowledge, quotations: readonly (Span & { sources: readonly string[] })[]): Reading {
   const text = passage.text.replace(/[\u00a0\u2009\u202f]/g, ' ')
   const code = passage.marks.filter((mark) => mark.type === 'code')
   const words = textTokens(text, code)
+  const mentions = mentionsIn(text, known)
   const free: Span[] = [
-    ...quoted,
+    ...mentions,
+    ...quotations.filter((quotation) => quotation.sources.length > 0),
     ...code.filter(
       (mark) =>
         !FIGURE_CODE.test(text.slice(mark.start, mark.end)) ||
@@ -34,9 +45,10 @@ export function read(passage: Passage, known: Knowledge, quoted: readonly Span[]
     ...termsIn(text, known.ledger.terms),
     ...words.filter((word) => isCompound(word.token) && known.compounds.has(word.token)),
   ]
+  const quoted = quotations.filter((quotation) => quotation.sources.length === 0)
   const inTable = passage.kind === 'cell' && passage.row !== null && passage.text !== passage.row.label
   const numerals = findNumerals(text, { free, unitOf: known.unitOf, inTable })
-  return { passage, text, sentences: sentencesIn(text), numerals, words, known }
+  return { passage, text, sentences: sentencesIn(text), numerals, words, mentions, quoted, known }
 }
 
 function termsIn(text: string, terms: readonly string[]): Span[] {
@@ -46,6 +58,19 @@ function termsIn(text: string, terms: readonly string[]): Span[] {
     for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + term.length)) spans.push({ start: at, end: at + term.length })
     return spans
   })
+}
+
+/** Labels of several words that stand in a text word for word, the longest first; a shorter one inside a longer one is none. */
+function mentionsIn(text: string, known: Knowledge): Mention[] {
+  const lower = text.toLowerCase()
+  const found: Mention[] = []
+  for (const { label, subject } of known.labels) {
+    for (const span of termsIn(lower, [label])) {
+      const bounded = !/[\p{L}\p{N}]/u.test(lower[span.start - 1] ?? '') && !/[\p{L}\p{N}]/u.test(lower[span.end] ?? '')
+      if (bounded && !found.some((other) => other.start < span.end && other.end > span.start)) found.push({ ...span, subject })
+    }
+  }
+  return found
 }
 
 /** Tokens of the words inside a span. */

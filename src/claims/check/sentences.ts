@@ -43,7 +43,7 @@ function endsHere(text: string, at: number): number | null {
   while (/["'”’»)\]]/.test(text[next] ?? '')) next++
   if (next < text.length && !/\s/.test(text[next] ?? '')) return null
   const after = text.slice(next).trimStart()
-  if (after !== '' && !/^[\p{Lu}\d"'“‘«([`+−-]/u.test(after)) return null
+  if (after !== '' && !/^[\p{L}\d"'“‘«([`+−-]/u.test(after)) return null
   if (character === '.') {
     const word = wordBefore(text, at)
     if (after !== '' && (ABBREVIATIONS.has(word) || (word.length === 1 && /^\p{Lu}/u.test(text.slice(at - 1))))) return null

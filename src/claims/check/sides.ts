@@ -12,15 +12,19 @@ interface Cue {
 const BASELINE_ADJACENT =
   /(?:\bfrom|\binstead of|\brather than|\bdown from|\bup from|\bcompared (?:with|to)|\bagainst|\bvs\.?|\bversus|\bwhere it was|\bit (?:was|took|used|needed)|\bused to (?:be|take|need|use|allocate)|\bhad been|\bwhich (?:was|took)|\(was|,\s*was|,\s*not)\s*(?:about|around|roughly|nearly|~|≈|the)?\s*$/i
 const CANDIDATE_ADJACENT =
-  /(?:→|->|\bbecomes?|\bbecame|\bnow(?:\s+\p{L}+){0,3}|\btakes(?:\s+(?:just|only|about))?|\bdown to|\bup to)\s*(?:about|around|roughly|nearly|~|≈)?\s*$/iu
+  /(?:→|->|\bbecomes?|\bbecame|\bnow(?:\s+\p{L}+){0,3}|\bdown to|\bup to)\s*(?:about|around|roughly|nearly|~|≈)?\s*$/iu
+/** A present tense tells the new value where nothing else tells the side. */
+const CANDIDATE_WEAK = /\b(?:takes|needs|reaches|uses|makes)\s*(?:just|only|about|around|roughly|nearly|~|≈)?\s*$/i
 const BASELINE_NEAR =
-  /\b(?:on main|main|baseline|before(?:hand)?|previously|formerly|the old (?:code|version|path|lock|one|way|\p{L}+)|old|originally|at the base|without (?:it|the change|this change))\b[,:]?(?:\s+[\p{L}`]+){0,5}\s*$/iu
+  /\b(?:on main|main(?=\s+(?:takes|took|needs|needed|has|had|uses|used|reaches|is|was)\b)|(?:the )?baseline|before(?=[,:])|beforehand|previously|formerly|the old \p{L}+|originally|at the base|without (?:it|the change|this change))\b/giu
 const CANDIDATE_NEAR =
-  /\b(?:this (?:change|branch|pull request|patch)|the (?:change|patch|new (?:code|version|path|one|\p{L}+))|candidate|after(?:wards)?|with (?:it|the change|this change)|since then|today)\b[,:]?(?:\s+[\p{L}`]+){0,5}\s*$/iu
+  /\b(?:this (?:change|branch|pull request|patch)|(?:with|on|by) the (?:change|patch|branch)|the (?:new|patched) \p{L}+|candidate|after(?=[,:])|afterwards|with it|since then|today)\b/giu
+/** How far such words reach. */
+const NEAR = 70
 const BASELINE_RIGHT =
-  /^[\s,(]*(?:(?:a|per|each|for|of)\s+\p{L}+\s+|\p{L}+\s+){0,2}?(?:before(?=\s*(?:$|[,.;:)(]|and\b|to\b|→|this|the\s+(?:change|patch)|it\b))|previously|formerly|earlier|beforehand|originally|on\s+main|on\s+the\s+(?:base|baseline|old)|at\s+the\s+base|with\s+the\s+old|without\s+(?:it|the\s+change))/iu
+  /^[\s,(]*(?:(?:a|per|each|for|of)\s+\p{L}+\s+|\p{L}+\s+){0,2}?(?:before(?=\s*(?:$|[,.;:)(]|and\b|to\b|for\b|in\b|on\b|at\b|→|this|the\s+(?:change|patch)|it\b))|previously|formerly|earlier|beforehand|originally|on\s+main|on\s+the\s+(?:base|baseline|old)|at\s+the\s+base|with\s+the\s+old|without\s+(?:it|the\s+change))/iu
 const CANDIDATE_RIGHT =
-  /^[\s,(]*(?:(?:a|per|each|for|of)\s+\p{L}+\s+|\p{L}+\s+){0,2}?(?:after(?:wards)?(?=\s*(?:$|[,.;:)(]|and\b|this|the\s+(?:change|patch|merge)|it\b))|now\b|today\b|with\s+(?:this|the)\s+(?:change|patch|new)|on\s+(?:this|the)\s+branch|with\s+it\b|instead\s+of|rather\s+than|down\s+from|up\s+from|compared\s+(?:with|to)|against\b|versus\b|vs\b)/iu
+  /^[\s,(]*(?:(?:a|per|each|for|of)\s+\p{L}+\s+|\p{L}+\s+){0,2}?(?:after(?:wards)?(?=\s*(?:$|[,.;:)(]|and\b|for\b|in\b|on\b|at\b|this|the\s+(?:change|patch|merge)|it\b))|now\b|today\b|with\s+(?:this|the)\s+(?:change|patch|new)|on\s+(?:this|the)\s+branch|with\s+it\b|instead\s+of|rather\s+than|down\s+from|up\s+from|compared\s+(?:with|to)|against\b|versus\b|vs\b)/iu
 const CANDIDATE_COMMA = /^\s*,\s*(?:down|up)\s+from\b/i
 
 /** The side that the words around a value give it; null where they give none. */
@@ -34,18 +38,24 @@ export function sideSaid(reading: Reading, index: number): SideName | null {
   const arrow = inPair(reading, index)
   if (arrow !== null) return arrow
   const cues: Cue[] = [
-    ...cue(before, BASELINE_ADJACENT, 'baseline'),
-    ...cue(before, CANDIDATE_ADJACENT, 'candidate'),
-    ...cue(before, BASELINE_NEAR, 'baseline'),
-    ...cue(before, CANDIDATE_NEAR, 'candidate'),
+    ...adjacent(before, BASELINE_ADJACENT, 'baseline'),
+    ...adjacent(before, CANDIDATE_ADJACENT, 'candidate'),
+    ...near(before, BASELINE_NEAR, 'baseline'),
+    ...near(before, CANDIDATE_NEAR, 'candidate'),
   ]
   const [nearest] = cues.sort((a, b) => b.end - a.end)
-  return nearest?.side ?? null
+  return nearest?.side ?? (CANDIDATE_WEAK.test(before) ? 'candidate' : null)
 }
 
-function cue(text: string, pattern: RegExp, side: SideName): Cue[] {
+function adjacent(text: string, pattern: RegExp, side: SideName): Cue[] {
   const match = pattern.exec(text)
   return match === null ? [] : [{ side, end: match.index }]
+}
+
+function near(text: string, pattern: RegExp, side: SideName): Cue[] {
+  return [...text.matchAll(pattern)]
+    .filter((match) => text.length - match.index <= NEAR && !/[;.]/.test(text.slice(match.index)))
+    .map((match) => ({ side, end: match.index }))
 }
 
 const JOINED = /^\s*(?:to|→|->)\s*(?:about|around|roughly|nearly|~|≈)?\s*$/i

@@ -64,8 +64,10 @@ function piecesOf(text: string): Piece[] {
   })
 }
 
-function wordToken(raw: string): string {
-  return EVERYDAY.has(raw.toLowerCase()) && /^\p{Lu}/u.test(raw) ? `=${raw}` : stem(raw)
+/** An everyday word that is a whole part of a label ("Get" in "Get, 8 goroutines") is a name and must look like one. */
+function wordToken(label: string, piece: Piece): string {
+  const alone = !/[^\s,:;/(]\s*$/.test(label.slice(0, piece.start)) && !/^\s*[^\s,:;/)]/.test(label.slice(piece.end))
+  return alone && EVERYDAY.has(piece.raw.toLowerCase()) && /^\p{Lu}/u.test(piece.raw) ? `=${piece.raw}` : stem(piece.raw)
 }
 
 /** The tokens of a label, each number joined to the noun it counts (or to the word before: `batch 128`). */
@@ -74,7 +76,7 @@ export function labelTokens(label: string): Set<string> {
   const tokens = new Set<string>()
   pieces.forEach((piece, i) => {
     if (piece.number === null) {
-      if (!STOP.has(piece.raw.toLowerCase()) && (piece.raw.length > 1 || /\p{Lu}/u.test(piece.raw))) tokens.add(wordToken(piece.raw))
+      if (!STOP.has(piece.raw.toLowerCase()) && (piece.raw.length > 1 || /\p{Lu}/u.test(piece.raw))) tokens.add(wordToken(label, piece))
       return
     }
     const next = pieces[i + 1]
@@ -88,7 +90,7 @@ export function labelTokens(label: string): Set<string> {
 }
 
 const VERB_NEXT =
-  /^[\s\u00a0]*(?:takes?|took|went|is|was|needs?|costs?|fell|rose|drops?|dropped|grew|runs?|ran|goes|now|stays?|uses?|used|allocates?|has|had|gets?|got|pays?|paid|\d|[:(,;]|$)/
+  /^[\s\u00a0]*(?:takes?|took|went|is|was|needs?|costs?|fell|rose|drops?|dropped|grew|runs?|ran|goes|now|stays?|uses?|used|allocates?|has|had|gets?|got|pays?|paid|(?:at|by)\s+\d|\d|[:(,;]|$)/
 
 /** Whether an everyday word with a capital is a name here, and not merely the first of a sentence. */
 function isNameHere(text: string, piece: Piece): boolean {

@@ -27,12 +27,9 @@ function nearly(a: string, b: string): boolean {
 
 const sameKind = (a: Numeral, b: Numeral): boolean => a.dimension === b.dimension && a.kind !== 'date'
 
-/** Judges a firm figure that no fact agrees with. */
-export function judgeUnknown(reading: Reading, binding: Binding, all: readonly Binding[], missing: readonly Missing[]): Judgement {
+/** Judges a firm figure that no fact agrees with; `here` are the renderings that its block misses. */
+export function judgeUnknown(reading: Reading, binding: Binding, all: readonly Binding[], here: readonly Missing[]): Judgement {
   const { numeral, index } = binding
-  const here = missing.filter(
-    (one) => reading.passage.blocks.includes(one.block) && (one.row === null || one.row === reading.passage.row?.label),
-  )
   const ledgerHas = (text: string, what: string): Judgement => ({
     grade: 'wrong',
     code: 'number',
@@ -72,7 +69,11 @@ export function judgeUnknown(reading: Reading, binding: Binding, all: readonly B
   }
 }
 
+const RUN_NOUN = /^(?:run|process|trial|repetition|repeat|sample)$/
+
+/** Whether a numeral counts the same thing as a rendering that is missing. */
 export function sharesNoun(numeral: Numeral, missing: Missing): boolean {
+  if (missing.claim.kind === 'runs' && numeral.nouns.some((noun) => RUN_NOUN.test(noun))) return true
   const wanted = new Set([
     ...missing.numerals.flatMap((other) => other.nouns.map(stem)),
     ...missing.claim.subject

@@ -62,10 +62,10 @@ function fraction(tokens: readonly Token[], at: number): WordNumeral | null {
   if (count === null || share === null || part === undefined || tokens[at]?.after !== '') return null
   const following = tokens.slice(at + 2, at + 6).map((token) => token.word)
   const measures =
-    following[0] === 'of' ? following.slice(1).some(isQuantity) : /^(?:less|fewer|more|lower|higher|shorter)$/.test(following[0] ?? '')
+    following[0] === 'of' ? following.slice(1).some(isQuantity) : /^(?:less|fewer|more|lower|higher|shorter|as)$/.test(following[0] ?? '')
   if (!measures || part.after !== '') return null
   const value = count * share
-  const unit = following[0] === 'of' ? TIMES : { dimension: '%', factor: 100 }
+  const unit = following[0] === 'of' || following[0] === 'as' ? TIMES : { dimension: '%', factor: 100 }
   return { value, tolerance: 0.03, unit, spelling: unit.dimension, nouns: [], firm: true, says: null, end: part.end }
 }
 
@@ -88,8 +88,8 @@ function counted(tokens: readonly Token[], at: number, token: Token): WordNumera
   }
   const unit = next.before === '' && next.word.length > 1 ? unitOf(next.word) : null
   if (unit !== null) {
-    const firm = unit.dimension !== 'time' || unit.factor < 1
-    return { ...plain, tolerance: value >= 10 ? 0.5 : 0.5, unit, spelling: next.word, firm, end: next.end }
+    const firm = unit.dimension === '%' || (unit.dimension === 'time' && unit.factor < 1)
+    return { ...plain, tolerance: 0.5, unit, spelling: next.word, firm, end: next.end }
   }
   const { nouns } = nounsAfter(tokens, last)
   const tail = tokens[last + 1 + nouns.length]

@@ -1,0 +1,91 @@
+/** The stretches of text in which the subject of a numeral is looked for, the nearest first. */
+import type { Subject } from './fact.ts'
+import { type Reading, surroundings } from './reading.ts'
+import type { Span } from './sentences.ts'
+import { labelTokens } from './subjects.ts'
+
+/** What a stretch of text names. */
+export interface Scope {
+  /** Labels that stand there word for word. */
+  mentions: ReadonlySet<Subject>
+  /** Words outside of such labels. */
+  tokens: ReadonlySet<string>
+}
+
+/** What begins a phrase that belongs to the numeral before it: "61 ns for Get". */
+const BELONGS_LEFT = /^\s*(?:less time |more time |as long )?(?:for|of|on|in|at|with|by|per)\b/i
+const PRONOUN = /^["“(\s]*(?:It|That|This|They|These|Both|Its|Their)\b/
+
+function scopeOf(reading: Reading, span: Span): Scope {
+  const mentions = reading.mentions.filter((mention) => mention.start >= span.start && mention.end <= span.end)
+  const words = reading.words.filter((word) => word.start >= span.start && word.end <= span.end)
+  const outside = words.filter((word) => !mentions.some((mention) => mention.start <= word.start && word.end <= mention.end))
+  return { mentions: new Set(mentions.map((mention) => mention.subject)), tokens: new Set(outside.map((word) => word.token)) }
+}
+
+function rowScope(reading: Reading, label: string): Scope {
+  const named = reading.known.subjects.find((subject) => subject.text.toLowerCase() === label.toLowerCase())
+  return named === undefined ? { mentions: new Set(), tokens: labelTokens(label) } : { mentions: new Set([named]), tokens: new Set() }
+}
+
+/** Scopes inside the numeral's own clause and what comes before it in the sentence; for cells, the row's label. */
+export function nearScopes(reading: Reading, index: number, counts: boolean): Scope[] {
+  const { passage, text, numerals } = reading
+  const { sentence, left, right } = surroundings(reading, index)
+  if (passage.kind === 'cell' && passage.row !== null) {
+    const row = rowScope(reading, passage.row.label)
+    return counts ? [scopeOf(reading, right), row] : [row]
+  }
+  const [first, last] = counts ? [index, index] : groupOf(reading, index)
+  const end = counts ? right : surroundings(reading, last).right
+  const scopes: Scope[] = []
+  if (counts || BELONGS_LEFT.test(text.slice(end.start, end.end)))
+    scopes.push(scopeOf(reading, { start: end.start, end: phraseEnd(reading, end) }))
+  const before = counts ? left : surroundings(reading, first).left
+  scopes.push(scopeOf(reading, ownPart(text, before, (numerals[first - 1]?.end ?? 0) > sentence.start)))
+  for (let i = first - 1; i >= 0 && (numerals[i]?.start ?? 0) >= sentence.start; i--)
+    scopes.push(scopeOf(reading, surroundings(reading, i).left))
+  return scopes
+}
+
+/** The rest of the sentence, then the sentences before where this one begins with a pronoun. */
+export function farScopes(reading: Reading, index: number): Scope[] {
+  if (reading.passage.kind === 'cell') return []
+  const { sentence } = surroundings(reading, index)
+  const rest = scopeOf(reading, { start: reading.numerals[index]?.end ?? 0, end: sentence.end })
+  if (!PRONOUN.test(reading.text.slice(sentence.start, sentence.end))) return [rest]
+  const earlier = reading.sentences.filter((span) => span.end <= sentence.start).reverse()
+  return [rest, ...earlier.map((span) => scopeOf(reading, span))]
+}
+
+const JOINED =
+  /^\s*(?:(?:before|on main|now|after|each)?,?\s*(?:and|to|→|->|or)|before,|instead of|rather than|against|versus|vs\.?|,?\s*(?:down|up) from|where it was|\()\s*$/i
+
+/** Numerals that are said in one breath: "61 ns instead of 183 ns". Indices of the first and the last. */
+function groupOf(reading: Reading, index: number): [number, number] {
+  const joined = (i: number) => {
+    const [a, b] = [reading.numerals[i], reading.numerals[i + 1]]
+    return a !== undefined && b !== undefined && a.dimension === b.dimension && JOINED.test(reading.text.slice(a.end, b.start))
+  }
+  let [first, last] = [index, index]
+  while (joined(first - 1)) first--
+  while (joined(last)) last++
+  return [first, last]
+}
+
+/** Up to the next comma, bracket or "and" that begins another thought; a comma inside a label ends nothing. */
+function phraseEnd(reading: Reading, span: Span): number {
+  for (const stop of reading.text.slice(span.start, span.end).matchAll(/[,;:()]|\s(?:and|while|but|whereas)\s/g)) {
+    const at = span.start + stop.index
+    if (!reading.mentions.some((mention) => mention.start < at && at < mention.end)) return at
+  }
+  return span.end
+}
+
+/** Between two numerals, the words that belong to the second one. */
+function ownPart(text: string, left: Span, follows: boolean): Span {
+  const between = text.slice(left.start, left.end)
+  if (!follows || !BELONGS_LEFT.test(between)) return left
+  const cut = Math.max(between.lastIndexOf(','), between.lastIndexOf(';'), between.lastIndexOf(' and '), between.lastIndexOf(' while '))
+  return { start: cut < 0 ? left.end : left.start + cut, end: left.end }
+}
