@@ -51,14 +51,11 @@ export function sharedDecimals(a: number, b: number, significant: number): numbe
   return decimals
 }
 
-/** Significant digits and decimals of a figure as somebody wrote it: `24.10` → 4 and 2. */
-export function writtenDigits(text: string): { significant: number; decimals: number } | null {
-  const match = /\d[\d,]*(?:\.\d+)?/.exec(text)
-  if (match === null) return null
-  const digits = match[0].replaceAll(',', '')
-  const decimals = digits.split('.')[1]?.length ?? 0
-  const significant = digits.replace('.', '').replace(/^0+/, '').length
-  return { significant, decimals }
+/** Decimals of a figure as somebody wrote it: in `24.10 ± 0.2` the value 24.1 has two; null where it does not stand there. */
+export function writtenDecimals(text: string, value: number): number | null {
+  const spellings = text.match(/\d[\d,]*(?:\.\d+)?/g) ?? []
+  const own = spellings.find((spelling) => Number(spelling.replaceAll(',', '')) === Math.abs(value))
+  return own === undefined ? null : (own.split('.')[1]?.length ?? 0)
 }
 
 const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve']

@@ -28,7 +28,7 @@ function hasSibling({ comparison: k }: Row, rows: readonly Row[]): boolean {
 
 /** What of each condition is the row's own: pieces that every row with a condition has are left out. */
 function ownConditions(conditions: readonly string[]): string[] {
-  const pieces = conditions.map((condition) => condition.split(/[,;] /).filter((piece) => piece !== ''))
+  const pieces = conditions.map((condition) => condition.split(/[,;] | · /).filter((piece) => piece !== ''))
   return pieces.map((own) => own.filter((piece) => !pieces.every((other) => other.length === 0 || other.includes(piece))).join(', '))
 }
 

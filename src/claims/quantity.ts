@@ -88,6 +88,7 @@ export function isWorse(better: Better, baseline: number, candidate: number): bo
 export function shownUnit(unit: string): string {
   const plain = unit.replace(/\/(?:op|iter)$/, '').replace(/^[uμ]s$/, 'µs')
   if (plain === 'sec' || plain === 'seconds' || plain === 'second') return 's'
+  if (/^[kKMG] allocs$/.test(plain)) return plain.slice(0, 1)
   if (plain === 'allocs' || plain === 'count' || plain === 'ratio') return ''
   return plain
 }

@@ -1,24 +1,17 @@
 /** Claims into text: the only place where a digit is written. */
 
 import type { Claim, Rendering } from '../model.ts'
-import { countWord, decimal, decimalsFor, longDate, NBSP, sharedDecimals, signed, writtenDigits } from './digits.ts'
+import { countWord, decimal, decimalsFor, longDate, NBSP, sharedDecimals, signed, writtenDecimals } from './digits.ts'
 import type { Row } from './rows.ts'
 
 /** Decimals of both values of a row: as few as tell the sides apart, never more than a source wrote. */
 function rowDecimals(row: Row, as: Rendering): number {
   const { baseline, candidate } = row
-  const written = [baseline.written, candidate.written].flatMap((text) => (text === null ? [] : (writtenDigits(text) ?? [])))
   if (row.comparison.tier === 'X' && Number.isInteger(baseline.value) && Number.isInteger(candidate.value)) return 0
-  const computed = baseline.runs > 1 || candidate.runs > 1
-  const significant = computed ? (as === 'rough' || as === 'number' ? 2 : 3) : 4
-  const wanted = sharedDecimals(baseline.value, candidate.value, significant)
-  if (computed || written.length === 0) return wanted
-  return Math.min(wanted, Math.max(...written.map((digits) => digits.decimals), partDecimals(row)))
-}
-
-/** A sum keeps the decimals of its parts. */
-function partDecimals(row: Row): number {
-  return Math.max(0, ...(row.parts ?? []).map((part) => writtenDigits(part.locator.text)?.decimals ?? 0))
+  const written = [baseline, candidate].flatMap((side) => (side.written === null ? [] : (writtenDecimals(side.written, side.value) ?? [])))
+  const parts = (row.parts ?? []).flatMap((part) => writtenDecimals(part.locator.text, part.value) ?? [])
+  if (written.length + parts.length === 0) return sharedDecimals(baseline.value, candidate.value, as === 'rough' || as === 'number' ? 2 : 3)
+  return Math.min(sharedDecimals(baseline.value, candidate.value, 4), Math.max(...written, ...parts))
 }
 
 function withUnit(number: string, unit: string): string {

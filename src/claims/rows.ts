@@ -16,6 +16,8 @@ export interface RowSide {
   runs: number
   /** What a source states beside a single figure: 0.9439 ± 0.0063. */
   halfWidth: number | null
+  /** The same as an absolute error, also where it is stated as a percentage. */
+  error: number | null
   ids: readonly string[]
 }
 
@@ -56,6 +58,12 @@ function readableUnit(unit: string, values: readonly number[]): string {
   )
 }
 
+function errorOf(spread: LedgerMeasurement['spread'], value: number): number | null {
+  if (spread?.value === undefined) return null
+  if (spread.kind === 'half-width' || spread.kind === 'standard-error') return spread.value
+  return spread.kind === 'relative-half-width' ? spread.value * Math.abs(value) : null
+}
+
 function sideOf(figures: SideFigures, measurements: readonly LedgerMeasurement[], from: string, to: string): RowSide {
   const scale = (value: number) => convert(value, from, to) ?? value
   const [only] = measurements
@@ -66,6 +74,7 @@ function sideOf(figures: SideFigures, measurements: readonly LedgerMeasurement[]
     written: single ? only.locator.text : null,
     extent: figures.extent === null ? null : { ...figures.extent, low: scale(figures.extent.low), high: scale(figures.extent.high) },
     runs: figures.runs ?? 1,
+    error: errorOf(spread, scale(figures.centre)),
     halfWidth: spread?.kind === 'half-width' || spread?.kind === 'standard-error' ? (spread.value ?? null) : null,
     ids: measurements.map((measurement) => measurement.id),
   }

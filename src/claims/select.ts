@@ -26,12 +26,18 @@ function change(row: Row): number {
   return row.baseline.value === 0 ? (row.candidate.value === 0 ? 0 : 1) : row.candidate.value / row.baseline.value - 1
 }
 
+/** Whether the difference is no larger than what both sources state beside their figures. */
+export function withinError({ baseline, candidate }: Row): boolean {
+  if (baseline.error === null || candidate.error === null) return false
+  return Math.abs(candidate.value - baseline.value) <= Math.hypot(baseline.error, candidate.error)
+}
+
 export function gotWorse(row: Row): boolean {
-  return isWorse(row.comparison.better, row.baseline.value, row.candidate.value)
+  return !withinError(row) && isWorse(row.comparison.better, row.baseline.value, row.candidate.value)
 }
 
 export function gotBetter(row: Row): boolean {
-  return isWorse(row.comparison.better, row.candidate.value, row.baseline.value)
+  return !withinError(row) && isWorse(row.comparison.better, row.candidate.value, row.baseline.value)
 }
 
 /** Whether words may call this row a gain or a loss: a verdict of a primary metric (DESIGN §2, TRUST §1). */
@@ -87,7 +93,7 @@ function dropStatistics(rows: readonly Row[], omissions: Omission[]): Row[] {
     const [centre] = order
     if (centre === undefined) continue
     kept.add(centre)
-    const worse = order.filter((row) => row !== centre && gotWorse(row) && Math.abs(change(row)) > NOTICEABLE)
+    const worse = order.filter((row) => /^p\d/i.test(row.comparison.statistic) && gotWorse(row) && Math.abs(change(row)) > NOTICEABLE)
     const tail = worse.at(-1)
     if (tail !== undefined && !gotWorse(centre)) kept.add(tail)
     for (const row of order) if (!kept.has(row)) left.add(row.comparison.statistic)
@@ -107,9 +113,8 @@ function rankOf(statistic: string): number {
 
 /** Counts that stayed exactly the same say nothing; a second count beside one that is shown says it twice. */
 function dropQuietCounts(rows: readonly Row[], omissions: Omission[]): Row[] {
-  const quiet = rows.filter(
-    (row) => row.baseline.value === row.candidate.value && (row.comparison.tier === 'X' || row.comparison.verdict === 'no-material-change'),
-  )
+  // A score that stayed is worth its row: it says that quality did not pay for speed.
+  const quiet = rows.filter((row) => row.baseline.value === row.candidate.value && row.quantity.noun !== 'value')
   const timed = rows.filter((row) => !quiet.includes(row))
   if (timed.length > 0 && quiet.length > 0) {
     omissions.push({ what: `${quiet.length === 1 ? 'One figure' : 'Figures'} that did not change`, why: 'equal on both sides' })

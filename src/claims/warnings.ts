@@ -21,11 +21,14 @@ function aboutRuns(rows: readonly Row[]): Finding[] {
   const findings: Finding[] = []
   const counted = rows.filter((row) => row.comparison.tier !== 'X')
   const few = counted.filter((row) => Math.min(row.baseline.runs, row.candidate.runs) < 5)
-  const single = few.length > 0 && few.every((row) => Math.max(row.baseline.runs, row.candidate.runs) === 1)
+  const all = few.length === counted.length
+  const single = all && few.every((row) => Math.max(row.baseline.runs, row.candidate.runs) === 1)
   if (few.length > 0) {
     const message = single
       ? 'The figures are one run a side, so a difference this small may be noise, in either direction.'
-      : 'There are too few runs a side to tell a difference from noise.'
+      : all
+        ? 'There are too few runs a side to tell a difference from noise.'
+        : `Too few runs a side to tell a difference from noise: ${few.map((row) => row.label).join('; ')}.`
     const large = single && few.every((row) => Math.abs(Math.log(row.comparison.ratio ?? 1)) > 0.25)
     findings.push({
       code: 'W01',

@@ -8,7 +8,7 @@ import type { Preset } from '../case-study/presets.ts'
 import { type Study, study } from '../claims/study.ts'
 import type { BenchmarkFile, EntryFile, Evidence } from '../model.ts'
 import { authorQuestions, pullRequestSections } from '../writers/pull-request-text.ts'
-import type { Context } from '../writers/template/context.ts'
+import { type Context, titleWords } from '../writers/template/context.ts'
 import { benchmarkCommands } from '../writers/template/repeat.ts'
 import { proseOf } from '../writers/template/speech.ts'
 import { contextOf, template } from '../writers/template.ts'
@@ -61,12 +61,11 @@ export async function draft(request: DraftRequest): Promise<DraftResult> {
   if (why !== null) return { kind: 'too-little', ...summary, why, questions: questionsOf(context) }
 
   onProgress('Writing')
-  const { evidence } = reading
   const composition = compose({
     study: found,
     narrative: template(context, formatsOf(reading)),
     preset: request.preset,
-    name: evidence.subject.title,
+    name: titleWords(context),
     isPrivate: privateFiles(reading),
     generator: request.generator,
   })

@@ -62,6 +62,11 @@ function textOf(heading: Heading): string {
 /** "Fixes #1", "Closes `#1`": a link, not a sentence. */
 const REFERENCE_LINE =
   /^(?:(?:this )?(?:fix|close|resolve|address|relate|part of|see|follow-?up|depend|refs?)\w*:?\s+)+(?:to |of |on )?[`#[(h]/i
+/** The caption of a block, or words without a sentence: "Before:", "Benchmark summary". */
+function isLabel(sentence: string): boolean {
+  return /[:：]["')*_`]*$/.test(sentence) || (!/[.!?]["')*_`]*$/.test(sentence) && sentence.split(/\s+/).length < 8)
+}
+
 /** What the change does, said by its author. */
 const METHOD_START =
   /^(?:this (?:pr|pull request|change|commit|patch|mr|adds|splits|fuses|moves|replaces|removes|makes|introduces|fixes|uses)\b|this \w+s\b|we (?:now|can now)\b|now\b|instead,? )/i
@@ -77,13 +82,22 @@ function isShellLike(block: Code): boolean {
   )
 }
 
+/** The commands of a block: behind prompts where it has some, else the lines before the first line of output. */
+function commandsOf(block: Code): string {
+  const lines = block.value.split('\n')
+  const prompted = lines.filter((line) => /^\s*[$>] \S/.test(line))
+  if (prompted.length > 0) return prompted.map((line) => line.replace(/^\s*[$>] /, '')).join('\n')
+  const output = lines.findIndex((line) => /[±│]|\S {3,}\S.* {2,}\S/.test(line))
+  return (output < 0 ? lines : lines.slice(0, output)).join('\n').trim()
+}
+
 /** Sorts a rebuilt description into passages. `isFigure` tells sentences whose figures stand in the table already. */
 export function passagesOf(root: Root, isFigure: (sentence: string) => boolean): Passages {
   const passages: Passages = { problem: [], method: [], leftOut: [], tradeOffs: [], commands: [] }
   let part = 'open' as Part
   let headed = false
   const add = (sentence: string) => {
-    if (REFERENCE_LINE.test(sentence) || isFigure(sentence)) return
+    if (REFERENCE_LINE.test(sentence) || isLabel(sentence) || isFigure(sentence)) return
     if (part === 'left-out') passages.leftOut.push(sentence)
     else if (TRADE_OFF.test(sentence) && part !== 'problem') passages.tradeOffs.push(sentence)
     else if (part === 'method' || METHOD_START.test(sentence)) passages.method.push(sentence)
@@ -94,9 +108,9 @@ export function passagesOf(root: Root, isFigure: (sentence: string) => boolean):
       part = partOf(textOf(node))
       headed = true
     } else if (node.type === 'code' && part !== 'boilerplate') {
-      if (part === 'plan' && isShellLike(node)) passages.commands.push({ language: 'bash', value: node.value.replace(/^\$ /gm, '') })
+      if (part === 'plan' && isShellLike(node)) passages.commands.push({ language: 'bash', value: commandsOf(node) })
       else if (part !== 'result' && isShellLike(node) && passages.commands.length === 0) {
-        passages.commands.push({ language: 'bash', value: node.value.replace(/^\$ /gm, '') })
+        passages.commands.push({ language: 'bash', value: commandsOf(node) })
       }
     } else if (part === 'boilerplate' || part === 'result' || part === 'plan') {
     } else if (node.type === 'paragraph') {
@@ -111,5 +125,5 @@ export function passagesOf(root: Root, isFigure: (sentence: string) => boolean):
         for (const child of item.children) if (child.type === 'paragraph') passages.method.push(markdownOf(child))
     }
   }
-  return passages
+  return { ...passages, commands: passages.commands.filter((command) => command.value !== '') }
 }

@@ -3,8 +3,8 @@
 import type { Row } from '../claims/rows.ts'
 import { gotWorse, hasVerdict, regressed } from '../claims/select.ts'
 import type { Block, Inline, Section } from '../model.ts'
-import { type Context, inSentence, say } from './template/context.ts'
-import { listed, plainTitle } from './template/verbs.ts'
+import { type Context, inSentence, say, titleWords } from './template/context.ts'
+import { listed } from './template/verbs.ts'
 
 /** Rows a maintainer reads before opening the entry. */
 const MOST_ROWS = 4
@@ -99,7 +99,7 @@ function verdict(context: Context): Block[] {
 export function pullRequestSections(context: Context): Section {
   const { study } = context
   const rows = topRows(study.rows)
-  const title = plainTitle(study.evidence.subject.title)
+  const title = titleWords(context)
   const what =
     study.kind === 'measured' ? '' : study.statedChanges.length > 0 ? ' No figure with both sides.' : ' No benchmark, no performance claim.'
   const questions = authorQuestions(context)

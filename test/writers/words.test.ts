@@ -4,6 +4,7 @@ import { unified } from 'unified'
 import { describe, expect, test } from 'vitest'
 import { passagesOf } from '../../src/writers/passages.ts'
 import { opening, sentencesOf } from '../../src/writers/sentences.ts'
+import { withoutPraise } from '../../src/writers/template/praise.ts'
 import { exchangesOf } from '../../src/writers/template/speech.ts'
 import { apposition, asPredicate, listed, plainTitle, projectName } from '../../src/writers/template/verbs.ts'
 
@@ -104,4 +105,15 @@ test('an exchange is a question that the author answered', () => {
     ['thread 0', 'Why not Triton?', 'alternative'],
     ['thread 1', 'Does anything behave differently now?', 'behaviour'],
   ])
+})
+
+describe('praise in titles', () => {
+  test.each([
+    ['Optimize `sampled_token_ids` using numpy, 0.9% E2E throughput improvement', 'Optimize `sampled_token_ids` using numpy'],
+    ['IQ3_S: much faster CPU prompt processing', 'IQ3_S: CPU prompt processing'],
+    ['Speed up primitive group value interning, use less memory', 'Change primitive group value interning, use less memory'],
+    ['Improve the performance of the reader', 'Change the reader'],
+    ['Fuse grouped top-k', 'Fuse grouped top-k'],
+    ['2x faster', null],
+  ])('%s', (title, sober) => expect(withoutPraise(title)).toBe(sober))
 })

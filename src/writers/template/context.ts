@@ -1,9 +1,12 @@
 /** What the parts of the template share: the study, the author's passages, and who has been quoted already. */
 import type { Row } from '../../claims/rows.ts'
+import { improved } from '../../claims/select.ts'
 import type { Study } from '../../claims/study.ts'
 import type { Inline } from '../../model.ts'
 import type { Passages } from '../passages.ts'
+import { withoutPraise } from './praise.ts'
 import type { Exchange } from './speech.ts'
+import { plainTitle } from './verbs.ts'
 
 export interface Context {
   study: Study
@@ -11,6 +14,13 @@ export interface Context {
   exchanges: readonly Exchange[]
   /** ringcache */
   project: string
+}
+
+/** The subject's title as the page may say it: praise only where the headline has a verdict for it. */
+export function titleWords({ study, project }: Pick<Context, 'study' | 'project'>): string {
+  const title = plainTitle(study.evidence.subject.title)
+  if (study.headline !== null && improved(study.headline)) return title
+  return withoutPraise(title) ?? `A change to ${project}`
 }
 
 /** The subject's title in our sentence: where its words and numbers stand. */

@@ -2,7 +2,7 @@
 
 import { callersOf } from '../../claims/count-claims.ts'
 import type { Row } from '../../claims/rows.ts'
-import { gotWorse, hasVerdict, regressed } from '../../claims/select.ts'
+import { gotWorse, hasVerdict, regressed, withinError } from '../../claims/select.ts'
 import type { Block, Inline, Section } from '../../model.ts'
 import { type Context, inSentence, say } from './context.ts'
 import { environmentFacts } from './machine.ts'
@@ -10,12 +10,6 @@ import { listed } from './verbs.ts'
 
 /** File name of the chart beside the entry. */
 export const CHART = 'figures.svg'
-
-function withinError(row: Row): boolean {
-  const { baseline, candidate } = row
-  if (baseline.halfWidth === null || candidate.halfWidth === null) return false
-  return Math.abs(candidate.value - baseline.value) <= Math.hypot(baseline.halfWidth, candidate.halfWidth)
-}
 
 /** Every run of one side beyond every run of the other; said without a verdict where there are two or three runs a side. */
 function apart(row: Row): boolean {

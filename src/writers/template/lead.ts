@@ -1,12 +1,12 @@
 /** The lead: what changed, before and after, how sure, the worst cost. */
 
 import type { Row } from '../../claims/rows.ts'
-import { gotWorse, hasVerdict, improved, regressed } from '../../claims/select.ts'
+import { gotBetter, gotWorse, hasVerdict, improved, regressed } from '../../claims/select.ts'
 
 import type { Inline, Section } from '../../model.ts'
-import { type Context, inSentence, say, subjectOf, titled } from './context.ts'
+import { type Context, inSentence, say, subjectOf, titled, titleWords } from './context.ts'
 import { machineOf, statedMachine } from './machine.ts'
-import { apposition, asPredicate, listed, plainTitle } from './verbs.ts'
+import { apposition, asPredicate, listed } from './verbs.ts'
 
 /** The verb of "now … 61 ns instead of 183 ns". */
 function verbOf(row: Row): string {
@@ -19,9 +19,9 @@ function opening(context: Context): Inline[] {
   const { study, project } = context
   const { subject } = study.evidence
   const what = apposition(subject.repository.introduction, subject.repository.name)
-  const predicate = asPredicate(subject.title)
+  const predicate = asPredicate(titleWords(context))
   if (predicate !== null) return [`In ${project}, this change `, titled(context, predicate), '. ']
-  return [titled(context, plainTitle(subject.title)), `: a change to ${what === null ? project : `${project}, ${what}`}. `]
+  return [titled(context, titleWords(context)), `: a change to ${what === null ? project : `${project}, ${what}`}. `]
 }
 
 function withVerdict(context: Context, headline: Row): Inline[] {
@@ -71,7 +71,7 @@ function withoutVerdict({ study }: Context, headline: Row): Inline[] {
   const machine = machineOf(study.environments) ?? statedMachine(study.evidence.description)
   const who = stated ? 'The author reports ' : 'The files show '
   const runs = Math.max(headline.baseline.runs, headline.candidate.runs)
-  const others = study.rows.filter((row) => row !== headline && !gotWorse(row) && row.quantity.noun !== headline.quantity.noun)
+  const others = study.rows.filter((row) => row !== headline && gotBetter(row) && row.quantity.noun !== headline.quantity.noun)
   const second = others.find((row) => row.quantity.noun !== 'value') ?? others[0]
   const worst = study.rows.find((row) => row !== headline && gotWorse(row))
   const name = headline.label === 'Time' ? '' : ` for ${inSentence(headline.label)}`
@@ -90,7 +90,9 @@ function withoutVerdict({ study }: Context, headline: Row): Inline[] {
         ? ['The runs do not show a clear difference.']
         : runs === 1
           ? ['That is ', say(headline, 'runs', 'words'), ...on, ', too few to call it a gain.']
-          : ['That is ', say(headline, 'runs', 'words'), ...on, ', too few for a verdict.']
+          : runs < 5
+            ? ['That is ', say(headline, 'runs', 'words'), ...on, ', too few for a verdict.']
+            : ['Without the runs themselves no verdict can be computed.']
   return [...first, ...next, ...cost, ...sure]
 }
 

@@ -21,8 +21,9 @@ export function machineOf(environments: { baseline: Environment; candidate: Envi
   return baseline.cpu === undefined || candidate.cpu === undefined || baseline.cpu === candidate.cpu ? shortCpu(cpu) : null
 }
 
+/** Accelerators by name: a letter with a number is more often a percentile, a version or a paper. */
 const ACCELERATOR =
-  /(?:(\d+)\s?[x×]\s?)?(?:NVIDIA\s+|AMD\s+)?\b((?:GH|GB|H|B|A|V|L|T|P)\d{1,3}S?(?:\s(?:SXM\d?|PCIe|NVL))?|MI\d{3}[AX]?|RTX\s?\w*\s?\d{4}(?:\sTi)?|TPU\sv\d\w?)\b/
+  /(?:(\d+)\s?[x×*]\s?)?(?:NVIDIA\s+|AMD\s+|Instinct\s+)?\b((?:GH200|GB[23]00|H(?:20|100|200|800)|B[123]00|A(?:10G?|30|40|100|800|6000)|V100|P100|L(?:4|40S?|20)|MI\d{3}[AX]?|RTX\s?(?:A?\d{4}|PRO\s?\d{4})(?:\sTi)?)(?:[\s-](?:SXM\d?|PCIe|NVL))?|TPU\sv\d\w?)\b/
 
 /** An accelerator that a description names: `8x H100 SXM` → `8 × H100 SXM`; null without one. */
 export function statedMachine(description: string | null): string | null {

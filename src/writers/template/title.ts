@@ -1,13 +1,13 @@
 /** Title and description: the subject's own words, and the figure that explains the change. */
 import { gotWorse, regressed } from '../../claims/select.ts'
 import type { Inline } from '../../model.ts'
-import { type Context, inSentence, say, titled } from './context.ts'
-import { apposition, asPredicate, plainTitle } from './verbs.ts'
+import { type Context, inSentence, say, titled, titleWords } from './context.ts'
+import { apposition, asPredicate } from './verbs.ts'
 
 /** Title: the subject's own words, and the figure that explains the change where it got better. */
 export function titleOf(context: Context): Inline[] {
   const { study } = context
-  const title = titled(context, plainTitle(study.evidence.subject.title))
+  const title = titled(context, titleWords(context))
   const { headline } = study
   if (
     headline === null ||
@@ -34,10 +34,10 @@ export function descriptionOf(context: Context): Inline[] {
   const { subject } = study.evidence
   const what = apposition(subject.repository.introduction, subject.repository.name)
   const named = what === null ? project : `${project}, ${what}`
-  const predicate = asPredicate(subject.title)
+  const predicate = asPredicate(titleWords(context))
   const end = what === null ? '' : ','
   const change: Inline[] =
-    predicate === null ? [titled(context, plainTitle(subject.title)), `, in ${named}`] : [`How ${named}${end} `, titled(context, predicate)]
+    predicate === null ? [titled(context, titleWords(context)), `, in ${named}`] : [`How ${named}${end} `, titled(context, predicate)]
   if (study.kind === 'decision') return [...change, ': the reason, the decision, and what it does not prove.']
   const worse = study.rows.some(regressed)
   return [...change, `: what was measured${worse ? ', what it gained and what it costs' : ' and how sure the figures are'}.`]
