@@ -93,7 +93,9 @@ function readKnown(
 ): Partial<FoundFlags> & { taken?: Set<number> } {
   const [first] = lines
   if (first === undefined) return {}
-  const reading = readBlock(lines.map((line) => (taken.has(line.number) ? '' : line.text)).join('\n'), first.number)
+  const text = lines.map((line) => (taken.has(line.number) ? '' : line.text)).join('\n')
+  // No tool prints less.
+  const reading = text.trim().length < 20 ? null : readBlock(text, first.number)
   if (reading === null || reading.measurements.length === 0) return {}
   const figures = reading.measurements.map(({ id: _, ...one }) => ({ ...one, condition: joinConditions(context.condition, one.condition) }))
   const numbers = reading.measurements.flatMap((one) => one.locator.line ?? [])

@@ -69,7 +69,8 @@ function kindOf(header: string, label: SideLabel, name: MetricName, index: numbe
   if (isDerived(header)) return 'derived'
   const wordy = filled.filter((cell) => cell.kind === 'words').length * 2 > filled.length
   if (wordy) return /^metrics?$/.test(bare) ? 'metric' : /^units?$/.test(bare) ? 'unit' : 'name'
-  if (isThreshold(header) || namesBoth(header) || /\b(?:old|new|previous|updated|current) (?:baseline|reference)\b/i.test(header)) return 'threshold'
+  if (isThreshold(header) || namesBoth(header) || /\b(?:old|new|previous|updated|current) (?:baseline|reference)\b/i.test(header))
+    return 'threshold'
   if (isSpread(header)) return 'spread'
   const figures = filled.flatMap((cell) => cell.figures)
   if (

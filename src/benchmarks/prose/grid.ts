@@ -39,6 +39,11 @@ export function readCell(cell: Cell): CellReading {
   return { cell, figures, text, kind: /[A-Za-z]{2,}|[A-Za-z]\d/.test(rest) ? 'words' : 'figures' }
 }
 
+/** The line of a figure in its cell; only cells of HTML have several. */
+export function lineWithin(cell: CellReading | undefined, start: number): number {
+  return (cell?.cell.line ?? 1) + (cell?.cell.text.slice(0, start).split('\n').length ?? 1) - 1
+}
+
 /** Words that may stand beside the figure of a cell. */
 const beside =
   /\b(?:worse|better|faster|slower|higher|lower|less|more|best|regression|improved|improvement|no change|avg|mean|about|approx|ca|per|p=\d[\d.]*|n=\d[\d+]*|runs?|up|down|from|to|was|sec)\b/gi

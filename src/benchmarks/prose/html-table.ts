@@ -1,7 +1,8 @@
 import type { Cell, Grid } from './grid.ts'
+import type { LineOf } from './line-of.ts'
 
 /** Tables in raw HTML, rows and cells only; `start` is where the HTML begins in the text. */
-export function htmlGrids(html: string, start: number, lineOf: (offset: number) => number): Grid[] {
+export function htmlGrids(html: string, start: number, lineOf: LineOf): Grid[] {
   const grids: Grid[] = []
   for (const table of html.matchAll(/<table\b[^<>]{0,200}>/gi)) {
     const from = table.index + table[0].length

@@ -1,4 +1,5 @@
 import type { Better } from '../../model.ts'
+import { betterOfUnit } from '../direction.ts'
 import { isBytes, isRate, isTime, isUnit } from './unit-words.ts'
 
 /** A label taken apart: `Mean TTFT (ms)` is metric TTFT, statistic mean, unit ms. */
@@ -11,6 +12,7 @@ export interface MetricName {
 /** Takes a header or line label apart. The metric keeps its spelling; a label that is only a unit has an empty metric. */
 export function metricName(label: string): MetricName {
   const clean = label
+    .slice(0, 200)
     .replace(/[`*]+|:[a-z_]+:/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
@@ -44,7 +46,6 @@ const statistics = new Map(
     average: 'mean',
     median: 'median',
     med: 'median',
-    p50: 'median',
     min: 'min',
     minimum: 'min',
     fastest: 'min',
@@ -92,7 +93,7 @@ export function betterOf(metric: string, unit: string): Better {
   if (higher.test(metric) && !isTime(unit)) return 'higher'
   if (lower.test(metric) || isTime(unit)) return 'lower'
   if (isBytes(unit) || /^(?:allocs|B|bytes|instructions|cycles)\/op$/.test(unit)) return 'lower'
-  return 'unknown'
+  return betterOfUnit(unit)
 }
 
 /** Whether a name is that of something measured. */

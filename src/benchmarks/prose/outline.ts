@@ -2,6 +2,7 @@ import type { Nodes, Root } from 'mdast'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import { type Processor, unified } from 'unified'
+import { chunksOf } from './chunks.ts'
 
 /** A heading, a caption of `<details>`, prose, code, a table or raw HTML of a text, in reading order; offsets into the text. */
 export interface Passage {
@@ -25,12 +26,12 @@ export interface Passage {
  */
 export function outline(markdown: string): Passage[] {
   const passages: Passage[] = []
-  collect(parser.parse(shallow(markdown)) as Root, false)
+  for (const chunk of chunksOf(markdown)) collect(parser.parse(shallow(markdown.slice(chunk.start, chunk.end))) as Root, false, chunk.start)
   return passages
 
-  function collect(node: Nodes, item: boolean): void {
-    const start = node.position?.start.offset ?? 0
-    const end = node.position?.end.offset ?? 0
+  function collect(node: Nodes, item: boolean, base: number): void {
+    const start = base + (node.position?.start.offset ?? 0)
+    const end = base + (node.position?.end.offset ?? 0)
     const passage = { start, end, depth: 0, open: false, item, cells: [] }
     if (node.type === 'heading') passages.push({ ...passage, kind: 'heading', depth: node.depth })
     else if (node.type === 'paragraph') passages.push({ ...passage, kind: 'prose' })
@@ -39,13 +40,13 @@ export function outline(markdown: string): Passage[] {
     else if (node.type === 'html') passages.push({ ...passage, kind: 'html' })
     else if (node.type === 'table') {
       const cells = node.children.map((row) =>
-        row.children.map((cell) => ({ start: cell.position?.start.offset ?? 0, end: cell.position?.end.offset ?? 0 })),
+        row.children.map((cell) => ({ start: base + (cell.position?.start.offset ?? 0), end: base + (cell.position?.end.offset ?? 0) })),
       )
       passages.push({ ...passage, kind: 'table', cells })
     } else if (node.type === 'blockquote') {
       // A quotation repeats what somebody else said; only GitHub's own alerts are the author's words.
-      if (/^>\s*\[!/.test(markdown.slice(start, start + 20))) for (const child of node.children) collect(child, item)
-    } else if ('children' in node) for (const child of node.children) collect(child, item || node.type === 'listItem')
+      if (/^>\s*\[!/.test(markdown.slice(start, start + 20))) for (const child of node.children) collect(child, item, base)
+    } else if ('children' in node) for (const child of node.children) collect(child, item || node.type === 'listItem', base)
   }
 }
 

@@ -2,7 +2,7 @@ import type { Flag, Measurement, Side } from '../../model.ts'
 import { captionMetric, partsOf } from './cell-parts.ts'
 import { type Column, columnsOf } from './columns.ts'
 import { type Context, type Figure, type Found, figure, joinConditions } from './figure.ts'
-import type { CellReading, Grid } from './grid.ts'
+import { type CellReading, type Grid, lineWithin } from './grid.ts'
 import { sidesOfRows } from './grid-rows.ts'
 import { sidesOfColumns } from './grid-sides.ts'
 import { betterOf, isMeasured, isThreshold, isWorkload, kindOf, metricName } from './metric.ts'
@@ -58,7 +58,7 @@ export function readGrid(grid: Grid, context: Context, names: SideNames): Found 
               better: label.better ?? betterOf(`${metric} ${column.header}`, unit),
               side: inCell ?? side,
               condition: joinConditions(context.condition, condition, caption.parts.length > 0 ? column.header : ''),
-              line: row[column.index]?.cell.line ?? 1,
+              line: lineWithin(row[column.index], q.start),
               text: (row[column.index]?.cell.text ?? '').slice(q.start, q.end).trim(),
               spread: q.spread ?? spreadBeside(columns, row, column),
               role: transposed && isWorkload(label.metric || label.name) ? 'workload' : 'result',
@@ -113,6 +113,6 @@ function spreads(columns: readonly Column[], row: readonly CellReading[], benchm
         better: 'unknown',
         side: 'unknown',
       } as const
-      return [figure({ ...fields, condition, line: cell.cell.line, text, role: 'derived' })]
+      return [figure({ ...fields, condition, line: lineWithin(cell, q.start), text, role: 'derived' })]
     })
 }

@@ -16,10 +16,12 @@ export function readProse(
 ): Found & { figures: Draft[]; sentences: Draft[]; flags: Flag[] } {
   const found = { figures: [] as Draft[], sentences: [] as Draft[], changes: [] as Found['changes'], flags: [] as Flag[] }
   for (const sentence of sentencesOf(words, start)) {
-    const lines = readProseLines(sentence, context, reader)
+    // Most prose has no figures; it is read for doubts only.
+    const silent = !/\d|\b(?:twice|half|double|halve)/.test(sentence.text)
+    const lines = silent ? [] : readProseLines(sentence, context, reader)
     found.figures.push(...lines)
-    if (lines.length === 0) found.sentences.push(...readSentence(sentence, context, reader))
-    found.changes.push(...statedChanges(sentence, reader.source, context, above))
+    if (lines.length === 0 && !silent) found.sentences.push(...readSentence(sentence, context, reader))
+    if (!silent) found.changes.push(...statedChanges(sentence, reader.source, context, above))
     const line = reader.lineOf(sentence.start)
     const text = reader.source.slice(sentence.start, sentence.start + sentence.text.length).trim()
     found.flags.push(...doubtsIn(sentence, line).map((flag) => ({ ...flag, locator: { line, text } })))

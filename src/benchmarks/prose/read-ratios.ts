@@ -1,6 +1,6 @@
 import type { Column } from './columns.ts'
 import { type Context, type Found, figure, joinConditions } from './figure.ts'
-import type { CellReading } from './grid.ts'
+import { type CellReading, lineWithin } from './grid.ts'
 import { betterOf, isDerived } from './metric.ts'
 import { labelOfRow } from './row-label.ts'
 
@@ -34,7 +34,7 @@ export function readRatios(columns: readonly Column[], cells: readonly CellReadi
             better: betterOf(metric, q.unit),
             side: 'unknown',
             condition,
-            line: cell.cell.line,
+            line: lineWithin(cell, q.start),
             text,
             role: 'derived',
           }),

@@ -1,6 +1,7 @@
 import type { Side } from '../../model.ts'
 import { sidedByClauses } from './clauses.ts'
 import { type Context, type Draft, figure } from './figure.ts'
+import type { LineOf } from './line-of.ts'
 import { betterOf, isMeasured, kindOf, metricName } from './metric.ts'
 import { pairsIn } from './pairs.ts'
 import { type Quantity, quantities } from './quantity.ts'
@@ -18,7 +19,7 @@ export function isQuestion(text: string): boolean {
 export interface Reader {
   source: string
   names: SideNames
-  lineOf: (offset: number) => number
+  lineOf: LineOf
 }
 
 /**
