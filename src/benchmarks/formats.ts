@@ -3,6 +3,7 @@ import { aiperf } from './formats/aiperf.ts'
 import { benchstat } from './formats/benchstat.ts'
 import { criterion } from './formats/criterion.ts'
 import { flashAttentionCsv } from './formats/flash-attention-csv.ts'
+import { flashAttentionStdout } from './formats/flash-attention-stdout.ts'
 import { flashinferBenchmarkCsv } from './formats/flashinfer-benchmark-csv.ts'
 import { genaiPerf } from './formats/genai-perf.ts'
 import { githubActionBenchmarkCustom } from './formats/github-action-benchmark-custom.ts'
@@ -21,8 +22,11 @@ import { pytestBenchmark } from './formats/pytest-benchmark.ts'
 import { sglangBenchOneBatch } from './formats/sglang-bench-one-batch.ts'
 import { sglangBenchServing } from './formats/sglang-bench-serving.ts'
 import { sglangOfflineThroughput } from './formats/sglang-offline-throughput.ts'
+import { thunderkittensStdout } from './formats/thunderkittens-stdout.ts'
 import { tinybench } from './formats/tinybench.ts'
+import { torchUtilsBenchmark } from './formats/torch-utils-benchmark.ts'
 import { tritonPerfReport } from './formats/triton-perf-report.ts'
+import { tritonbenchStdout } from './formats/tritonbench-stdout.ts'
 import { trtllmBench } from './formats/trtllm-bench.ts'
 import { trtllmPerfCsv } from './formats/trtllm-perf-csv.ts'
 import { vitestBench } from './formats/vitest-bench.ts'
@@ -37,6 +41,7 @@ export const formats = [
   benchstat,
   criterion,
   flashAttentionCsv,
+  flashAttentionStdout,
   flashinferBenchmarkCsv,
   genaiPerf,
   githubActionBenchmarkCustom,
@@ -55,7 +60,10 @@ export const formats = [
   sglangBenchOneBatch,
   sglangBenchServing,
   sglangOfflineThroughput,
+  thunderkittensStdout,
   tinybench,
+  torchUtilsBenchmark,
+  tritonbenchStdout,
   tritonPerfReport,
   trtllmBench,
   trtllmPerfCsv,

@@ -18,6 +18,14 @@ export function splitLines(text: string, firstLine = 1): Line[] {
     )
 }
 
+/** The lines below the one at `index`, for as long as they are asked for: nothing is copied. */
+export function* linesBelow(lines: readonly Line[], index: number): Generator<Line> {
+  for (let at = index + 1; at < lines.length; at++) {
+    const line = lines[at]
+    if (line !== undefined) yield line
+  }
+}
+
 /** The number of the line that holds a position of `text`. */
 export function lineAt(text: string, position: number, firstLine = 1): number {
   let line = firstLine

@@ -2,7 +2,7 @@ import { betterOf } from '../direction.ts'
 import { splitColumns } from '../document/columns.ts'
 import { type CsvRow, readCsv } from '../document/csv.ts'
 import { type Document, matches } from '../document/document.ts'
-import type { Line } from '../document/lines.ts'
+import { type Line, linesBelow } from '../document/lines.ts'
 import type { Findings } from '../findings.ts'
 import { condition, splitUnit } from '../labels.ts'
 import type { Reader } from '../reader.ts'
@@ -61,7 +61,7 @@ function printedTables(lines: readonly Line[]): Table[] {
     if (plot === undefined || !/^\s+\S/.test(head)) return []
     const header = splitColumns(head)
     const rows: CsvRow[] = []
-    for (const row of lines.slice(index + 2)) {
+    for (const row of linesBelow(lines, index + 1)) {
       const [count, ...cells] = splitColumns(row.text)
       if (count !== String(rows.length) || cells.length !== header.length) break
       rows.push({ cells, line: row })
