@@ -101,6 +101,8 @@ function assign([from, to]: [Column, Column], values: readonly Column[], plain: 
   }
   take(from, 'baseline', '')
   take(to, 'candidate', '')
+  // "overlap off" and "overlap on" differ in what follows.
+  if (before === after) return plain
   for (const column of values) {
     const rest = column.header.slice(before.length).trim()
     const partner = values.find((other) => other.header === `${after} ${rest}`)

@@ -119,7 +119,7 @@ export function isLabel(line: string): boolean {
  * words of a sentence.
  */
 export function captionSide(caption: string, names: SideNames = noNames): SideLabel {
-  const text = caption.trim().replace(/[:：]$/, '')
+  const text = caption.replace(/\s+/g, ' ').trim().replace(/ ?[:：]$/, '')
   const count = text.split(/\s+/).length
   if (count <= 5) {
     const label = sideOf(text, names)

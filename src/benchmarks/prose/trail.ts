@@ -35,8 +35,8 @@ export function passHeading(trail: Trail, depth: number, text: string, names: Si
 function openOf(text: string): Open | null {
   if (/^without \S+/i.test(text)) return text.split(/\s+/).length <= 5 ? 'without' : null
   const [old, fresh, current] = [
-    /\b(?:old|previous|original|existing|prior)\b/i,
-    /\b(?:new|updated|improved|resulting)\b/i,
+    /\b(?:before|old|previous|original|existing|prior)\b/i,
+    /\b(?:after|new|updated|improved|resulting)\b/i,
     /\bcurrent(?:ly)?\b/i,
   ].map((word) => word.test(text))
   if ([old, fresh, current].filter(Boolean).length !== 1) return null
@@ -59,7 +59,7 @@ export function passProse(trail: Trail, text: string, beforeBlock: boolean, name
   }
   const both = namesBoth(caption) && !/\b(?:before|after|with|without)\b/i.test(caption)
   const label = both ? null : captionSide(caption, names)
-  const words = caption.replace(/[:：]$/, '').trim()
+  const words = caption.replace(/\s+/g, ' ').replace(/ ?[:：]$/, '').trim()
   if (label !== null && label.side !== 'unknown') Object.assign(trail, { ...noLabel, side: label.side, gloss: label.rest })
   else if (openOf(words) !== null && trail.headings.every((one) => one.side === 'unknown'))
     Object.assign(trail, { ...noLabel, gloss: words, open: openOf(words) })
