@@ -375,6 +375,10 @@ export const ledgerSchema = z.object({
   claims: z.array(claimSchema),
   terms: z.array(z.string()).describe('Names that bear digits and are not figures: A100, Python 3.12.'),
   quotations: z.array(z.object({ text: z.string(), source: z.string(), block: z.string() })),
+  citations: z
+    .array(z.object({ text: z.string(), source: z.string(), block: z.string() }))
+    .optional()
+    .describe('Links to sources: their words, where they lead, the block they stand in; so that a link moved to another source shows.'),
   warnings: z.array(warningSchema),
   omissions: z.array(omissionSchema),
   unmatched: z.array(unmatchedSchema),
