@@ -2,6 +2,7 @@
 import type { Ledger, Source } from '../../model.ts'
 import type { Finding } from './finding.ts'
 import { lineAt, type Mark } from './flatten.ts'
+import { folded } from './fold.ts'
 import type { Page, Passage } from './page.ts'
 
 /** Ids of the ledger's sources that a link leads to; empty for links that lead elsewhere. */
@@ -15,7 +16,14 @@ const wrong = (line: number, message: string, code = 'citation'): Finding => ({ 
 
 /** Findings about links and definitions. */
 export function checkCitations(page: Page, ledger: Ledger): Finding[] {
-  return [...definitions(page, ledger), ...bothWays(page, ledger), ...kinds(page, ledger), ...local(page, ledger)]
+  return [
+    ...definitions(page, ledger),
+    ...bothWays(page, ledger),
+    ...kinds(page, ledger),
+    ...changes(page, ledger),
+    ...asCited(page, ledger),
+    ...local(page, ledger),
+  ]
 }
 
 function definitions(page: Page, ledger: Ledger): Finding[] {
@@ -98,8 +106,9 @@ const KIND_WORDS: readonly (readonly [RegExp, readonly Source['kind'][]])[] = [
   ],
   [/^(?:the |in the |from the |author, in the )*(?:pull request|description)(?:'s description| \d+| text)?$/i, ['description']],
   [/^(?:the )?(?:benchmark|measurement|bench)(?: (?:run|runs|files?|outputs?|results?))?s?$/i, ['benchmark']],
-  [/^(?:the )?(?:commit)$/i, ['commit', 'code', 'diff']],
-  [/^(?:the )?(?:diff|code|changelog|tests?|new tests?|documentation)$/i, ['code', 'diff', 'commit']],
+  [/^(?:the )?diff$/i, ['diff']],
+  [/^(?:the )?commit$/i, ['commit', 'code', 'diff']],
+  [/^(?:the )?(?:code|changelog|tests?|new tests?|documentation)$/i, ['code', 'diff', 'commit']],
 ]
 
 function kinds(page: Page, ledger: Ledger): Finding[] {
@@ -108,6 +117,12 @@ function kinds(page: Page, ledger: Ledger): Finding[] {
     passage.marks.flatMap((mark) => {
       if (mark.type !== 'link') return []
       const text = passage.text.slice(mark.start, mark.end).trim()
+      const copied = ledger.sources.find((source) => source.data === text)
+      if (copied !== undefined && mark.label !== null && mark.label !== copied.id) {
+        return [
+          wrong(lineAt(passage, mark.start), `"${text}" is the copy of ${copied.id}, and links to ${mark.label}. Link to [${copied.id}].`),
+        ]
+      }
       const kinds = KIND_WORDS.find(([pattern]) => pattern.test(text))?.[1]
       const ids = sourcesOfLink(mark, ledger)
       if (kinds === undefined || ids.length === 0) return []
@@ -118,6 +133,42 @@ function kinds(page: Page, ledger: Ledger): Finding[] {
       ]
     }),
   )
+}
+
+/** A link with the words and in the block that the ledger knows leads where the ledger says. */
+function asCited(page: Page, ledger: Ledger): Finding[] {
+  const citations = ledger.citations ?? []
+  return page.passages.flatMap((passage) =>
+    passage.marks.flatMap((mark) => {
+      if (mark.type !== 'link' || mark.label === null) return []
+      const text = folded(passage.text.slice(mark.start, mark.end))
+      const known = citations.filter((citation) => passage.blocks.includes(citation.block) && folded(citation.text) === text)
+      if (known.length === 0 || known.some((citation) => citation.source === mark.label)) return []
+      return [
+        wrong(
+          lineAt(passage, mark.start),
+          `"${passage.text.slice(mark.start, mark.end)}" leads to ${mark.label}; the ledger has it lead to ${known[0]?.source}.`,
+        ),
+      ]
+    }),
+  )
+}
+
+/** "- [Splits the cache][e4]." in the part on the change: such a link leads to code, and to nobody's words. */
+function changes(page: Page, ledger: Ledger): Finding[] {
+  const byId = new Map(ledger.sources.map((source) => [source.id, source]))
+  return page.passages.flatMap((passage) => {
+    const [link] = passage.marks.filter((mark) => mark.type === 'link')
+    if (
+      passage.kind !== 'item' ||
+      link?.start !== 0 ||
+      !passage.blocks.some((block) => /^(?:what-changed|the-decision|the-change)$/.test(block))
+    )
+      return []
+    const kinds = sourcesOfLink(link, ledger).flatMap((id) => byId.get(id)?.kind ?? [])
+    if (kinds.length === 0 || kinds.some((kind) => kind === 'code' || kind === 'diff' || kind === 'commit')) return []
+    return [wrong(lineAt(passage, 0), `A change links to ${link.label ?? link.url}, which is no code. Link to the lines that changed.`)]
+  })
 }
 
 function local(page: Page, ledger: Ledger): Finding[] {

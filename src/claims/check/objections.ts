@@ -5,7 +5,7 @@ import type { Fact } from './fact.ts'
 import type { Reading } from './reading.ts'
 import { surroundings, tokensIn } from './reading.ts'
 import { sideOfColumn, sideSaid } from './sides.ts'
-import { stem } from './subjects.ts'
+import { labelTokens, stem } from './subjects.ts'
 import { reasonOf, unearned } from './verdict.ts'
 
 export interface Objection {
@@ -57,7 +57,7 @@ const nounObjection: Check = (reading, index, fact) => {
   if (fact.kind === 'runs') {
     return ofRuns ? null : { code: 'noun', weight: 4, message: `"${numeral.text}" does not count runs` }
   }
-  if (fact.kind !== 'count' && fact.kind !== 'stated') return null
+  if (fact.kind !== 'count' && fact.kind !== 'stated' && fact.kind !== 'value') return null
   if (numeral.nouns.length === 0) return null
   const wanted = new Set([
     ...fact.subject.tokens,
@@ -191,21 +191,21 @@ const verdictObjection: Check = (reading, index, fact) => {
 const supportObjection: Check = (reading, index, fact) => {
   const { blocks, kind, row } = reading.passage
   const { ledger, comparisons } = reading.known
+  if (fact.kind === 'level' || fact.kind === 'runs') return null
   const own = ledger.claims.filter((claim) => (fact.comparison === null ? claim === fact.claim : claim.comparison === fact.comparison))
-  const stated = own.some((claim) =>
-    claim.renderings.some(
-      (rendering) =>
-        blocks.includes(rendering.block) && (fact.comparison !== null || rendering.row === (kind === 'cell' ? row?.label : null)),
-    ),
-  )
-  if (stated || fact.kind === 'level' || fact.kind === 'runs' || own.length === 0) return null
-  if (fact.comparison === null ? sharesWords(reading, index, fact) : comparisons.size <= 1 || namesSubject(reading, fact)) return null
+  const isHere = (rendering: { block: string; row: string | null }) =>
+    blocks.includes(rendering.block) && (fact.comparison !== null || rendering.row === (kind === 'cell' ? row?.label : null))
+  if (own.some((claim) => claim.renderings.some(isHere))) return null
+  const alone = fact.comparison !== null && comparisons.size <= 1
+  if (alone || (fact.comparison === null ? sharesWords(reading, index, fact) : namesSubject(reading, fact))) return null
   return { code: 'subject', weight: 3, message: `${shown(reading, index)} is the ledger's "${fact.subject.text}"; nothing here says so` }
 }
 
-/** At least half of what the claim is about is in the sentence. */
+/** The sentence or row has the words that tell this claim's subject from all others. */
 function sharesWords(reading: Reading, index: number, fact: Fact): boolean {
   const { sentence } = surroundings(reading, index)
-  const tokens = tokensIn(reading, sentence.start, sentence.end)
-  return 2 * fact.subject.tokens.intersection(tokens).size >= fact.subject.tokens.size
+  const tokens = tokensIn(reading, sentence.start, sentence.end).union(labelTokens(reading.passage.row?.label ?? ''))
+  const others = reading.known.subjects.filter((subject) => subject !== fact.subject)
+  const telling = [...fact.subject.tokens].filter((token) => !others.some((other) => other.tokens.has(token)))
+  return telling.length > 0 ? telling.some((token) => tokens.has(token)) : fact.subject.tokens.isSubsetOf(tokens)
 }

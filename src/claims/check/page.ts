@@ -19,7 +19,7 @@ export interface Row {
 export interface Passage extends FlatText {
   /** Keys of the ledger's renderings that may name this place: title, description, lead, slugs of the headings above. */
   blocks: readonly string[]
-  kind: 'title' | 'description' | 'paragraph' | 'heading' | 'cell' | 'head' | 'quotation' | 'alternative'
+  kind: 'title' | 'description' | 'paragraph' | 'item' | 'heading' | 'cell' | 'head' | 'quotation' | 'alternative'
   row: Row | null
   /** Text of the column's head, for cells. */
   column: string | null
@@ -109,11 +109,12 @@ function addPassage(nodes: readonly PhrasingContent[], standing: Standing, page:
   return passage
 }
 
-function visit(node: RootContent, blocks: readonly string[], kind: 'paragraph' | 'quotation', page: Page): void {
+function visit(node: RootContent, blocks: readonly string[], kind: 'paragraph' | 'item' | 'quotation', page: Page): void {
   if (node.type === 'paragraph' || node.type === 'heading') {
     addPassage(node.children, { blocks, kind }, page)
   } else if (node.type === 'blockquote' || node.type === 'list' || node.type === 'listItem') {
-    for (const child of node.children) visit(child, blocks, node.type === 'blockquote' ? 'quotation' : kind, page)
+    for (const child of node.children)
+      visit(child, blocks, node.type === 'blockquote' ? 'quotation' : node.type === 'listItem' ? 'item' : kind, page)
   } else if (node.type === 'table') {
     visitTable(node, blocks, page)
   } else if (node.type === 'code') {

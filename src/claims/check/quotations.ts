@@ -10,8 +10,8 @@ import { type Span, sentencesIn, spanAt } from './sentences.ts'
 export interface Quotation extends Span {
   passage: Passage
   text: string
-  /** A block of its own. */
-  whole: boolean
+  /** A block of its own; a heading may be a reviewer's question. */
+  standing: 'block' | 'heading' | 'inline'
   /** Ids of the ledger's sources that hold it; empty where none does. */
   sources: string[]
 }
@@ -25,29 +25,32 @@ export function sourceTexts(ledger: Ledger): Map<string, string> {
 export function quotationsOf(page: Page, ledger: Ledger): Quotation[] {
   const texts = sourceTexts(ledger)
   return page.passages.flatMap((passage) =>
-    spansIn(passage).map(({ whole, ...span }) => {
+    spansIn(passage).map(({ standing, ...span }) => {
       const text = passage.text.slice(span.start, span.end)
-      return { ...span, passage, text, whole, sources: [...texts].filter(([, said]) => isPartOf(text, said)).map(([id]) => id) }
+      return { ...span, passage, text, standing, sources: [...texts].filter(([, said]) => isPartOf(text, said)).map(([id]) => id) }
     }),
   )
 }
 
-function spansIn(passage: Passage): (Span & { whole: boolean })[] {
+type Standing = Pick<Quotation, 'start' | 'end' | 'standing'>
+
+function spansIn(passage: Passage): Standing[] {
+  if (passage.kind === 'heading' && passage.blocks.length > 1) return [{ start: 0, end: passage.text.length, standing: 'heading' }]
   if (passage.kind === 'quotation') {
     const attribution = /\s*\([^()]*\)\s*$/.exec(passage.text)
     const linked = attribution !== null && passage.marks.some((mark) => mark.type === 'link' && mark.start >= attribution.index)
     const end = linked && attribution !== null ? attribution.index : passage.text.length
-    return [{ start: 0, end, whole: true }]
+    return [{ start: 0, end, standing: 'block' }]
   }
   const code = passage.marks.filter((mark) => mark.type === 'code')
-  const spans: (Span & { whole: boolean })[] = []
+  const spans: Standing[] = []
   let open: number | null = null
   for (let at = 0; at < passage.text.length; at++) {
     const character = passage.text[at]
     if (code.some((mark) => mark.start <= at && at < mark.end)) continue
     if (character === '“' || (character === '"' && open === null)) open = at + 1
     else if ((character === '”' || character === '"') && open !== null) {
-      if (at > open) spans.push({ start: open, end: at, whole: false })
+      if (at > open) spans.push({ start: open, end: at, standing: 'inline' })
       open = null
     }
   }
@@ -132,10 +135,11 @@ function gradeOf(quotation: Quotation, page: Page, ledger: Ledger, all: readonly
   if (missing !== undefined && missing.text.split(/\s+/).length <= words * 2 + 1 && words <= missing.text.split(/\s+/).length * 2 + 1) {
     return { grade: 'wrong', like: missing.text }
   }
-  if (linkBehind(quotation, all) !== null && quotation.whole) return { grade: 'wrong', like: null }
+  if (linkBehind(quotation, all) !== null && quotation.standing === 'block') return { grade: 'wrong', like: null }
+  if (quotation.standing === 'heading') return null
   const sentence = spanAt(sentencesIn(quotation.passage.text), quotation.start)
   const around = quotation.passage.text.slice(sentence.start, quotation.start) + quotation.passage.text.slice(quotation.end, sentence.end)
-  return quotation.whole || (words >= 4 && ATTRIBUTION.test(around)) ? { grade: 'unbacked', like: null } : null
+  return quotation.standing === 'block' || (words >= 4 && ATTRIBUTION.test(around)) ? { grade: 'unbacked', like: null } : null
 }
 
 function isQuoted(text: string, page: Page): boolean {

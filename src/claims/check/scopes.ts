@@ -13,7 +13,7 @@ export interface Scope {
 }
 
 /** What begins a phrase that belongs to the numeral before it: "61 ns for Get". */
-const BELONGS_LEFT = /^\s*(?:less time |more time |as long )?(?:for|of|on|in|at|with|by|per)\b/i
+const BELONGS_LEFT = /^\s*(?:(?:less time |more time |as long )?(?:for|of|on|in|at|with|by|per)\b|\()/i
 const PRONOUN = /^["“(\s]*(?:It|That|This|They|These|Both|Its|Their)\b/
 
 function scopeOf(reading: Reading, span: Span): Scope {
@@ -75,6 +75,8 @@ function groupOf(reading: Reading, index: number): [number, number] {
 
 /** Up to the next comma, bracket or "and" that begins another thought; a comma inside a label ends nothing. */
 function phraseEnd(reading: Reading, span: Span): number {
+  const bracket = /^\s*\([^()]*\)/.exec(reading.text.slice(span.start, span.end))
+  if (bracket !== null) return span.start + bracket[0].length
   for (const stop of reading.text.slice(span.start, span.end).matchAll(/[,;:()]|\s(?:and|while|but|whereas)\s/g)) {
     const at = span.start + stop.index
     if (!reading.mentions.some((mention) => mention.start < at && at < mention.end)) return at
