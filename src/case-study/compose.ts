@@ -90,7 +90,7 @@ export function compose(input: ComposeInput): Composition {
   const charts = narrative.sections.flatMap((section) =>
     section.blocks.flatMap((block): EntryFile[] =>
       block.type === 'chart'
-        ? [{ path: block.file, content: entryChart(study, matter.title, words.plain(block.alternative, { block: 'lead', row: null })) }]
+        ? [{ path: block.file, content: entryChart(study, words.plain(block.alternative, { block: 'lead', row: null })) }]
         : [],
     ),
   )

@@ -25,10 +25,10 @@ function chartRow(study: Study, row: Row): ChartRow {
   }
 }
 
-/** SVG text. `title` and `description` are the entry's own words. */
-export function entryChart(study: Study, title: string, description: string): string {
+/** SVG text; the page has the entry's title, so the chart says only what it shows. `description` is for who cannot see it. */
+export function entryChart(study: Study, description: string): string {
   return chooseChart({
-    title,
+    title: 'Before and after',
     description,
     names: { baseline: 'before', candidate: 'after' },
     rows: study.rows.map((row) => chartRow(study, row)),

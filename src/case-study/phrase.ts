@@ -72,6 +72,7 @@ export function scribe(study: Study): Scribe {
 
   function quote(markdown: string, source: string, place: Place): PhrasingContent[] {
     const children = paragraphOf(markdown)
+    number(source)
     state.quotations.push({ text: textOf({ type: 'paragraph', children }), source, block: place.block })
     return children
   }

@@ -82,7 +82,7 @@ function studyOf(reading: ReadEvidence, primary: readonly string[]): Study {
     readings,
     stated,
     primary,
-    reason: [...passages.problem, ...issues].join(' '),
+    reason: [...passages.problem.flat(), ...issues].join(' '),
     repeatable: benchmarkCommands(passages, formatsOf(reading)).length > 0,
     isPrivate: privateFiles(reading),
   })

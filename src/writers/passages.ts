@@ -9,12 +9,15 @@ import remarkStringify from 'remark-stringify'
 import { unified } from 'unified'
 import { sentencesOf } from './sentences.ts'
 
+/** Sentences (Markdown) that follow one another in the text: what one pair of quotation marks may hold. */
+export type Run = string[]
+
 export interface Passages {
-  /** Sentences (Markdown), in the author's order. */
-  problem: string[]
-  method: string[]
-  leftOut: string[]
-  tradeOffs: string[]
+  /** In the author's order. */
+  problem: Run[]
+  method: Run[]
+  leftOut: Run[]
+  tradeOffs: Run[]
   /** Commands of the test plan. */
   commands: { language: string; value: string }[]
 }
@@ -64,6 +67,8 @@ const REFERENCE_LINE =
   /^(?:(?:this )?(?:fix|close|resolve|address|relate|part of|see|follow-?up|depend|refs?)\w*:?\s+)+(?:to |of |on )?[`#[(h]/i
 /** The caption of a block, or words without a sentence: "Before:", "Benchmark summary". */
 function isLabel(sentence: string): boolean {
+  if (/^(?:screen ?shot|image)\b/i.test(sentence) || (sentence.match(/ --?[a-z][\w-]+/g) ?? []).length > 2) return true
+  if ((sentence.match(/\|/g) ?? []).length > 2) return true
   return /[:：]["')*_`]*$/.test(sentence) || (!/[.!?]["')*_`]*$/.test(sentence) && sentence.split(/\s+/).length < 8)
 }
 
@@ -96,12 +101,20 @@ export function passagesOf(root: Root, isFigure: (sentence: string) => boolean):
   const passages: Passages = { problem: [], method: [], leftOut: [], tradeOffs: [], commands: [] }
   let part = 'open' as Part
   let headed = false
+  let last: Run[] | null = null
+  const placeOf = (sentence: string): Run[] | null => {
+    if (REFERENCE_LINE.test(sentence) || isLabel(sentence) || isFigure(sentence)) return null
+    if (part === 'left-out') return passages.leftOut
+    if (TRADE_OFF.test(sentence) && part !== 'problem') return passages.tradeOffs
+    if (part === 'method' || METHOD_START.test(sentence)) return passages.method
+    return part === 'problem' || (part === 'open' && !headed) ? passages.problem : null
+  }
+  /** Goes on with the run while neighbours have one place; a paragraph begins anew. */
   const add = (sentence: string) => {
-    if (REFERENCE_LINE.test(sentence) || isLabel(sentence) || isFigure(sentence)) return
-    if (part === 'left-out') passages.leftOut.push(sentence)
-    else if (TRADE_OFF.test(sentence) && part !== 'problem') passages.tradeOffs.push(sentence)
-    else if (part === 'method' || METHOD_START.test(sentence)) passages.method.push(sentence)
-    else if (part === 'problem' || (part === 'open' && !headed)) passages.problem.push(sentence)
+    const place = placeOf(sentence)
+    if (place !== null && place === last) place.at(-1)?.push(sentence)
+    else place?.push([sentence])
+    last = place
   }
   for (const node of root.children) {
     if (node.type === 'heading') {
@@ -118,11 +131,12 @@ export function passagesOf(root: Root, isFigure: (sentence: string) => boolean):
       // Without headings a paragraph that begins with what the change does is about the method as a whole.
       const before: Part = part
       if (part === 'open' && METHOD_START.test(sentences[0] ?? '')) part = 'method'
+      last = null
       for (const sentence of sentences) add(sentence)
       part = before
     } else if (node.type === 'list' && part === 'method') {
       for (const item of node.children)
-        for (const child of item.children) if (child.type === 'paragraph') passages.method.push(markdownOf(child))
+        for (const child of item.children) if (child.type === 'paragraph') passages.method.push([markdownOf(child)])
     }
   }
   return { ...passages, commands: passages.commands.filter((command) => command.value !== '') }

@@ -33,6 +33,11 @@ export function wordCount(text: string): number {
   return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length
 }
 
+/** The first sentences that fit into `words` words; none where the first is too long already. */
+export function openingWithin(sentences: readonly string[], words: number): string[] {
+  return wordCount(sentences[0] ?? '') > words ? [] : opening(sentences, words)
+}
+
 /** The first sentences that fit into `words` words; at least one, unless it alone is more than twice too long. */
 export function opening(sentences: readonly string[], words: number): string[] {
   const taken: string[] = []

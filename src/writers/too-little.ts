@@ -10,7 +10,7 @@ const FEWEST_WORDS = 12
 export function tooLittle({ study, passages, exchanges }: Context): string | null {
   if (study.rows.length > 0) return null
   const reasons = [...passages.problem, ...passages.method, ...passages.leftOut, ...passages.tradeOffs]
-  const words = wordCount(reasons.join(' '))
+  const words = wordCount(reasons.flat().join(' '))
   const issue = study.evidence.threads.some(
     ({ kind, messages }) => kind === 'issue' && wordCount(proseOf(messages[0]?.text ?? '')) >= FEWEST_WORDS,
   )

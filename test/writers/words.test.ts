@@ -68,27 +68,27 @@ describe('passages', () => {
         '## Checklist',
         '- [ ] docs',
         '## Not in this PR',
-        'Unicode.',
+        'Unicode comes later.',
       ].join('\n\n'),
     )
     expect(passages).toEqual({
-      problem: ['The parser copies every line. Fixes #3'.split(' Fixes')[0]],
-      method: ['It keeps offsets.'],
-      tradeOffs: ['The table is larger now.'],
-      leftOut: ['Unicode.'],
+      problem: [['The parser copies every line.']],
+      method: [['It keeps offsets.']],
+      tradeOffs: [['The table is larger now.']],
+      leftOut: [['Unicode comes later.']],
       commands: [{ language: 'bash', value: 'npm test' }],
     })
   })
 
   test('no headings: reason first, then what the change does', () => {
     const passages = read('Every reader waits.\n\nThis splits the lock. Each shard has a list.\n\nEviction is approximate.')
-    expect(passages.problem).toEqual(['Every reader waits.'])
-    expect(passages.method).toEqual(['This splits the lock.', 'Each shard has a list.'])
-    expect(passages.tradeOffs).toEqual(['Eviction is approximate.'])
+    expect(passages.problem).toEqual([['Every reader waits.']])
+    expect(passages.method).toEqual([['This splits the lock.', 'Each shard has a list.']])
+    expect(passages.tradeOffs).toEqual([['Eviction is approximate.']])
   })
 
   test('sentences whose figures stand in the table are not quoted', () => {
-    expect(read('It was slow. It took 14.2 us before.', '14.2').problem).toEqual(['It was slow.'])
+    expect(read('It was slow. It took 14.2 us before.', '14.2').problem).toEqual([['It was slow.']])
   })
 })
 
@@ -111,8 +111,8 @@ describe('praise in titles', () => {
   test.each([
     ['Optimize `sampled_token_ids` using numpy, 0.9% E2E throughput improvement', 'Optimize `sampled_token_ids` using numpy'],
     ['IQ3_S: much faster CPU prompt processing', 'IQ3_S: CPU prompt processing'],
-    ['Speed up primitive group value interning, use less memory', 'Change primitive group value interning, use less memory'],
-    ['Improve the performance of the reader', 'Change the reader'],
+    ['Speed up primitive group value interning, use less memory', 'Work on primitive group value interning, use less memory'],
+    ['Improve the performance of the reader', 'Work on the reader'],
     ['Fuse grouped top-k', 'Fuse grouped top-k'],
     ['2x faster', null],
   ])('%s', (title, sober) => expect(withoutPraise(title)).toBe(sober))

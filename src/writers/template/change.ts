@@ -1,10 +1,10 @@
 /** What changed, change by change, each with a pinned link; what was weighed and dropped, with the reason. */
 import { wordsOf } from '../../claims/select.ts'
 import type { Block, Commit, FileChange, Inline, Section } from '../../model.ts'
-import { opening, wordCount } from '../sentences.ts'
+import { wordCount } from '../sentences.ts'
 import type { Context } from './context.ts'
 import { descriptionWord } from './problem.ts'
-import { origin, quoted } from './speech.ts'
+import { origin, quoted, quotedRuns } from './speech.ts'
 import { asPredicate, listed, plainTitle } from './verbs.ts'
 
 /** Most changes that are listed; the diff has the rest. */
@@ -103,16 +103,17 @@ function alternatives({ exchanges }: Context): Block[] {
 }
 
 function method({ study, passages }: Context): Block[] {
-  const text = opening(passages.method, METHOD_WORDS).join(' ')
-  if (wordCount(text) < FEWEST_WORDS) return []
-  const words: Inline[] = ['The author describes it so: ', { quote: text, source: 'description' }]
+  if (wordCount(passages.method.flat().join(' ')) < FEWEST_WORDS) return []
+  const text = quotedRuns(passages.method, 'description', METHOD_WORDS)
+  if (text.length === 0) return []
+  const words: Inline[] = ['The author describes it so: ', ...text]
   return [{ type: 'paragraph', children: [...words, ...origin('description', descriptionWord(study.evidence.subject.kind))] }]
 }
 
 function leftOut({ study, passages }: Context): Block[] {
-  const text = opening(passages.leftOut, 40).join(' ')
-  if (text === '') return []
-  const words: Inline[] = ['Left out on purpose: ', { quote: text, source: 'description' }]
+  const text = quotedRuns(passages.leftOut, 'description', 40)
+  if (text.length === 0) return []
+  const words: Inline[] = ['Left out on purpose: ', ...text]
   return [{ type: 'paragraph', children: [...words, ...origin('description', descriptionWord(study.evidence.subject.kind))] }]
 }
 

@@ -2,10 +2,9 @@
 import type { Row } from '../../claims/rows.ts'
 import { regressed } from '../../claims/select.ts'
 import type { Block, Inline, Section } from '../../model.ts'
-import { opening } from '../sentences.ts'
 import { type Context, say, subjectOf } from './context.ts'
 import { descriptionWord } from './problem.ts'
-import { origin } from './speech.ts'
+import { origin, quotedRuns } from './speech.ts'
 
 function sentence(row: Row): Inline[] {
   const exact: Inline[] = [say(row, 'before', 'exact'), ' before and ', say(row, 'after', 'exact'), ' after']
@@ -19,12 +18,9 @@ export function costs({ study, passages }: Context): Section | null {
   const worse = study.rows.filter(regressed)
   const blocks: Block[] = []
   if (worse.length > 0) blocks.push({ type: 'paragraph', children: worse.flatMap(sentence) })
-  const price = opening(passages.tradeOffs, 50).join(' ')
-  if (price !== '') {
-    const words: Inline[] = [
-      worse.length > 0 ? 'The author says so too: ' : 'The author names the price: ',
-      { quote: price, source: 'description' },
-    ]
+  const price = quotedRuns(passages.tradeOffs, 'description', 50)
+  if (price.length > 0) {
+    const words: Inline[] = [worse.length > 0 ? 'The author says so too: ' : 'The author names the price: ', ...price]
     blocks.push({ type: 'paragraph', children: [...words, ...origin('description', descriptionWord(study.evidence.subject.kind))] })
   }
   return blocks.length === 0 ? null : { part: 'costs', heading: 'What it costs', blocks }

@@ -98,14 +98,23 @@ function withoutVerdict({ study }: Context, headline: Row): Inline[] {
 
 function ofDecision({ study, passages, exchanges }: Context): Inline[] {
   const behaviour = exchanges.some((exchange) => exchange.about === 'behaviour')
-  const reason = passages.problem[0]
-  const why: Inline[] = reason === undefined ? [] : ['The author’s reason: ', { quote: reason, source: 'description' }, ' ']
+  const reason = passages.problem[0]?.[0]
+  const why: Inline[] =
+    reason === undefined
+      ? []
+      : [{ cite: 'description', children: ['The author’s reason'] }, ': ', { quote: reason, source: 'description' }, ' ']
   const changed = behaviour ? 'What behaves differently is listed below. ' : ''
   const [stated] = study.statedChanges
   const measured: Inline[] =
     stated === undefined
       ? ['No performance was measured and none is claimed.']
-      : ['The author states ', { quote: stated.text, source: 'description' }, ' without both figures, so nothing was computed from it.']
+      : [
+          'The author ',
+          { cite: 'description', children: ['states'] },
+          ' ',
+          { quote: stated.text, source: 'description' },
+          ' without both figures, so nothing was computed from it.',
+        ]
   return [...why, changed, ...measured]
 }
 

@@ -14,7 +14,7 @@ function capital(text: string): string {
 
 /** The title as it is where it praises nothing; else its part that does not; null where nothing is left. */
 export function withoutPraise(title: string): string | null {
-  const plain = CLAIMING_VERB.test(title) ? `Change ${title.replace(CLAIMING_VERB, '')}` : title
+  const plain = CLAIMING_VERB.test(title) ? `Work on ${title.replace(CLAIMING_VERB, '')}` : title
   if (!PRAISE.test(plain)) return plain
   const clauses = plain.split(/,\s+|\s+-\s+|:\s+|;\s+|\s+\((?=[^)]*\)$)/).map((clause) => clause.replace(/\)$/, '').trim())
   const sober = clauses.filter((clause) => clause !== '' && !PRAISE.test(clause))

@@ -1,8 +1,8 @@
 /** The symptom, who met it, and the author's reason; quoted, never retold. */
 import type { Block, Inline, Section } from '../../model.ts'
-import { opening, sentencesOf, wordCount } from '../sentences.ts'
+import { opening, sentencesOf } from '../sentences.ts'
 import type { Context } from './context.ts'
-import { origin, proseOf } from './speech.ts'
+import { origin, proseOf, quotedRuns } from './speech.ts'
 
 /** How many words of an issue and of the author's reason are quoted. */
 const ISSUE_WORDS = 45
@@ -18,13 +18,11 @@ export function problem({ study, passages }: Context): Section | null {
     blocks.push({ type: 'quotation', text, source: `thread ${at}` })
   }
   // In a study without figures the lead has quoted the first sentence already.
-  const sentences = study.kind === 'decision' ? passages.problem.slice(1) : passages.problem
-  const reason = opening(sentences, REASON_WORDS).join(' ')
-  if (reason !== '' && wordCount(reason) > 2) {
-    const words: Inline[] = [
-      issue === undefined ? 'In the author’s words: ' : 'The author adds: ',
-      { quote: reason, source: 'description' },
-    ]
+  const [first = [], ...more] = passages.problem
+  const runs = study.kind === 'decision' ? [first.slice(1), ...more].filter((run) => run.length > 0) : passages.problem
+  const reason = quotedRuns(runs, 'description', REASON_WORDS)
+  if (reason.length > 0) {
+    const words: Inline[] = [issue === undefined ? 'In the author’s words: ' : 'The author adds: ', ...reason]
     blocks.push({ type: 'paragraph', children: [...words, ...origin('description', descriptionWord(study.evidence.subject.kind))] })
   }
   return blocks.length === 0 ? null : { part: 'problem', heading: 'The problem', blocks }

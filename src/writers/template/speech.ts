@@ -1,6 +1,7 @@
 /** Whose words they are: messages of threads and passages of the description, quoted with their source. */
 import type { Inline, Message, Thread } from '../../model.ts'
-import { opening, sentencesOf } from '../sentences.ts'
+import type { Run } from '../passages.ts'
+import { opening, openingWithin, sentencesOf, wordCount } from '../sentences.ts'
 
 /** A question a reviewer asked and the author answered. */
 export interface Exchange {
@@ -53,6 +54,19 @@ export function exchangesOf(threads: readonly Thread[]): Exchange[] {
 /** At most so many words of an answer, whole sentences, quoted. */
 export function quoted(text: string, source: string, words: number): Inline {
   return { quote: opening(sentencesOf(text), words).join(' ') || text, source }
+}
+
+/** The opening of a passage, each run in quotation marks of its own: what is left out between two is not hidden. */
+export function quotedRuns(runs: readonly Run[], source: string, words: number): Inline[] {
+  const quotes: Inline[] = []
+  let left = words
+  for (const run of runs) {
+    const taken = quotes.length === 0 ? opening(run, left) : openingWithin(run, left)
+    if (taken.length === 0) break
+    quotes.push(...(quotes.length === 0 ? [] : [' ']), { quote: taken.join(' '), source })
+    left -= wordCount(taken.join(' '))
+  }
+  return quotes
 }
 
 /** `(pull request)` behind a quotation. */

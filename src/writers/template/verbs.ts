@@ -10,7 +10,7 @@ const VERBS = new Set(
   prevent preserve propagate provide put read recognise recognize record reduce refactor refuse release remove rename reorder replace report
   require reset resolve respect restore retry return reuse rewrite route run save say scan send serialize serialise set shard share shrink simplify
   show skip sort spawn speed spell split start state stop store stream strip support swap switch take teach tell test time track trim try turn unify unroll update use
-  validate vectorize vectorise verify wait warm wrap write`.split(/\s+/),
+  validate vectorize vectorise verify wait warm work wrap write`.split(/\s+/),
 )
 
 function thirdPerson(verb: string): string {
