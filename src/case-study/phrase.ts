@@ -27,6 +27,8 @@ export interface Scribe {
   number(source: string): string
   renderings: Map<string, Ledger['claims'][number]['renderings']>
   quotations: Ledger['quotations']
+  /** Links to sources. */
+  citations: NonNullable<Ledger['citations']>
   /** Numbers in somebody's words, as claims. */
   stated: Claim[]
   terms: Set<string>
@@ -46,10 +48,11 @@ function reference(id: string, children: PhrasingContent[]): PhrasingContent {
 /** A scribe for one entry. */
 export function scribe(study: Study): Scribe {
   const rows = new Map<string, Row>(study.rows.map((row) => [row.comparison.id, row]))
-  const state: Pick<Scribe, 'cited' | 'renderings' | 'quotations' | 'stated' | 'terms'> = {
+  const state: Pick<Scribe, 'cited' | 'renderings' | 'quotations' | 'citations' | 'stated' | 'terms'> = {
     cited: [],
     renderings: new Map(),
     quotations: [],
+    citations: [],
     stated: [],
     terms: new Set(),
   }
@@ -86,6 +89,12 @@ export function scribe(study: Study): Scribe {
     return neutralise(words)
   }
 
+  function citation({ cite, children }: { cite: string; children: Inline[] }, place: Place): PhrasingContent {
+    const nodes = phrase(children, place)
+    state.citations.push({ text: textOf({ type: 'paragraph', children: nodes }), source: cite, block: place.block })
+    return reference(number(cite), nodes)
+  }
+
   function piece(inline: Inline, place: Place): PhrasingContent[] {
     if (typeof inline === 'string') return neutralise(inline)
     if ('claim' in inline) return [{ type: 'text', value: claimText(inline.claim, inline.as ?? 'exact', place) }]
@@ -98,7 +107,7 @@ export function scribe(study: Study): Scribe {
     if ('quote' in inline) {
       return [{ type: 'text', value: '“' }, ...quote(inline.quote, inline.source, place), { type: 'text', value: '”' }]
     }
-    if ('cite' in inline) return [reference(number(inline.cite), phrase(inline.children, place))]
+    if ('cite' in inline) return [citation(inline, place)]
     if ('strong' in inline) return [{ type: 'strong', children: phrase(inline.strong, place) }]
     return [{ type: 'emphasis', children: phrase(inline.emphasis, place) }]
   }

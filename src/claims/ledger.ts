@@ -8,6 +8,7 @@ export interface Said {
   cited: readonly string[]
   renderings: ReadonlyMap<string, Ledger['claims'][number]['renderings']>
   quotations: Ledger['quotations']
+  citations: NonNullable<Ledger['citations']>
   stated: readonly Claim[]
   terms: ReadonlySet<string>
 }
@@ -62,6 +63,7 @@ export function ledgerOf(study: Study, said: Said, files: Ledger['files'], gener
       }))
       .filter((claim) => claim.renderings.length > 0 || claim.comparison !== null),
     terms: [...said.terms].sort(),
+    citations: said.citations.map((citation) => ({ ...citation, source: renamed(citation.source) })),
     quotations: said.quotations.map((quotation) => ({ ...quotation, source: renamed(quotation.source) })),
     warnings: study.warnings,
     omissions: study.omissions,
