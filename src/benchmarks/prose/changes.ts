@@ -2,6 +2,7 @@ import type { StatedChange } from '../../model.ts'
 import type { Context } from './figure.ts'
 import { isQuestion } from './read-sentence.ts'
 import type { Sentence } from './sentences.ts'
+import { subjectOf } from './subject.ts'
 
 /**
  * Changes that a sentence states without both figures: "~8 % less", "1.5% gain in throughput", "TTFT ~90%" behind an
@@ -18,13 +19,22 @@ export function statedChanges(sentence: Sentence, source: string, context: Conte
     const around = text.slice(Math.max(0, match.index - 60), end + 45)
     if (!(directed.test(around) || (listed && found.length === 0 && match.index < 8))) continue
     if (notChange.test(around)) continue
+    const [from, to] = clauseAround(text, match.index, end)
     found.push({
       metric: subject(text.slice(Math.max(0, match.index - 70), match.index), text.slice(end, end + 60)),
       condition: context.condition,
-      text: source.slice(sentence.start + match.index, sentence.start + end).trim(),
+      text: source.slice(sentence.start + from, sentence.start + to).trim(),
     })
   }
   return found
+}
+
+/** The words around an amount that belong to it: up to a comma, a colon or another figure, eight words a side at most. */
+function clauseAround(text: string, start: number, end: number): [number, number] {
+  const before = /(?:[^\s\d,;:.!?()[\]%"“”][^\s,;:!?()[\]%"“”]*\s+){0,8}$/.exec(text.slice(Math.max(0, start - 80), start))?.[0] ?? ''
+  const after = /^(?:\s+[^\s\d,;:.!?()[\]%"“”][^\s,;:.!?()[\]%"“”]*){0,8}/.exec(text.slice(end, end + 80))?.[0] ?? ''
+  const joint = /^\s*(?:and|but|so|with|of|then)\s+/.exec(before)?.[0].length ?? 0
+  return [start - before.length + joint, end + after.replace(/\s+(?:and|with|of|or|by|in|for|to)\s*$/, '').length]
 }
 
 const amount =
@@ -33,11 +43,10 @@ const directed =
   /\b(?:fast|slow|less|more\b|fewer|lower|higher|small|larger|bigger|better|worse|gain|improv|reduc|increas|decreas|speed-?up|drop|shorter|longer|regress|saving|saves|boost|good for|quick|win\b|perf)|:arrow_(?:up|down):|:small_red_triangle|[↑↓🔺🔻]|\bsize:|\bgzip:|\bcut(?:s|ting)?\b|twice as|half the|half as|about half|in half|by half|of the total|of throughput/iu
 /** Confidence, risk, usage and thresholds are percentages too. */
 const notChange =
-  /\bconfidence (?:level|interval)|risk acceptance|\bof CPU time\b|\bthreshold|\bfalse positives\b|\bhalf (?:of|a)\b|99%ile/i
+  /\b(?:fails?|alerts?|warns?|only|even|flagged) (?:when|if)\b|\bif (?:it|the|an?)\b|\bconfidence (?:level|interval)|risk acceptance|\bof CPU time\b|\bthreshold|\bfalse positives\b|\bhalf (?:of|a)\b|99%ile/i
 
+/** What changed: "1.5 % gain in throughput" names it behind, "TTFT drops by ~40 %" before. */
 function subject(before: string, after: string): string {
-  const parts = before.split(/[.;:,]|\band\b/).filter((part) => part.trim() !== '')
-  const word = /\b(?:for|in|of|on) (?:the )?([A-Za-z][\w/ -]{2,30}?)(?:[.,;]|$| and| with)/.exec(after)?.[1]
-  const lead = (parts.at(-1) ?? '').replace(/[^\p{L}\p{N}\s_/-]/gu, ' ').trim()
-  return word ?? lead.split(/\s+/).slice(-3).join(' ')
+  const behind = /\b(?:for|in|of|on) (?:the |all )?([A-Za-z][\w/ -]{2,30}?)(?=[.,;()]|\s*$| and | with | by | from )/.exec(after)?.[1]
+  return behind ?? subjectOf(before.replace(/:[a-z_]+:/g, ' ').replace(/[:~≈+-]\s*$/, ''))
 }

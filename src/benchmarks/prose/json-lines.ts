@@ -38,7 +38,7 @@ export function readJsonLines(lines: readonly Line[], context: Context): { figur
         side: context.side,
         condition: context.condition,
         line: number,
-        text: text.trim(),
+        text: digits,
       }),
     )
   }

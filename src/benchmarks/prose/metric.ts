@@ -33,11 +33,8 @@ export function metricName(label: string): MetricName {
     .replace(/\(\s*\)/g, ' ')
     .replace(/[\s_]*\s[\s_]*/g, ' ')
     .replace(/^[\s,;_-]+|[\s,;_-]+$/g, '')
-  return { metric: goNames[metric] ?? metric, statistic, unit }
+  return { metric, statistic, unit }
 }
-
-/** benchstat's older names for what its newer tables and `formats/go-bench.ts` call by unit. */
-const goNames: Readonly<Record<string, string>> = { 'time/op': 'sec/op', 'alloc/op': 'B/op' }
 
 const statistics = new Map(
   Object.entries({

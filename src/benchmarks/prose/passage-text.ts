@@ -5,7 +5,7 @@ import type { Passage } from './outline.ts'
 
 /** Lines of a code block with their numbers, without the rails of its fence and without the last word of one that is cut off. */
 export function codeLines(text: string, passage: Passage, lineOf: LineOf): Line[] {
-  const end = passage.open ? wholeWords(text, passage.end) : passage.end
+  const end = breaksOff(text, passage) ? lastWord(text, passage.end) : passage.end
   const first = lineOf(passage.start)
   const lines = text
     .slice(passage.start, end)
@@ -16,9 +16,15 @@ export function codeLines(text: string, passage: Passage, lineOf: LineOf): Line[
   return dedent(lines.slice(1, closed && lines.length > 1 ? -1 : undefined))
 }
 
-/** Where a text that may break off within a word certainly is whole. */
-function wholeWords(text: string, end: number): number {
-  if (end < text.length) return end
+/** Whether the text ends within a fence or a table row, right behind a word that may go on. */
+export function breaksOff(text: string, passage: Passage): boolean {
+  if (passage.end < text.trimEnd().length || /\s$/.test(text)) return false
+  const last = passage.cells.at(-1)?.length ?? 0
+  return passage.open || (passage.kind === 'table' && last < (passage.cells[0]?.length ?? 0))
+}
+
+/** Where the last word before an offset begins. */
+function lastWord(text: string, end: number): number {
   let at = end
   while (at > 0 && !/\s/.test(text[at - 1] ?? '')) at--
   return at
@@ -43,11 +49,10 @@ export function languageOf(text: string, passage: Passage): string {
 
 /** A Markdown table. Where the text breaks off within the last row, its last cell may be half a cell and goes. */
 export function tableOf(text: string, passage: Passage, lineOf: LineOf): Grid {
-  const cut = passage.end >= text.trimEnd().length && !text.endsWith('\n')
-  const width = passage.cells[0]?.length ?? 0
+  const cut = breaksOff(text, passage)
   const [header = [], ...rows] = passage.cells.map((row, index) => {
     const cells = row.map(({ start, end }): Cell => ({ text: inner(text.slice(start, end)), line: lineOf(start) }))
-    return cut && index === passage.cells.length - 1 && cells.length < width ? cells.slice(0, -1) : cells
+    return cut && index === passage.cells.length - 1 ? cells.slice(0, -1) : cells
   })
   return { header, rows }
 }

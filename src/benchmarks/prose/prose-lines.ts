@@ -1,10 +1,10 @@
 import type { Context, Draft } from './figure.ts'
 import { labelledFigures } from './labelled.ts'
-import type { Reader } from './read-sentence.ts'
+import type { ProseSource } from './read-sentence.ts'
 import type { Sentence } from './sentences.ts'
 
 /** Lines of prose and list items that are `label: figure` and nothing more. */
-export function readProseLines(sentence: Sentence, context: Context, reader: Reader): Draft[] {
+export function readProseLines(sentence: Sentence, context: Context, prose: ProseSource): Draft[] {
   const found: Draft[] = []
   let offset = sentence.start
   for (const text of sentence.text.split('\n')) {
@@ -18,12 +18,12 @@ export function readProseLines(sentence: Sentence, context: Context, reader: Rea
       label,
       text: plain,
       from: pair[0].length,
-      line: reader.lineOf(start),
+      line: prose.lineOf(start),
     }
-    const figures = labelledFigures(row, context, reader.names)
+    const figures = labelledFigures(row, context, prose.names)
     // Markup blanked inside a figure ("**300.9** TPS") is part of what is written.
     found.push(
-      ...figures.map((one) => ({ ...one, locator: { line: row.line, text: written(reader.source, start, plain, one.locator.text) } })),
+      ...figures.map((one) => ({ ...one, locator: { line: row.line, text: written(prose.source, start, plain, one.locator.text) } })),
     )
   }
   return found

@@ -3,7 +3,7 @@ import { statedChanges } from './changes.ts'
 import { doubtsIn } from './doubts.ts'
 import type { Context, Draft, Found } from './figure.ts'
 import { readProseLines } from './prose-lines.ts'
-import { type Reader, readSentence } from './read-sentence.ts'
+import { type ProseSource, readSentence } from './read-sentence.ts'
 import { sentencesOf } from './sentences.ts'
 
 /** Figures, stated changes and doubts of a paragraph or list item; `above` is the prose before it, which a list item continues. */
@@ -12,18 +12,18 @@ export function readProse(
   start: number,
   above: string,
   context: Context,
-  reader: Reader,
+  prose: ProseSource,
 ): Found & { figures: Draft[]; sentences: Draft[]; flags: Flag[] } {
   const found = { figures: [] as Draft[], sentences: [] as Draft[], changes: [] as Found['changes'], flags: [] as Flag[] }
   for (const sentence of sentencesOf(words, start)) {
     // Most prose has no figures; it is read for doubts only.
     const silent = !/\d|\b(?:twice|half|double|halve)/.test(sentence.text)
-    const lines = silent ? [] : readProseLines(sentence, context, reader)
+    const lines = silent ? [] : readProseLines(sentence, context, prose)
     found.figures.push(...lines)
-    if (lines.length === 0 && !silent) found.sentences.push(...readSentence(sentence, context, reader))
-    if (!silent) found.changes.push(...statedChanges(sentence, reader.source, context, above))
-    const line = reader.lineOf(sentence.start)
-    const text = reader.source.slice(sentence.start, sentence.start + sentence.text.length).trim()
+    if (lines.length === 0 && !silent) found.sentences.push(...readSentence(sentence, context, prose))
+    if (!silent) found.changes.push(...statedChanges(sentence, prose.source, context, above))
+    const line = prose.lineOf(sentence.start)
+    const text = prose.source.slice(sentence.start, sentence.start + sentence.text.length).trim()
     found.flags.push(...doubtsIn(sentence, line).map((flag) => ({ ...flag, locator: { line, text } })))
   }
   return found

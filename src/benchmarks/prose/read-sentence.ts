@@ -16,7 +16,7 @@ export function isQuestion(text: string): boolean {
 }
 
 /** What reading prose needs besides the sentence. */
-export interface Reader {
+export interface ProseSource {
   source: string
   names: SideNames
   lineOf: LineOf
@@ -26,7 +26,7 @@ export interface Reader {
  * Figures of a sentence: pairs, clauses that name their side, and times, sizes and rates behind a verb of measuring
  * ("takes 12 ms", "hung for 16 seconds"). Every other number of prose is left alone.
  */
-export function readSentence(sentence: Sentence, context: Context, reader: Reader): Draft[] {
+export function readSentence(sentence: Sentence, context: Context, prose: ProseSource): Draft[] {
   const { text } = sentence
   if (isQuestion(text)) return []
   const all = quantities(text).filter((q) => !inRange(q, text))
@@ -36,8 +36,8 @@ export function readSentence(sentence: Sentence, context: Context, reader: Reade
   const used = new Set(pairs.flatMap(({ before, after }) => [before.start, after.start]))
   const rest = all.filter((q) => !used.has(q.start) && isFigure(q))
   const stated = rest.filter((q) => !adverbial.test(text.slice(Math.max(0, q.start - 40), q.start)))
-  const sided = pairs.length > 0 ? [] : sidedByClauses(text, stated, reader.names)
-  const make = (q: Quantity, side: Side, subject: string): Draft => proseFigure(sentence, context, reader, q, side, subject)
+  const sided = pairs.length > 0 ? [] : sidedByClauses(text, stated, prose.names)
+  const make = (q: Quantity, side: Side, subject: string): Draft => proseFigure(sentence, context, prose, q, side, subject)
   return [
     ...pairs.flatMap(({ before, after, subject }) => [make(before, 'baseline', subject), make(after, 'candidate', subject)]),
     ...sided.map(({ q, side, subject, sibling }) => ({ ...make(q, side, subject), ...(sibling ? { sibling } : {}) })),
@@ -47,7 +47,7 @@ export function readSentence(sentence: Sentence, context: Context, reader: Reade
   ]
 }
 
-function proseFigure(sentence: Sentence, context: Context, reader: Reader, q: Quantity, side: Side, subject: string): Draft {
+function proseFigure(sentence: Sentence, context: Context, prose: ProseSource, q: Quantity, side: Side, subject: string): Draft {
   const known = isMeasured(subject)
   const name = metricName(subject)
   return figure({
@@ -59,8 +59,8 @@ function proseFigure(sentence: Sentence, context: Context, reader: Reader, q: Qu
     better: betterOf(subject, q.unit),
     side,
     condition: context.condition,
-    line: reader.lineOf(sentence.start + q.start),
-    text: reader.source.slice(sentence.start + q.start, sentence.start + q.end).trim(),
+    line: prose.lineOf(sentence.start + q.start),
+    text: prose.source.slice(sentence.start + q.start, sentence.start + q.end).trim(),
     spread: q.spread,
   })
 }

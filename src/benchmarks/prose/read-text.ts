@@ -1,4 +1,4 @@
-import type { Flag, Reading, StatedChange } from '../../model.ts'
+import type { Flag, Problem, Reading, StatedChange } from '../../model.ts'
 import { clean } from '../document/decode.ts'
 import type { Line } from '../document/lines.ts'
 import { readCode } from './code.ts'
@@ -9,11 +9,11 @@ import { htmlGrids } from './html-table.ts'
 import { lineCounter } from './line-of.ts'
 import { looksLikeOutput } from './looks-like-output.ts'
 import { outline, type Passage } from './outline.ts'
-import { codeLines, languageOf, tableOf } from './passage-text.ts'
+import { breaksOff, codeLines, languageOf, tableOf } from './passage-text.ts'
 import { plain } from './plain.ts'
 import { readGrid } from './read-grid.ts'
 import { readProse } from './read-prose.ts'
-import type { Reader } from './read-sentence.ts'
+import type { ProseSource } from './read-sentence.ts'
 import { notSaidTwice } from './said-twice.ts'
 import { settle } from './settle.ts'
 import { joinSiblings } from './siblings.ts'
@@ -27,9 +27,9 @@ import { withdraw } from './withdraw.ts'
  */
 export function readText(markdown: string, known: SideNames = noNames): Reading {
   const text = clean(markdown)
-  const reader: Reader = { source: text, names: withDeclared(known, text), lineOf: lineCounter(text) }
-  const { names, lineOf } = reader
-  const passages = outline(text).map((passage) => withWords(text, passage, reader))
+  const prose: ProseSource = { source: text, names: withDeclared(known, text), lineOf: lineCounter(text) }
+  const { names, lineOf } = prose
+  const passages = outline(text).map((passage) => withWords(text, passage, prose))
   const trail = startTrail()
   const blocks: Draft[] = []
   const sentences: Draft[] = []
@@ -55,10 +55,15 @@ export function readText(markdown: string, known: SideNames = noNames): Reading 
       // Headings and summaries before a table of the same stretch of HTML are its context.
       passHtml(trail, text.slice(start, passage.end), names)
       for (const grid of htmlGrids(text.slice(start, passage.end), start, lineOf)) keepTable(grid)
+    } else if (passage.listed) {
+      const context = contextOf(trail)
+      const found = readProse(words, start, above, context, prose)
+      keep({ ...found, figures: underLabel(found.figures, context) })
+      sentences.push(...found.sentences)
     } else if (passage.output) keep(readCode(passage.lines, '', contextOf(trail), names))
     else {
       passProse(trail, words, isBeforeBlock(passages, index), names)
-      const found = readProse(words, start, above, contextOf(trail), reader)
+      const found = readProse(words, start, above, contextOf(trail), prose)
       keep(found)
       sentences.push(...found.sentences)
       if (!passage.item || !/^\s*[~≈+−-]?\d[\d.]{0,8}\s?%/.test(words)) above = words
@@ -70,9 +75,13 @@ export function readText(markdown: string, known: SideNames = noNames): Reading 
     measurements: withdraw(figures, flags).map((one, index) => ({ ...one, id: `m${index + 1}` })),
     statedChanges: changes,
     flags,
-    problems: [],
+    problems: passages.filter((passage) => breaksOff(text, passage)).map((passage) => cutProblem(lineOf(passage.end - 1))),
     environment: {},
   }
+}
+
+function cutProblem(line: number): Problem {
+  return { line, message: 'The text breaks off here, within a block or table: its last word may be half a word and was left out.' }
 }
 
 interface Worded extends Passage {
@@ -81,21 +90,30 @@ interface Worded extends Passage {
   lines: Line[]
   /** Prose that is output pasted without a fence. */
   output: boolean
+  /** Prose of lines `name: figure` only: it stands under a label as a block does. */
+  listed: boolean
 }
 
-function withWords(text: string, passage: Passage, { names, lineOf }: Reader): Worded {
-  if (passage.kind !== 'prose' && passage.kind !== 'heading') return { ...passage, words: '', lines: [], output: false }
+function withWords(text: string, passage: Passage, { names, lineOf }: ProseSource): Worded {
+  if (passage.kind !== 'prose' && passage.kind !== 'heading') return { ...passage, words: '', lines: [], output: false, listed: false }
   const words = plain(text, passage.start, passage.end)
-  if (passage.kind === 'heading') return { ...passage, words, lines: [], output: false }
+  if (passage.kind === 'heading') return { ...passage, words, lines: [], output: false, listed: false }
   const first = lineOf(passage.start)
   const lines = words.split('\n').map((line, i) => ({ text: line, number: first + i }))
-  return { ...passage, words, lines, output: looksLikeOutput(lines, names) }
+  const listed = lines.every((line) => line.text.trim() === '' || isListed(line.text))
+  return { ...passage, words, lines, output: looksLikeOutput(lines, names), listed }
+}
+
+/** `name: figure …`: a short name, a figure, little behind it. */
+function isListed(line: string): boolean {
+  const match = /^\s*(?:(?:[-*+•]|\d{1,2}[.)])\s+)?([^:=\n]{1,60})[:=]\s{0,4}[~≈]?\s?[-+]?\d(.{0,60})$/.exec(line.trimEnd())
+  return match !== null && (match[1] ?? '').trim().split(/\s+/).length <= 7 && !(match[2] ?? '').endsWith(':')
 }
 
 /** Whether a block follows, with nothing but short lines between: further labels. */
 function isBeforeBlock(passages: readonly Worded[], index: number): boolean {
   for (const next of passages.slice(index + 1, index + 4)) {
-    if (next.kind === 'code' || next.kind === 'table' || next.output) return true
+    if (next.kind === 'code' || next.kind === 'table' || next.output || next.listed) return true
     if (next.kind !== 'prose' || next.words.split(/\s+/).length > 10) return false
   }
   return false

@@ -51,6 +51,8 @@ export function sideOf(label: string, names: SideNames = noNames): SideLabel {
     .replace(/[`*"'#:=[\]│|]+/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()} `
+  // Another pull request by its number is no side.
+  text = text.replace(/\b(?:pr|mr|pull request)[ -]?(?=\d)/gi, 'PR-')
   const found = new Set<Side>()
   for (const side of ['baseline', 'candidate'] as const) {
     for (const name of names[side]) {
@@ -119,7 +121,10 @@ export function isLabel(line: string): boolean {
  * words of a sentence.
  */
 export function captionSide(caption: string, names: SideNames = noNames): SideLabel {
-  const text = caption.replace(/\s+/g, ' ').trim().replace(/ ?[:：]$/, '')
+  const text = caption
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/ ?[:：]$/, '')
   const count = text.split(/\s+/).length
   if (count <= 5) {
     const label = sideOf(text, names)

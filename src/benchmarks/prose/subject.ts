@@ -15,7 +15,13 @@ export function subjectOf(lead: string): string {
     .replace(/\([^()]{0,80}\)/g, ' ')
     .replace(/[`*"“”~≈<>()[\]]/g, ' ')
     .split(/[.;:,](?=\s|$)|\b(?:and|while|but|where|which)\b/)
-  const text = phrases.filter((part) => /[A-Za-z]/.test(part)).at(-1) ?? ''
+  const phrase = phrases.filter((part) => /[A-Za-z]/.test(part)).at(-1) ?? ''
+  // "in a trace of 500 steps the copy": what follows the last article.
+  const text =
+    phrase
+      .split(/\b(?:the|an?|our|this|its)\s/i)
+      .filter((part) => /[A-Za-z]/.test(part))
+      .at(-1) ?? ''
   const words = text.split(/\s+/).filter((word) => /[A-Za-z]/.test(word) && !noise.has(word.toLowerCase()))
   return words
     .slice(-5)

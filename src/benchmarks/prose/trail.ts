@@ -59,12 +59,15 @@ export function passProse(trail: Trail, text: string, beforeBlock: boolean, name
   }
   const both = namesBoth(caption) && !/\b(?:before|after|with|without)\b/i.test(caption)
   const label = both ? null : captionSide(caption, names)
-  const words = caption.replace(/\s+/g, ' ').replace(/ ?[:：]$/, '').trim()
+  const words = caption
+    .replace(/\s+/g, ' ')
+    .replace(/ ?[:：]$/, '')
+    .trim()
   if (label !== null && label.side !== 'unknown') Object.assign(trail, { ...noLabel, side: label.side, gloss: label.rest })
   else if (openOf(words) !== null && trail.headings.every((one) => one.side === 'unknown'))
     Object.assign(trail, { ...noLabel, gloss: words, open: openOf(words) })
   else {
-    const says = !isTemplate(caption) && !/[.!?]$/.test(caption) && words.split(/\s+/).length <= 10
+    const says = !isTemplate(caption) && !/\d ?%|:.*\d/.test(words) && !/[.!?]$/.test(caption) && words.split(/\s+/).length <= 10
     Object.assign(trail, { ...noLabel, topic: says ? words : '' })
   }
 }
@@ -83,7 +86,9 @@ function saysSide(caption: string): boolean {
 /** Headings and summaries in raw HTML: `<h4>webpack</h4>`, `<summary>Before</summary>`. */
 export function passHtml(trail: Trail, html: string, names: SideNames): void {
   // The end of a summary's block ends what it said.
-  if (/<\/details/i.test(html)) trail.headings = trail.headings.filter((heading) => heading.depth < summaryDepth)
+  if (/<\/details/i.test(html)) {
+    Object.assign(trail, { headings: trail.headings.filter((heading) => heading.depth < summaryDepth), topic: '', ...noLabel })
+  }
   for (const match of html.matchAll(/<(h([1-6])|summary)[^<>]{0,200}>([^<>]{1,120})<\//gi)) {
     passHeading(trail, match[2] === undefined ? summaryDepth : Number(match[2]), (match[3] ?? '').trim(), names)
   }
