@@ -260,9 +260,9 @@ export interface Message {
   text: string
 }
 
-/** A discussion: an issue has one message, a review thread several. */
+/** A discussion: an issue and a comment on the pull request have one message, a review thread several. */
 export interface Thread {
-  kind: 'issue' | 'review'
+  kind: 'issue' | 'review' | 'comment'
   number: number | null
   url: string | null
   title: string | null

@@ -30,32 +30,35 @@ export interface Compares {
   agreement: ReturnType<typeof holdAgainst> | null
 }
 
-/** Files and description are compared apart: a baseline of one never meets a candidate of the other. */
+/** Files and each text are compared apart: a baseline of one never meets a candidate of another. */
 export function compareAll({ evidence, primary }: { evidence: Evidence; primary: readonly string[] }, gathered: Gathered): Compares {
   const { measurements, formats, environments } = gathered
-  const shared = { environments, primary: primary, formats, tests: evidence.tests }
-  const options = primary.length > 0 ? shared : { environments, formats, tests: evidence.tests }
   const sources = new Map(measurements.map((m) => [m.id, m.file ?? m.source]))
-  const ofFiles = measurements.filter((m) => m.source !== 'description')
-  const ofText = measurements.filter((m) => m.source === 'description')
-  const files = compare({ ...options, measurements: ofFiles, sources, prefix: 'k' })
-  const text = compare({ ...options, measurements: ofText, sources, prefix: 's' })
-  const alone = new Set(text.unmatched.map((u) => u.id))
+  const shared = { environments, formats, tests: evidence.tests, sources }
+  const options = primary.length > 0 ? { ...shared, primary } : shared
+  const ofFiles = measurements.filter((m) => m.file !== null)
+  const ofTexts = measurements.filter((m) => m.file === null)
+  const files = compare({ ...options, measurements: ofFiles, prefix: 'k' })
+  const texts = [...Map.groupBy(ofTexts, (m) => m.source).values()].map((own, i) =>
+    compare({ ...options, measurements: own, prefix: i === 0 ? 's' : `s${i + 1}-` }),
+  )
+  const stated = texts.flatMap((text) => text.comparisons)
+  const alone = new Set(texts.flatMap((text) => text.unmatched.map((u) => u.id)))
   const merged = mergedParts(
-    ofText.filter((m) => alone.has(m.id)),
+    ofTexts.filter((m) => alone.has(m.id)),
     evidence.subject.title,
   )
-  const sums = compare({ ...options, measurements: merged.flatMap(({ sum, whole }) => [sum, whole]), sources, prefix: 'sum' })
+  const sums = compare({ ...options, measurements: merged.flatMap(({ sum, whole }) => [sum, whole]), prefix: 'sum' })
   const inSum = new Set(merged.flatMap(({ parts, whole }) => [...parts, whole].map((m) => m.id)))
   const parts = new Map(
     sums.comparisons.flatMap((k) => merged.filter(({ sum }) => k.baseline.includes(sum.id)).map((m) => [k.id, m.parts] as const)),
   )
   return {
-    comparisons: [...files.comparisons, ...sums.comparisons, ...text.comparisons],
+    comparisons: [...files.comparisons, ...sums.comparisons, ...stated],
     parts,
     sums: merged.map(({ sum }) => ({ ...sum, role: 'derived' })),
-    unmatched: [...files.unmatched, ...text.unmatched.filter((u) => !inSum.has(u.id))],
-    threshold: files.comparisons.length > 0 ? files.threshold : text.threshold,
-    agreement: files.comparisons.length > 0 && text.comparisons.length > 0 ? holdAgainst(files.comparisons, text.comparisons) : null,
+    unmatched: [...files.unmatched, ...texts.flatMap((text) => text.unmatched).filter((u) => !inSum.has(u.id))],
+    threshold: files.comparisons.length > 0 ? files.threshold : (texts[0]?.threshold ?? files.threshold),
+    agreement: files.comparisons.length > 0 && stated.length > 0 ? holdAgainst(files.comparisons, stated) : null,
   }
 }

@@ -7,8 +7,8 @@ export interface GatherInput {
   evidence: Evidence
   /** In the order of `evidence.benchmarks`. */
   readings: readonly Reading[]
-  /** What the description gave; null without one. */
-  stated: Reading | null
+  /** What each text gave, by the provisional name of its source: the description, the author's comments. */
+  stated: readonly { source: string; reading: Reading }[]
 }
 
 export interface Gathered {
@@ -46,6 +46,6 @@ export function gather({ evidence, readings, stated }: GatherInput): Gathered {
     const reading = readings[i]
     if (reading !== undefined) add(reading, benchmarkSourceId(file), file.path, file.side)
   })
-  if (stated !== null) add(stated, 'description', null, 'unknown')
+  for (const { source, reading } of stated) add(reading, source, null, 'unknown')
   return { measurements, formats, flags, environments: environmentsOf(evidence, said) }
 }

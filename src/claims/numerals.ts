@@ -179,7 +179,7 @@ function isScore(tokens: readonly Token[], at: number): boolean {
 }
 
 const CONNECTS =
-  /^[\s\u00a0]*(?:to|and|or|–|—|-|→|vs\.?|versus|against|instead of|rather than|where it was|before(?: and| to| →|,)?|on main(?: and)?|±)[\s\u00a0]*$/i
+  /^[\s\u00a0]*(?:to|and|or|–|—|-|→|vs\.?|versus|against|instead of|rather than|where it was|before(?: and| to| →|,)?|on main(?: and)?|±)[\s\u00a0]*(?:about|around|roughly|nearly|almost|~|≈)?[\s\u00a0]*$/i
 
 /** "14.2 and 5.1 µs", "from 4,655 to 4,749 tok/s": a number without a unit has that of the next one it is joined to. */
 function inheritUnits(text: string, numerals: readonly Numeral[]): Numeral[] {

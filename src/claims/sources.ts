@@ -33,10 +33,11 @@ function descriptionSource(evidence: Evidence, description: string): Source {
 
 function threadSource(thread: Thread, index: number): Source {
   const text = said(thread.messages)
-  const issue = thread.kind === 'issue'
-  const title = issue ? (thread.number === null ? 'Issue' : `Issue ${thread.number}`) : 'Review thread'
+  const issue = thread.number === null ? 'Issue' : `Issue ${thread.number}`
+  const title = { issue, review: 'Review thread', comment: 'Comment' }[thread.kind]
+  const kind = thread.kind === 'issue' ? 'issue' : 'review'
   const by = thread.messages[0]?.name ?? null
-  return { ...empty, id: `thread ${index}`, kind: thread.kind, title, url: thread.url, sha256: digest(text), level: 'stated', by, text }
+  return { ...empty, id: `thread ${index}`, kind, title, url: thread.url, sha256: digest(text), level: 'stated', by, text }
 }
 
 /** The lines a reader should look at: from the first changed line of a file to its last, at most 120 of them. */

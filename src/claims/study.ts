@@ -54,7 +54,7 @@ export interface Study {
   agreement: { same: number; of: number } | null
 }
 
-/** Rows of the files where they have any, else of the description; a figure only the text has stays in the ledger. */
+/** Rows of the files where they have any, else of the texts, each figure once; a figure only a text has stays in the ledger. */
 function rowsOf(
   compared: Compares,
   measurements: readonly LedgerMeasurement[],
@@ -67,10 +67,12 @@ function rowsOf(
     const row = rowOf(k, byId, levels)
     return row === null ? [] : [{ ...row, parts: compared.parts.get(k.id) ?? null }]
   })
-  const recorded = rows.filter((row) => !row.sources.includes('description'))
-  const stated = rows.filter((row) => row.sources.includes('description'))
-  if (recorded.length === 0) return stated
-  if (stated.length > 0) omissions.push({ what: 'Figures of the description', why: 'the table is computed from the files' })
+  const isText = (row: Row) => row.sources.some((source) => sources.get(source)?.kind !== 'benchmark')
+  const recorded = rows.filter((row) => !isText(row))
+  const stated = rows.filter(isText)
+  const key = ({ comparison: k }: Row) => JSON.stringify([k.benchmark, k.metric, k.statistic, k.condition])
+  if (recorded.length === 0) return stated.filter((row, i) => stated.findIndex((other) => key(other) === key(row)) === i)
+  if (stated.length > 0) omissions.push({ what: 'Figures of the discussion', why: 'the table is computed from the files' })
   return recorded
 }
 
@@ -116,7 +118,7 @@ export function study(input: StudyInput): Study {
     warnings,
     omissions: [...omissions, ...selection.omissions],
     unmatched: compared.unmatched,
-    statedChanges: input.stated?.statedChanges ?? [],
+    statedChanges: input.stated.filter(({ source }) => source === 'description').flatMap(({ reading }) => reading.statedChanges),
     environments: gathered.environments,
     threshold: compared.threshold,
     agreement: compared.agreement === null || compared.agreement.of === 0 ? null : compared.agreement,

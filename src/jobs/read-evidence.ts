@@ -13,8 +13,8 @@ export interface ReadEvidence {
   evidence: Evidence
   /** In the order of `evidence.benchmarks`. */
   readings: Reading[]
-  /** The description's own figures; null without a description. */
-  stated: Reading | null
+  /** Figures of the description and of the author's comments, by the provisional name of their source. */
+  stated: { source: string; reading: Reading }[]
   passages: Passages
 }
 
@@ -41,12 +41,22 @@ function readFile(file: BenchmarkFile, all: readonly BenchmarkFile[]): Reading {
   return read({ path: file.path, text: decode(file.bytes), siblings })
 }
 
-/** Reads everything that was collected. Figures come from the description as written: its tables may be HTML. */
+/** Figures that the author stated: in the description, and in comments, where results are often posted later. */
+function statedFigures({ description, threads, subject }: Evidence): ReadEvidence['stated'] {
+  const names = { baseline: [subject.base], candidate: [subject.head] }
+  const comments = threads.flatMap(({ kind, messages }, i) =>
+    kind === 'comment' && messages[0]?.by === 'author' ? [{ source: `thread ${i}`, text: messages[0].text }] : [],
+  )
+  const texts = [...(description === null ? [] : [{ source: 'description', text: description }]), ...comments]
+  return texts.map(({ source, text }) => ({ source, reading: readText(text, names) }))
+}
+
+/** Reads everything that was collected. Figures come from the texts as written: their tables may be HTML. */
 export function readEvidence(collected: Evidence): ReadEvidence {
   const evidence = made(collected)
-  const { base, head } = evidence.subject
-  const stated = collected.description === null ? null : readText(collected.description, { baseline: [base], candidate: [head] })
-  const figures = (stated?.measurements ?? []).filter((m) => m.role === 'result' && m.side !== 'unknown').map((m) => m.locator.text)
+  const stated = statedFigures(collected)
+  const ofDescription = stated.find(({ source }) => source === 'description')?.reading.measurements ?? []
+  const figures = ofDescription.filter((m) => m.role === 'result' && m.side !== 'unknown').map((m) => m.locator.text)
   return {
     evidence,
     readings: evidence.benchmarks.map((file) => readFile(file, evidence.benchmarks)),

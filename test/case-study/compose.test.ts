@@ -54,7 +54,7 @@ function entryOf(words: string) {
       reading(runs([180, 181, 182, 183, 181, 180], { benchmark: words })),
       reading(runs([60, 61, 62, 61, 60, 63], { benchmark: words })),
     ],
-    stated: null,
+    stated: [],
     primary: [],
     reason: words,
     repeatable: false,

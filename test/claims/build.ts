@@ -73,7 +73,7 @@ export function studyOf(baseline: Measurement[], candidate: Measurement[], title
   return study({
     evidence: evidence({ benchmarks: [file('baseline'), file('candidate')] }, title),
     readings: [reading(baseline), reading(candidate)],
-    stated: null,
+    stated: [],
     primary: [],
     reason,
     repeatable: true,
@@ -86,7 +86,7 @@ export function statedStudy(measurements: Measurement[], title = 'Shard the lock
   return study({
     evidence: evidence({ description: 'text' }, title),
     readings: [],
-    stated: reading(measurements, 'markdown'),
+    stated: [{ source: 'description', reading: reading(measurements, 'markdown') }],
     primary: [],
     reason,
     repeatable: true,

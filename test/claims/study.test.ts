@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { renderClaim } from '../../src/claims/render.ts'
-import type { Study } from '../../src/claims/study.ts'
-import { measurement, runs, statedStudy, studyOf } from './build.ts'
+import { type Study, study } from '../../src/claims/study.ts'
+import type { Reading } from '../../src/model.ts'
+import { evidence, measurement, reading, runs, statedStudy, studyOf } from './build.ts'
 
 const fast = [60, 61, 62, 61, 60, 63, 61, 62, 60, 61]
 const slow = [180, 182, 183, 181, 180, 184, 182, 183, 181, 182]
@@ -132,4 +133,33 @@ describe('the heaviest warnings are said', () => {
     const saidCodes = study.warnings.filter((warning) => warning.said).map((warning) => warning.code)
     expect(saidCodes).toEqual(['W01', 'W19', 'W24'])
   })
+})
+
+test('a baseline of one text never meets a candidate of another', () => {
+  const side = (which: 'baseline' | 'candidate', value: number) => reading([measurement({ value, side: which })], 'markdown')
+  const both = reading([measurement({ value: 100, side: 'baseline' }), measurement({ value: 90, side: 'candidate' })], 'markdown')
+  const message = { by: 'author' as const, name: null, text: 'text' }
+  const thread = { kind: 'comment' as const, number: null, url: null, title: null, path: null, line: null, messages: [message] }
+  const of = (stated: { source: string; reading: Reading }[]) =>
+    study({
+      evidence: evidence({ description: 'text', threads: [thread] }),
+      readings: [],
+      stated,
+      primary: [],
+      reason: '',
+      repeatable: true,
+      isPrivate: () => false,
+    })
+  expect(
+    of([
+      { source: 'description', reading: side('baseline', 100) },
+      { source: 'thread 0', reading: side('candidate', 90) },
+    ]).rows,
+  ).toEqual([])
+  const told = of([
+    { source: 'description', reading: both },
+    { source: 'thread 0', reading: both },
+  ])
+  expect(told.rows.map((row) => row.sources)).toEqual([['description']])
+  expect(told.comparisons).toHaveLength(2)
 })

@@ -81,10 +81,11 @@ function notes({ study }: Context): Inline[] {
   const words = (id: string) => {
     const source = study.sources.get(id)
     if (source?.kind === 'description') return 'the pull request'
+    if (source?.kind === 'review') return 'a comment of the author'
     return source?.path === null ? `the files of the ${id.split(' ').at(-1)}` : (source?.data ?? 'the benchmark output')
   }
   const links = listed(cited.map((source): Inline => ({ cite: source, children: [words(source)] })))
-  const computed = cited.some((source) => source !== 'description')
+  const computed = cited.some((source) => study.sources.get(source)?.kind === 'benchmark')
   notes.push(computed ? 'Computed from ' : 'All rows are in ', ...links, '.')
   if (study.agreement !== null && study.agreement.same === study.agreement.of && study.sources.has('description')) {
     notes.push(' The author’s own table ', { cite: 'description', children: ['in the pull request'] }, ' agrees.')
