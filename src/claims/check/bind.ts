@@ -99,14 +99,14 @@ function bindRange(reading: Reading, index: number, earlier: readonly Binding[])
   return [low, high].map((numeral, i) => ({ numeral, index: index + i, fact: null, objection }))
 }
 
-/** Both ends said of one comparison's change: "21 to 21 %" is no interval, and no two figures either. */
+/** "21 to 21 %" said of one change is no interval, and no two figures either; of two changes it is a span of both. */
 function isOneChange(ends: readonly Binding[]): boolean {
   const [low, high] = ends
   const dimension = high?.numeral.dimension
   if (dimension !== '%' && dimension !== '×') return false
-  return ends.every(({ fact }) => fact !== null && fact.kind !== 'value')
-    ? low?.fact?.comparison === high?.fact?.comparison
-    : ends.some(({ fact }) => fact === null)
+  if (ends.some(({ fact }) => fact?.kind === 'value')) return false
+  const [first, second] = [low?.fact?.comparison ?? null, high?.fact?.comparison ?? null]
+  return first === null || second === null || first === second
 }
 
 /** An interval behind a change is that change's own, unless another subject is named between the two. */

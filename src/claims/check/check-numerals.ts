@@ -2,7 +2,7 @@
 import { type Binding, bind } from './bind.ts'
 import { missingRenderings } from './expected.ts'
 import type { Finding } from './finding.ts'
-import { judge, judgeDates } from './judge.ts'
+import { judge, judgeDates, judgePairs } from './judge.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { Page } from './page.ts'
 import type { Quotation } from './quotations.ts'
@@ -33,6 +33,7 @@ export function checkNumerals(
   const judged = [...bindings].flatMap(([reading, bound]) => [
     ...bound.flatMap((binding) => judge({ reading, binding, all: bound, missing, said })),
     ...judgeDates(reading, missing),
+    ...judgePairs(reading, bound),
   ])
   return { readings, bindings, findings: judged.filter((finding) => !isVouched(finding, vouched)) }
 }

@@ -77,7 +77,9 @@ function soft(reading: Reading, { numeral }: Binding, missing: readonly Missing[
       isHere(one, reading) &&
       one.numerals.some(
         (other) =>
-          other.kind !== 'date' && (other.inWords === numeral.inWords || other.kind === 'bare' || other.dimension === numeral.dimension),
+          other.kind !== 'date' &&
+          other.inWords === numeral.inWords &&
+          (numeral.inWords || other.kind === 'bare' || other.dimension === numeral.dimension),
       ),
   )
   const [same] = [...like].sort((a, b) => Number(sharesNoun(numeral, b)) - Number(sharesNoun(numeral, a)))
@@ -97,5 +99,21 @@ export function judgeDates(reading: Reading, missing: readonly Missing[]): Findi
     if (numeral.date === null || claims.some((claim) => String(claim.value).startsWith(numeral.date ?? ''))) return []
     const message = `"${numeral.text}" stands where the ledger has "${expected.text}" (${expected.claim.subject}).`
     return [{ grade: 'wrong' as const, code: 'date', file: 'index.md', line: lineAt(reading.passage, numeral.start), message }]
+  })
+}
+
+/** Findings about changes that their own digits deny: "from 4,700 to 4,700" where the two sides differ. */
+export function judgePairs(reading: Reading, bound: readonly Binding[]): Finding[] {
+  return bound.slice(1).flatMap((right, i) => {
+    const left = bound[i]
+    const { fact } = right
+    const isPair =
+      fact?.kind === 'value' && left?.fact?.kind === 'value' && fact.comparison !== null && left.fact.comparison === fact.comparison
+    if (!isPair || left?.fact?.side === fact.side || left?.fact?.low === fact.low || fact.direction === 'same') return []
+    const same = left?.numeral.value === right.numeral.value && left.numeral.factor === right.numeral.factor
+    const between = reading.text.slice(left?.numeral.end ?? 0, right.numeral.start)
+    if (!same || between.length > 40 || reading.passage.kind === 'cell') return []
+    const message = `"${left?.numeral.text}" and "${right.numeral.text}" show no change, and the ledger has one. Show one digit more.`
+    return [{ grade: 'wrong' as const, code: 'same', file: 'index.md', line: lineAt(reading.passage, right.numeral.start), message }]
   })
 }

@@ -7,6 +7,7 @@ import { surroundings, tokensIn } from './reading.ts'
 import { sideOfColumn, sideSaid } from './sides.ts'
 import { labelTokens, stem } from './subjects.ts'
 import { reasonOf, unearned } from './verdict.ts'
+import { directionWords } from './wording.ts'
 
 export interface Objection {
   code: 'subject' | 'row' | 'column' | 'side' | 'direction' | 'verdict' | 'unit' | 'noun' | 'level'
@@ -22,6 +23,7 @@ export function objectionsTo(reading: Reading, index: number, fact: Fact): Objec
   return [
     nounObjection,
     quantityObjection,
+    statedObjection,
     shareObjection,
     levelObjection,
     rowObjection,
@@ -102,6 +104,18 @@ const NOUN_OF: readonly (readonly [RegExp, string])[] = [
   [/^\s*(?:fewer|more|as\s+many)\s+(?:good\s+)?tokens\s+(?:a|per)\s+second\b/i, 'rate:token'],
   [/^\s*(?:fewer|more|as\s+many)\s+(?:good\s+)?requests\s+(?:a|per)\s+second\b/i, 'rate:request'],
 ]
+
+/** What somebody states of something else is not said with "less" or "more", unless it was stated so. */
+const statedObjection: Check = (reading, index, fact) => {
+  if (fact.comparison !== null || fact.kind !== 'stated' || fact.dimension === '') return null
+  const saysWay = (text: string) => directionWords(text, 0, text.length).length > 0
+  if (fact.claim?.renderings.some((rendering) => saysWay(rendering.text)) === true) return null
+  const { right } = surroundings(reading, index)
+  const behind = directionWords(reading.text, right.start, Math.min(right.end, right.start + 12))
+  return behind.length === 0
+    ? null
+    : { code: 'direction', weight: 3, message: `${shown(reading, index)} is stated of "${fact.subject.text}"` }
+}
 
 /** "50 % less time" is not said of requests a second. */
 const quantityObjection: Check = (reading, index, fact) => {

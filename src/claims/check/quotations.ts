@@ -2,7 +2,7 @@
 import type { Ledger } from '../../model.ts'
 import { sourcesOfLink } from './citations.ts'
 import type { Finding } from './finding.ts'
-import { lineAt } from './flatten.ts'
+import { lineAt, type Mark } from './flatten.ts'
 import { folded, likeness, standsIn, trimmed } from './fold.ts'
 import type { Page, Passage } from './page.ts'
 import { type Span, sentencesIn, spanAt } from './sentences.ts'
@@ -79,7 +79,7 @@ export function checkQuotations(page: Page, ledger: Ledger, quotations: readonly
     const line = lineAt(quotation.passage, quotation.start)
     const short = quotation.text.length > 60 ? `${quotation.text.slice(0, 57)}…` : quotation.text
     if (quotation.sources.length > 0) {
-      const link = linkBehind(quotation, quotations)
+      const link = linkBeside(quotation, quotations)
       const linked = link === null ? [] : sourcesOfLink(link, ledger)
       if (linked.length > 0 && !linked.some((id) => quotation.sources.includes(id))) {
         findings.push({
@@ -109,13 +109,15 @@ export function checkQuotations(page: Page, ledger: Ledger, quotations: readonly
   return findings
 }
 
-/** The link that a quotation's reader takes for its source: the next one behind it, before another quotation. */
-function linkBehind(quotation: Quotation, all: readonly Quotation[]): Passage['marks'][number] | null {
-  const { passage } = quotation
-  const next = all.find((other) => other.passage === passage && other.start > quotation.end)
-  const limit = next?.start ?? passage.text.length
-  const links = passage.marks.filter((mark) => mark.type === 'link' && mark.start >= quotation.end && mark.start < limit)
-  return links.find((mark) => mark.label !== null || mark.url?.startsWith('http') === true) ?? null
+/** The link that a reader takes for a quotation's source: behind it in its sentence or bracket, else before it in its sentence. */
+function linkBeside(quotation: Quotation, all: readonly Quotation[]): Mark | null {
+  const { passage, start, end } = quotation
+  const links = passage.marks.filter((mark) => mark.type === 'link' && (mark.label !== null || mark.url?.startsWith('http') === true))
+  const next = all.find((other) => other.passage === passage && other.start > end)?.start ?? passage.text.length
+  const behind = links.find((mark) => mark.start >= end && mark.start < next)
+  if (behind !== undefined && !/[.!?]\s+[^\s(]/.test(passage.text.slice(end, behind.start))) return behind
+  const before = links.findLast((mark) => mark.end <= start)
+  return before !== undefined && !/[.!?“"]\s/.test(passage.text.slice(before.end, start - 1)) ? before : null
 }
 
 interface Doubt {
@@ -135,7 +137,7 @@ function gradeOf(quotation: Quotation, page: Page, ledger: Ledger, all: readonly
   if (missing !== undefined && missing.text.split(/\s+/).length <= words * 2 + 1 && words <= missing.text.split(/\s+/).length * 2 + 1) {
     return { grade: 'wrong', like: missing.text }
   }
-  if (linkBehind(quotation, all) !== null && quotation.standing === 'block') return { grade: 'wrong', like: null }
+  if (linkBeside(quotation, all) !== null && quotation.standing === 'block') return { grade: 'wrong', like: null }
   if (quotation.standing === 'heading') return null
   const sentence = spanAt(sentencesIn(quotation.passage.text), quotation.start)
   const around = quotation.passage.text.slice(sentence.start, quotation.start) + quotation.passage.text.slice(quotation.end, sentence.end)

@@ -11,8 +11,7 @@ interface Cue {
 
 const BASELINE_ADJACENT =
   /(?:\bfrom|\binstead of|\brather than|\bdown from|\bup from|\bcompared (?:with|to)|\bagainst|\bvs\.?|\bversus|\bwhere it was|\bit (?:was|took|used|needed)|\bused to (?:be|take|need|use|allocate)|\bhad been|\bwhich (?:was|took)|\(was|,\s*was|,\s*not)\s*(?:about|around|roughly|nearly|~|≈|the)?\s*$/i
-const CANDIDATE_ADJACENT =
-  /(?:→|->|\bbecomes?|\bbecame|\bnow(?:\s+\p{L}+){0,3}|\bdown to|\bup to)\s*(?:about|around|roughly|nearly|~|≈)?\s*$/iu
+const CANDIDATE_ADJACENT = /(?:→|->|\bbecomes?|\bbecame|\bnow(?:\s+\p{L}+){0,3}|\bdown to)\s*(?:about|around|roughly|nearly|~|≈)?\s*$/iu
 /** A present tense tells the new value where nothing else tells the side. */
 const CANDIDATE_WEAK = /\b(?:takes|needs|reaches|uses|makes)\s*(?:just|only|about|around|roughly|nearly|~|≈)?\s*$/i
 const BASELINE_NEAR =
