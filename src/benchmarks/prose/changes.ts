@@ -48,5 +48,6 @@ const notChange =
 /** What changed: "1.5 % gain in throughput" names it behind, "TTFT drops by ~40 %" before. */
 function subject(before: string, after: string): string {
   const behind = /\b(?:for|in|of|on) (?:the |all )?([A-Za-z][\w/ -]{2,30}?)(?=[.,;()]|\s*$| and | with | by | from )/.exec(after)?.[1]
-  return behind ?? subjectOf(before.replace(/:[a-z_]+:/g, ' ').replace(/[:~≈+-]\s*$/, ''))
+  const less = /^\s*(?:less|more|fewer|lower|higher|smaller|larger) ([a-z][\w-]{2,30}(?: usage| use| time)?)/i.exec(after)?.[1]
+  return behind ?? less ?? subjectOf(before.replace(/:[a-z_]+:/g, ' ').replace(/[:~≈+-]\s*$/, ''))
 }

@@ -8,7 +8,7 @@ import { type Context, type Found, joinConditions, underLabel } from './figure.t
 import { boxGrids, type Grid, pipeGrids } from './grid.ts'
 import { readHyperfine } from './hyperfine-output.ts'
 import { readJsonLines } from './json-lines.ts'
-import { readLines } from './lines.ts'
+import { asRuns, readLines } from './lines.ts'
 import { logMessage } from './log-line.ts'
 import { readNodeCompare } from './node-compare.ts'
 import { type Part, partsOf } from './parts.ts'
@@ -100,9 +100,11 @@ function readKnown(
   const figures = reading.measurements.map(({ id: _, ...one }) => ({ ...one, condition: joinConditions(context.condition, one.condition) }))
   const numbers = reading.measurements.flatMap((one) => one.locator.line ?? [])
   const [from, to] = [Math.min(...numbers), Math.max(...numbers)]
+  const runs = asRuns(sidesInNames(figures, names).map((one) => withSide(one, context)))
+  const repeated = runs.some((one) => one.sampleKind === 'trial')
   return {
-    figures: sidesInNames(figures, names).map((one) => withSide(one, context)),
-    flags: reading.flags,
+    figures: runs,
+    flags: reading.flags.filter((flag) => !(repeated && flag.code === 'single-run')),
     changes: reading.statedChanges,
     taken: new Set(lines.map((line) => line.number).filter((number) => number >= from && number <= to)),
   }

@@ -23,7 +23,7 @@ export interface CellReading {
 
 /** Reads a cell. Bounds (`< 1 ms`) and cells that are mainly words hold no figures. */
 export function readCell(cell: Cell): CellReading {
-  const text = cell.text.replace(/\*\*|`|(?<![:\w]):[a-z_]{3,40}:(?![:\w])|['"“”]|<\/?[a-z][^<>]*>/gi, (markup) =>
+  const text = cell.text.replace(/~~[^~\n]{1,200}~~|\*\*|`|(?<![:\w]):[a-z_]{3,40}:(?![:\w])|['"“”]|<\/?[a-z][^<>]*>/gi, (markup) =>
     ' '.repeat(markup.length),
   )
   const figures = /[<>≤≥]\s*\d/.test(text) ? [] : quantities(text.replace(/[~≈]/g, ' '))

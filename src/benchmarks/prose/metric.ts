@@ -68,6 +68,7 @@ function unitOf(label: string): { text: string; unit: string } {
   if (
     word !== null &&
     isUnit(word[2] ?? '') &&
+    (word[1] !== '' || (word[2] ?? '').length > 1) &&
     !/\d$/.test(word[1] ?? '') &&
     !/^(?:[xX]|toks?|tokens?|re(?:q|quest)s?|ops?|cycles|instructions|allocs|user)$/.test(word[2] ?? '')
   )

@@ -3,16 +3,20 @@
  * the source. Images, tags, comments and addresses go; the words of links and code spans stay.
  */
 export function plain(markdown: string, start: number, end: number): string {
-  return markdown
-    .slice(start, end)
-    .replace(/<!--[\s\S]*?(?:-->|$)/g, blank)
-    .replace(/<\/?[a-z][^<>]*>/gi, blank)
-    .replace(/!\[[^[\]]*\]\([^()\s]*\)/g, blank)
-    .replace(/\]\([^()\s]*\)/g, blank)
-    .replace(/https?:\/\/[^\s<>|)]+/g, blank)
-    .replace(/^[ \t]*(?:>[ \t]?)+/gm, blank)
-    .replace(/^[ \t]*[-*+] \[[ xX]\] /gm, blank)
-    .replace(/\*{1,3}|`+|~~|__|(?<![\w])_(?=\w)|(?<=\w)_(?![\w])/g, blank)
+  return (
+    markdown
+      .slice(start, end)
+      .replace(/<!--[\s\S]*?(?:-->|$)/g, blank)
+      .replace(/<\/?[a-z][^<>]*>/gi, blank)
+      .replace(/!\[[^[\]]*\]\([^()\s]*\)/g, blank)
+      .replace(/\]\([^()\s]*\)/g, blank)
+      // What is struck out is withdrawn.
+      .replace(/~~[^~\n]{1,500}~~/g, blank)
+      .replace(/https?:\/\/[^\s<>|)]+/g, blank)
+      .replace(/^[ \t]*(?:>[ \t]?)+/gm, blank)
+      .replace(/^[ \t]*[-*+] \[[ xX]\] /gm, blank)
+      .replace(/\*{1,3}|`+|~~|__|(?<![\w])_(?=\w)|(?<=\w)_(?![\w])/g, blank)
+  )
 }
 
 /** The code spans of a slice, as offsets into it: names and commands, not sentences. */

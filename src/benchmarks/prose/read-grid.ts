@@ -14,6 +14,9 @@ import type { SideNames } from './side.ts'
 const settings =
   /^(?:parameter|setting|option|config(?:uration)?(?: key)?|argument|arg|flag|env(?:ironment)?(?: variable)?|field|key|property)s?$/i
 
+/** `groupby.Apply.time_frame`, `cache::get`: the name of a benchmark, whatever words are in it. */
+const identifier = /[A-Za-z_]\.[A-Za-z_]\w*[.(]|::/
+
 /** The figures of a table. Settings become conditions; ratios stand for themselves only where no values do. */
 export function readGrid(grid: Grid, context: Context, names: SideNames): Found & { flags: Flag[] } {
   const { columns, cells } = columnsOf(grid, names, `${context.caption} ${context.condition}`)
@@ -35,7 +38,7 @@ export function readGrid(grid: Grid, context: Context, names: SideNames): Found 
     if (isThreshold(label.name)) continue
     const byRow = metricName(label.metric || label.name)
     // Where columns are sides the row's label is the metric, if it is one.
-    const rowIsMetric = label.metric !== '' || byRow.unit !== '' || isMeasured(byRow.metric)
+    const rowIsMetric = label.metric !== '' || byRow.unit !== '' || (isMeasured(byRow.metric) && !identifier.test(label.name))
     for (const column of values) {
       const name = sided.metrics.get(column.index) ?? column.name
       const own = bySide ? (sided.sides.get(column.index) ?? 'unknown') : (rows?.sides[index] ?? 'unknown')

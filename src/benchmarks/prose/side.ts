@@ -129,8 +129,7 @@ export function captionSide(caption: string, names: SideNames = noNames): SideLa
   if (count <= 5) {
     const label = sideOf(text, names)
     // "What the new benchmarks give": an adjective within a phrase is no label.
-    const inside =
-      label.rest.split(/\s+/).length >= 2 && /^\S+ .*\b(?:new|old|now|base|original|previous|current|feature|head)\b.* \S+$/i.test(text)
+    const inside = count >= 4 && /^\S+ .*\b(?:new|old|now|base|original|previous|current|feature|head)\b.* \S+$/i.test(text)
     return inside ? { side: 'unknown', rest: text, current: false } : label
   }
   const strong = [...text.toLowerCase().matchAll(strongWords)].map((m) => m[0])
