@@ -1,7 +1,6 @@
 /** Evidence from a clone on this machine and files beside it: no network. */
 
-import { KnownError } from '../errors.ts'
-import type { BenchmarkFile, Environment, Evidence, Side } from '../model.ts'
+import type { BenchmarkFile, Evidence, Side } from '../model.ts'
 import { suspiciousLine } from '../policy/secrets.ts'
 import { readFiles, readText } from '../sources/files.ts'
 import { filesAt } from '../sources/git/files-at.ts'
@@ -9,6 +8,7 @@ import { collectRange } from '../sources/git/range.ts'
 import type { SuspectLine } from '../sources/git/suspects.ts'
 import { whoami } from '../sources/git/whoami.ts'
 import { type PullRequestFile, parsePullRequestFile } from '../sources/pull-request-file.ts'
+import { parseEnvironment, readEnvironment } from './read-environment.ts'
 
 export interface LocalRequest {
   directory: string
@@ -32,24 +32,6 @@ export interface LocalEvidence {
   evidence: Evidence
   /** Added lines that may hold a secret. */
   suspects: readonly SuspectLine[]
-}
-
-/** `environment.json`: an object of words. */
-function parseEnvironment(text: string, path: string): Environment {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch (error) {
-    throw new KnownError(
-      `${path} is not JSON: ${error instanceof Error ? error.message : error}. "casewright environment --out ${path}" writes one.`,
-    )
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new KnownError(`${path} holds no object of names and values. "casewright environment --out ${path}" writes one.`)
-  }
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, word]) => (typeof word === 'string' || typeof word === 'number' ? [[key, String(word)]] : [])),
-  )
 }
 
 const isEnvironment = (file: BenchmarkFile) => /(?:^|\/)environment\.json$/.test(file.path)
@@ -87,8 +69,7 @@ async function pullRequestText(path: string | null): Promise<PullRequestFile | n
 export async function collectLocal(request: LocalRequest): Promise<LocalEvidence> {
   const { onProgress } = request
   const text = await pullRequestText(request.text)
-  const given =
-    request.environment === null ? null : parseEnvironment(await readText(request.environment, 'the environment'), request.environment)
+  const given = request.environment === null ? [] : [await readEnvironment(request.environment)]
   onProgress('Reading the range')
   const range = await collectRange({ directory: request.directory, range: request.range, suspicious: suspiciousLine, onProgress })
   onProgress('Reading benchmark files')
@@ -117,10 +98,7 @@ export async function collectLocal(request: LocalRequest): Promise<LocalEvidence
     description: text?.description ?? (single !== undefined && single.body !== '' ? single.body : null),
     threads: text?.threads ?? [],
     benchmarks: files.filter((file) => !isEnvironment(file)),
-    environments: [
-      ...(given === null ? [] : [{ side: 'unknown' as const, path: request.environment ?? '', environment: given }]),
-      ...beside,
-    ],
+    environments: [...given, ...beside],
     tests: request.tests,
     omissions: [...range.omissions, ...omissions],
   }

@@ -1,0 +1,80 @@
+/** What GitHub refuses, in plain words with the mend; what is worth another try. */
+import { z } from 'zod'
+import { KnownError } from '../errors.ts'
+
+interface Refusal extends Error {
+  status: number
+  response?: { headers?: Record<string, string | number | undefined>; data?: unknown }
+}
+
+function isRefusal(error: unknown): error is Refusal {
+  return error instanceof Error && 'status' in error && typeof error.status === 'number'
+}
+
+/** A server's fault, a broken connection, or an answer that is not what it should be (cut short, from a proxy). */
+export function isTransient(error: unknown): boolean {
+  if (error instanceof z.ZodError) return true
+  if (!isRefusal(error))
+    return error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError' || error instanceof TypeError)
+  // octokit gives broken connections and cut bodies the status 500.
+  return error.status >= 500
+}
+
+/** When the hour of requests begins anew, as a person's clock would say it in UTC. */
+function resetTime(error: Refusal): string {
+  const reset = Number(error.response?.headers?.['x-ratelimit-reset'] ?? Number.NaN)
+  return Number.isFinite(reset) ? ` until ${new Date(reset * 1000).toISOString().slice(11, 16)} UTC` : ''
+}
+
+function isRateLimit(error: Refusal): boolean {
+  const headers = error.response?.headers ?? {}
+  if (error.status !== 403 && error.status !== 429) return false
+  return String(headers['x-ratelimit-remaining']) === '0' || headers['retry-after'] !== undefined || /rate limit/i.test(error.message)
+}
+
+const TOKEN_HINT = 'Set GH_TOKEN to a token that may read it, or run "gh auth login".'
+
+function refusalWords(error: Refusal, { path, authenticated, baseUrl }: Asked): { message: string; exitCode: 2 | 3 } {
+  if (isRateLimit(error)) {
+    const mend = authenticated
+      ? 'Wait, or use another token.'
+      : `GitHub allows 60 anonymous requests an hour. ${TOKEN_HINT.replace('that may read it', 'of yours')}`
+    return { message: `GitHub's rate limit is used up${resetTime(error)}. ${mend}`, exitCode: 3 }
+  }
+  if (error.status === 401)
+    return { message: 'GitHub does not accept the token. Replace it, or unset GH_TOKEN and GITHUB_TOKEN to read as anybody.', exitCode: 2 }
+  if (error.status === 404) {
+    const seen = authenticated ? 'or this token may not see it' : `or only a token may see it. ${TOKEN_HINT}`
+    return { message: `GitHub knows no ${path} at ${new URL(baseUrl).host}, ${seen.endsWith('.') ? seen : `${seen}.`}`, exitCode: 2 }
+  }
+  if (error.status === 403) return { message: `GitHub refuses to show ${path}: ${error.message}. ${TOKEN_HINT}`, exitCode: 2 }
+  return { message: `GitHub answered ${path} with status ${error.status}, three times. Try again later.`, exitCode: 3 }
+}
+
+interface Asked {
+  path: string
+  authenticated: boolean
+  baseUrl: string
+}
+
+/** A KnownError that says what was refused and how to mend it; anything that is no fault of GitHub's passes through. */
+export function faultOf(error: unknown, asked: Asked): unknown {
+  if (error instanceof z.ZodError) {
+    const [issue] = error.issues
+    const where = issue === undefined ? '' : ` (${issue.path.join('.')}: ${issue.message})`
+    return new KnownError(`GitHub's answer to ${asked.path} is not what it should be${where}, three times. Try again later.`, {
+      exitCode: 3,
+      cause: error,
+    })
+  }
+  // Without an answer the status is octokit's own.
+  if (isRefusal(error) && error.response !== undefined) {
+    const { message, exitCode } = refusalWords(error, asked)
+    return new KnownError(message, { exitCode, cause: error })
+  }
+  if (isRefusal(error) || isTransient(error)) {
+    const host = new URL(asked.baseUrl).host
+    return new KnownError(`${host} cannot be reached. Check the network and try again.`, { exitCode: 3, cause: error })
+  }
+  return error
+}
