@@ -2,7 +2,7 @@ import type { Flag } from '../../model.ts'
 import type { Sentence } from './sentences.ts'
 
 /** What later words of a text do to figures before them. */
-export type Doubt = 'withdrawn' | 'disputed' | 'sample-output' | 'other-change'
+type Doubt = 'withdrawn' | 'disputed' | 'sample-output' | 'other-change'
 
 const figures = '(?:numbers?|figures?|results?|measurements?|benchmarks?|timings?|table)'
 const doubts: readonly [Doubt, RegExp, string][] = [

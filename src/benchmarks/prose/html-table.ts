@@ -4,10 +4,13 @@ import type { LineOf } from './line-of.ts'
 /** Tables in raw HTML, rows and cells only; `start` is where the HTML begins in the text. */
 export function htmlGrids(html: string, start: number, lineOf: LineOf): Grid[] {
   const grids: Grid[] = []
-  for (const table of html.matchAll(/<table\b[^<>]{0,200}>/gi)) {
-    const from = table.index + table[0].length
-    const close = html.indexOf('</table', from)
-    const body = html.slice(from, close < 0 ? undefined : close)
+  const opens = [...html.matchAll(/<table\b[^<>]{0,200}>/gi)]
+  for (const [i, open] of opens.entries()) {
+    const from = open.index + open[0].length
+    // Another table inside ends this one: its cells are its own.
+    const next = opens[i + 1]?.index ?? html.length
+    const close = html.slice(from, next).indexOf('</table')
+    const body = html.slice(from, close < 0 ? next : from + close)
     const rows = pieces(body, 'tr').map((row) =>
       pieces(row.text, 't[hd]').map((cell): Cell => {
         const offset = from + row.at + cell.at

@@ -19,11 +19,6 @@ export function plain(markdown: string, start: number, end: number): string {
   )
 }
 
-/** The code spans of a slice, as offsets into it: names and commands, not sentences. */
-export function codeSpans(slice: string): { start: number; end: number }[] {
-  return [...slice.matchAll(/(`+)([^`]+)\1/g)].map((m) => ({ start: m.index, end: m.index + m[0].length }))
-}
-
 function blank(text: string): string {
   return text.replace(/[^\n]/g, ' ')
 }

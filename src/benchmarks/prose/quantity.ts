@@ -27,7 +27,7 @@ export function quantities(text: string): Quantity[] {
 }
 
 /** The quantity that begins at an offset, or null. */
-export function quantityAt(text: string, start: number): Quantity | null {
+function quantityAt(text: string, start: number): Quantity | null {
   const long = durationAt(text, start)
   if (long !== null) return { ...long, start, spread: null, signed: false }
   number.lastIndex = start
@@ -53,7 +53,7 @@ export function quantityAt(text: string, start: number): Quantity | null {
 }
 
 /** `12,345.6` → 12345.6; the minus sign U+2212 counts. */
-export function numeral(text: string): number {
+function numeral(text: string): number {
   return Number(text.replace(/,/g, '').replace('−', '-'))
 }
 
