@@ -10,21 +10,27 @@ import { githubActionBenchmarkCustom } from './formats/github-action-benchmark-c
 import { goBench } from './formats/go-bench.ts'
 import { googleBenchmark } from './formats/google-benchmark.ts'
 import { guidellm } from './formats/guidellm.ts'
+import { helm } from './formats/helm.ts'
 import { hyperfine } from './formats/hyperfine.ts'
 import { inferencePerf } from './formats/inference-perf.ts'
 import { ligerBenchmarkCsv } from './formats/liger-benchmark-csv.ts'
 import { llamaBench } from './formats/llama-bench.ts'
 import { llmperf } from './formats/llmperf.ts'
+import { lmEval } from './formats/lm-eval.ts'
 import { mlperfLoadgen } from './formats/mlperf-loadgen.ts'
 import { ncuCsv } from './formats/ncu-csv.ts'
 import { nvbench } from './formats/nvbench.ts'
+import { promptfoo } from './formats/promptfoo.ts'
 import { pytestBenchmark } from './formats/pytest-benchmark.ts'
+import { scalingLawCsv } from './formats/scaling-law-csv.ts'
 import { sglangBenchOneBatch } from './formats/sglang-bench-one-batch.ts'
 import { sglangBenchServing } from './formats/sglang-bench-serving.ts'
 import { sglangOfflineThroughput } from './formats/sglang-offline-throughput.ts'
+import { tensorboardCsv } from './formats/tensorboard-csv.ts'
 import { thunderkittensStdout } from './formats/thunderkittens-stdout.ts'
 import { tinybench } from './formats/tinybench.ts'
 import { torchUtilsBenchmark } from './formats/torch-utils-benchmark.ts'
+import { trainingLog } from './formats/training-log.ts'
 import { tritonPerfReport } from './formats/triton-perf-report.ts'
 import { tritonbenchStdout } from './formats/tritonbench-stdout.ts'
 import { trtllmBench } from './formats/trtllm-bench.ts'
@@ -33,6 +39,8 @@ import { vitestBench } from './formats/vitest-bench.ts'
 import { vllmBenchLatency } from './formats/vllm-bench-latency.ts'
 import { vllmBenchServe } from './formats/vllm-bench-serve.ts'
 import { vllmBenchThroughput } from './formats/vllm-bench-throughput.ts'
+import { wandbCsv } from './formats/wandb-csv.ts'
+import { wandbRunsCsv } from './formats/wandb-runs-csv.ts'
 import type { Reader } from './reader.ts'
 
 // biome-ignore format: one format a line, so that two people add two without a conflict
@@ -48,21 +56,27 @@ export const formats = [
   goBench,
   googleBenchmark,
   guidellm,
+  helm,
   hyperfine,
   inferencePerf,
   ligerBenchmarkCsv,
   llamaBench,
   llmperf,
+  lmEval,
   mlperfLoadgen,
   ncuCsv,
   nvbench,
+  promptfoo,
   pytestBenchmark,
+  scalingLawCsv,
   sglangBenchOneBatch,
   sglangBenchServing,
   sglangOfflineThroughput,
+  tensorboardCsv,
   thunderkittensStdout,
   tinybench,
   torchUtilsBenchmark,
+  trainingLog,
   tritonbenchStdout,
   tritonPerfReport,
   trtllmBench,
@@ -71,6 +85,8 @@ export const formats = [
   vllmBenchLatency,
   vllmBenchServe,
   vllmBenchThroughput,
+  wandbCsv,
+  wandbRunsCsv,
 ] as const satisfies readonly Reader[]
 
 /** The metrics of a format that may carry a headline when the config names none, best first. */
