@@ -17,14 +17,12 @@ import { checkSummary } from './check/summary.ts'
 import { checkVerdicts } from './check/verdicts.ts'
 import { vouchedIn } from './check/vouched.ts'
 
-export type { Finding, Grade } from './check/finding.ts'
-
 /** A ledger made ready; one serves many checks of its entry. */
 export interface Checker {
   /** Findings about the ledger alone. */
   ledger: Finding[]
-  /** Findings about a text of the entry, by line. Throws a KnownError where the front matter cannot be read. */
-  check(markdown: string): Finding[]
+  /** Findings about a text of the entry, and how many numerals stand for a figure of the ledger. Throws a KnownError where the front matter cannot be read. */
+  check(markdown: string): { findings: Finding[]; figures: number }
 }
 
 /** Prepares a ledger for checking texts against it. */
@@ -37,13 +35,13 @@ export function checkerOf(ledger: Ledger): Checker {
   }
 }
 
-function checkText(markdown: string, known: Knowledge, said: readonly Said[]): Finding[] {
+function checkText(markdown: string, known: Knowledge, said: readonly Said[]): ReturnType<Checker['check']> {
   const { ledger } = known
   const page = readPage(markdown)
   const quotations = quotationsOf(page, ledger)
   const { vouched, findings } = vouchedIn(page.frontMatter)
   const numerals = checkNumerals(page, known, quotations, vouched, said)
-  return inOrder([
+  const all = [
     ...findings,
     ...numerals.findings,
     ...checkQuotations(page, ledger, quotations),
@@ -54,11 +52,7 @@ function checkText(markdown: string, known: Knowledge, said: readonly Said[]): F
     ...checkParts(page, ledger, numerals.bindings),
     ...checkSummary(page, ledger),
     ...checkStyle(page, numerals.readings),
-  ])
-}
-
-/** Findings about an entry's text and ledger. */
-export function check(markdown: string, ledger: Ledger): Finding[] {
-  const checker = checkerOf(ledger)
-  return inOrder([...checker.ledger, ...checker.check(markdown)])
+  ]
+  const bound = [...numerals.bindings.values()].flat()
+  return { findings: inOrder(all), figures: bound.filter(({ fact, objection }) => fact !== null && objection === null).length }
 }

@@ -66,7 +66,7 @@ function comparisonsOf(reading: Reading, sentence: Span, bound: readonly Binding
 }
 
 function isNamed(subject: Subject | undefined, tokens: ReadonlySet<string>): boolean {
-  return subject !== undefined && subject.tokens.isSubsetOf(tokens)
+  return subject?.tokens.isSubsetOf(tokens) === true
 }
 
 function judge(word: DirectionWord, spoken: readonly LedgerComparison[], reading: Reading, known: Knowledge): Finding[] {
