@@ -8,7 +8,9 @@ import { register as firstLook } from './cli/first-look.ts'
 import { register as measure } from './cli/measure.ts'
 import { register as preview } from './cli/preview.ts'
 import { register as reproduce } from './cli/reproduce.ts'
+import { register as signOff } from './cli/sign-off.ts'
 import { failure } from './cli/terminal.ts'
+import { register as verify } from './cli/verify.ts'
 import { version } from './cli/version.ts'
 import { KnownError } from './errors.ts'
 
@@ -18,7 +20,7 @@ const program = new Command('casewright')
   .showHelpAfterError('Run "casewright --help" for the commands.')
   .exitOverride()
 
-for (const register of [discover, draft, environment, measure, preview, reproduce, firstLook]) register(program)
+for (const register of [discover, draft, environment, measure, preview, reproduce, verify, signOff, firstLook]) register(program)
 
 try {
   await program.parseAsync()
