@@ -10,7 +10,11 @@ export const helm: Reader = {
   title: 'HELM',
   docs: '`stats.json` of a run; the run is named by its folder, and what was perturbed on purpose is no result.',
   primary: ['exact_match', 'inference_runtime'],
-  detect: ({ json }) => isListOf(json?.value, (one) => has(one, 'name', 'count', 'sum', 'sum_squared') && has(one.name, 'name')),
+  detect: ({ json }) =>
+    isListOf(
+      Array.isArray(json?.value) ? json.value.slice(0, 20) : null,
+      (one) => has(one, 'name', 'count', 'sum', 'sum_squared') && has(one.name, 'name'),
+    ),
   parse(document, found) {
     if (document.json === null) return
     const stats = items(document.json)

@@ -1,15 +1,17 @@
-import { at, entries, has, items, type JsonNode, number, text, words } from '../document/node.ts'
+import type { Spread } from '../../model.ts'
+import { at, entries, has, isObject, items, type JsonNode, text, words } from '../document/node.ts'
 import type { Figure, Findings } from '../findings.ts'
 import { condition } from '../labels.ts'
 import { isLocalPath } from './model-name.ts'
-import { noiseOf, nvbenchFigure, type Summary, type Timing, timingOf } from './nvbench-metrics.ts'
+import { noiseOf, nvbenchFigure, type Timing, timingOf } from './nvbench-metrics.ts'
 
 export function readNvbenchJson(json: JsonNode, found: Findings): void {
   readEnvironment(json, found)
+  const kinds = kindsOf()
   for (const bench of items(at(json, 'benchmarks'))) {
     const benchmark = text(at(bench, 'name')) ?? ''
     const noise = noiseOf(benchmark, found)
-    for (const state of children(at(bench, 'states'))) readState(state, benchmark, noise, found)
+    for (const state of children(at(bench, 'states'))) readState({ state, benchmark, kinds, noise }, found)
     noise.say()
   }
 }
@@ -21,75 +23,96 @@ function children(node: JsonNode): JsonNode[] {
 
 /** A named value: `[{ "name": NAME, "value": … }]`, or `{ NAME: { "value": … } }` until the end of 2021. */
 function named(values: JsonNode, name: string): JsonNode {
-  const entry = Array.isArray(values.value) ? items(values).find((one) => at(one, 'name').value === name) : at(values, name)
-  return entry === undefined ? at(values, name) : at(entry, 'value')
+  if (!Array.isArray(values.value)) return at(values, name, 'value')
+  const index = values.value.findIndex((one: unknown) => isObject(one) && one.name === name)
+  return index < 0 ? at(values, name) : at(values, index, 'value')
 }
 
-interface SummaryNode extends Summary {
-  value: JsonNode
+/** What a summary is; worked out once for all that share tag, name and hint. */
+interface Kind {
+  timing: Timing
+  isCount: boolean
+  figure: Figure | null
 }
 
-function summaryOf(node: JsonNode): SummaryNode {
-  const tag = text(at(node, 'tag'))
-  if (tag !== null) {
-    const [name, hint] = [text(at(node, 'name')) ?? '', text(at(node, 'hint')) ?? '']
-    return { tag, name, hint, value: named(at(node, 'data'), 'value') }
+function kindsOf(): (tag: string, name: string, hint: string) => Kind {
+  const known = new Map<string, Kind>()
+  return (tag, name, hint) => {
+    const key = `${tag} | ${name} | ${hint}`
+    const kind = known.get(key) ?? {
+      timing: timingOf({ tag, name, hint }),
+      isCount: hint === 'sample_size',
+      figure: nvbenchFigure({ tag, name, hint }),
+    }
+    known.set(key, kind)
+    return kind
   }
-  const values = has(node.value, 'values') ? at(node, 'values') : node
-  const word = (key: string) => words(named(values, key)) ?? ''
-  return { tag: String(node.key), name: word('short_name'), hint: word('hint'), value: named(values, 'value') }
 }
 
-function readState(state: JsonNode, benchmark: string, noise: ReturnType<typeof noiseOf>, found: Findings): void {
+interface Summary extends Kind {
+  value: JsonNode
+  number: number | null
+}
+
+function summaryOf(node: JsonNode, kinds: ReturnType<typeof kindsOf>): Summary {
+  const fields = isObject(node.value) ? node.value : {}
+  if (typeof fields.tag === 'string') {
+    const value = named(at(node, 'data'), 'value')
+    return { ...kinds(fields.tag, wordOf(fields.name), wordOf(fields.hint)), value, number: toNumber(value.value) }
+  }
+  const values = has(fields, 'values') ? at(node, 'values') : node
+  const word = (key: string) => wordOf(named(values, key).value)
+  const value = named(values, 'value')
+  return { ...kinds(String(node.key), word('short_name'), word('hint')), value, number: toNumber(value.value) }
+}
+
+function wordOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
+interface State {
+  state: JsonNode
+  benchmark: string
+  kinds: ReturnType<typeof kindsOf>
+  noise: ReturnType<typeof noiseOf>
+}
+
+function readState({ state, benchmark, kinds, noise }: State, found: Findings): void {
   const where = conditionOf(state)
   if (at(state, 'is_skipped').value === true) {
     const why = text(at(state, 'skip_reason')) ?? 'no reason given'
     found.flag('skipped-or-errored-row', `${benchmark} (${where}) was skipped: ${why.replace(/\.$/, '')}.`, at(state, 'is_skipped'))
     return
   }
-  const summaries = children(at(state, 'summaries')).map(summaryOf)
-  const counts = new Map(summaries.flatMap((one) => (one.hint === 'sample_size' ? [[timingOf(one), toCount(one.value)] as const] : [])))
-  for (const summary of summaries) readSummary(summary, summaries, { benchmark, condition: where, ...samplesOf(counts, timingOf(summary)) })
-
-  function readSummary(summary: SummaryNode, all: readonly SummaryNode[], shared: Omit<Figure, 'metric'>): void {
-    const figure = nvbenchFigure(summary)
-    if (figure === null || (figure.role === 'derived' && toNumber(summary.value) === Number.POSITIVE_INFINITY)) return
-    const variation = figure.statistic === 'mean' ? variationOf(figure.metric, all) : null
-    const spread = variation === null ? null : ({ kind: 'relative-standard-deviation', value: variation } as const)
-    found.json(summary.value, { ...shared, ...figure, spread })
-    if (figure.statistic === 'cv' && figure.metric === mainTime(all)) noise.add(toNumber(summary.value), summary.value)
+  const summaries = children(at(state, 'summaries')).map((node) => summaryOf(node, kinds))
+  // The CPU's clock is noisier by nature: only the time of the GPU is judged, where there is one.
+  const judged = summaries.some(({ figure }) => figure?.metric === 'GPU Time') ? 'GPU Time' : 'CPU Time'
+  for (const { figure, timing, value, number } of summaries) {
+    if (figure === null || (figure.role === 'derived' && number === Number.POSITIVE_INFINITY)) continue
+    const samples = countOf(summaries, timing)
+    const spread = figure.statistic === 'mean' ? spreadOf(summaries, figure.metric) : null
+    const sampleKind = samples === null ? null : 'iteration'
+    found.json(value, { ...figure, benchmark, condition: where, samples, sampleKind, spread })
+    if (figure.statistic === 'cv' && figure.metric === judged) noise.add(number, value)
   }
 }
 
-function samplesOf(counts: ReadonlyMap<Timing, number | null>, timing: Timing): Pick<Figure, 'samples' | 'sampleKind'> {
-  const samples = counts.get(timing) ?? null
-  return { samples, sampleKind: samples === null ? null : 'iteration' }
+function countOf(summaries: readonly Summary[], timing: Timing): number | null {
+  return summaries.find((one) => one.isCount && one.timing === timing)?.number ?? null
 }
 
 /** The relative standard deviation beside a mean; infinite where there were too few samples for one. */
-function variationOf(metric: string, summaries: readonly SummaryNode[]): number | null {
-  const beside = summaries.find((one) => {
-    const figure = nvbenchFigure(one)
-    return figure?.statistic === 'cv' && figure.metric === metric
-  })
-  const variation = beside === undefined ? null : toNumber(beside.value)
-  return variation !== null && Number.isFinite(variation) ? variation : null
+function spreadOf(summaries: readonly Summary[], metric: string): Spread | null {
+  const value = summaries.find(({ figure }) => figure?.statistic === 'cv' && figure.metric === metric)?.number ?? null
+  return value === null || !Number.isFinite(value) ? null : { kind: 'relative-standard-deviation', value }
 }
 
-/** The launches of a kernel are on the CPU's clock noisier by nature: only the time of the GPU is judged, where there is one. */
-function mainTime(summaries: readonly SummaryNode[]): string {
-  return summaries.some((one) => nvbenchFigure(one)?.metric === 'GPU Time') ? 'GPU Time' : 'CPU Time'
-}
-
-function toNumber(node: JsonNode): number | null {
-  const word = text(node)
-  if (word === null) return number(node)
-  return word === 'inf' ? Number.POSITIVE_INFINITY : word.trim() === '' || Number.isNaN(Number(word)) ? null : Number(word)
-}
-
-function toCount(node: JsonNode): number | null {
-  const count = toNumber(node)
-  return count !== null && Number.isInteger(count) ? count : null
+/** Numbers are written as strings, so that large ones stay whole. */
+function toNumber(value: unknown): number | null {
+  if (typeof value === 'number') return value
+  if (typeof value !== 'string' || value === '') return null
+  const number = value === 'inf' ? Number.POSITIVE_INFINITY : Number(value)
+  return Number.isNaN(number) ? null : number
 }
 
 function conditionOf(state: JsonNode): string {

@@ -43,10 +43,10 @@ export function timingOf({ tag }: Summary): Timing {
   return /^nv\/(batch|cpu_only)\//.exec(tag)?.[1] === 'cpu_only' ? 'cpu_only' : /^nv\/batch\/|\(Batch\)$/.test(tag) ? 'batch' : 'cold'
 }
 
-/** Null for counts of samples, which stand beside every figure, and for names of files. */
+/** Null for counts of samples, which stand beside every figure, for how long the harness took, and for names of files. */
 export function nvbenchFigure(summary: Summary): Figure | null {
   const { tag, name, hint } = summary
-  if (hint === 'sample_size' || hint.startsWith('file/')) return null
+  if (hint === 'sample_size' || hint.startsWith('file/') || /walltime$/i.test(tag)) return null
   const time = /^nv\/(?:cold|batch|cpu_only)\/time\/(gpu|cpu)\/(\S+)$/.exec(tag)
   const known = statistics[time?.[2] ?? '']
   if (time && known) return { ...known, metric: timeName(timingOf(summary), time[1] === 'gpu') }
@@ -54,8 +54,7 @@ export function nvbenchFigure(summary: Summary): Figure | null {
   if (average !== undefined) return { ...seconds, metric: timeName(timingOf(summary), average === 'GPU'), statistic: 'mean' }
   const noise = /^(GPU|CPU) Relative Standard Deviation/.exec(tag)?.[1]
   if (noise !== undefined) return { ...derived, metric: `${noise} Time`, statistic: 'cv', unit: 'ratio' }
-  const figure = { ...hints[hint], metric: name === '' ? tag : name }
-  return /walltime/i.test(tag) ? { ...figure, ...derived } : figure
+  return { ...hints[hint], metric: name === '' ? tag : name }
 }
 
 function timeName(timing: Timing, gpu: boolean): string {
