@@ -4,6 +4,7 @@ import { joinConditions } from './figure.ts'
 import type { CellReading } from './grid.ts'
 import { betterOf } from './metric.ts'
 import { agree, baseByRatio, centreOf } from './ratio.ts'
+import { settingsDiffer } from './settings-differ.ts'
 import { type SideNames, sideOf } from './side.ts'
 
 export interface SidedRows {
@@ -15,6 +16,8 @@ export interface SidedRows {
   conditions: string[][]
   /** The columns that hold the side labels. */
   labels: Set<number>
+  /** A row without a label is one of the sides. */
+  variants: boolean
 }
 
 /**
@@ -38,6 +41,7 @@ export function sidesOfRows(columns: readonly Column[], cells: readonly CellRead
         row,
       ),
     )
+    let variants = false
     const sides: Side[] = cells.map(() => 'unknown')
     const conditions = cells.map((_, i) => [
       joinConditions(labels[i]?.side === 'unknown' ? (texts[i] ?? '') : (labels[i]?.rest ?? ''), settings[i] ?? ''),
@@ -49,7 +53,8 @@ export function sidesOfRows(columns: readonly Column[], cells: readonly CellRead
       const [only] = base
       if (base.length === 1 && candidates.length === 1 && rows.length === 2) {
         // Exactly one of each: what else the two labels say is a gloss.
-        for (const i of rows) conditions[i] = [settings[i] ?? '']
+        const [a = '', b = ''] = rows.map((i) => labels[i]?.rest ?? '')
+        if (!settingsDiffer(a, b)) for (const i of rows) conditions[i] = [settings[i] ?? '']
       } else if (base.length === 1 && only !== undefined && candidates.length > 1) {
         for (const i of candidates) conditions[i] = [joinConditions(texts[i] ?? '', settings[i] ?? '')]
         conditions[only] = candidates.flatMap((i) => conditions[i] ?? [])
@@ -59,10 +64,11 @@ export function sidesOfRows(columns: readonly Column[], cells: readonly CellRead
         if (whole === undefined || other === undefined || labels[whole]?.rest !== '') continue
         sides[other] = labels[whole]?.side === 'baseline' ? 'candidate' : 'baseline'
         for (const i of rows) conditions[i] = [settings[i] ?? '']
+        variants = true
       }
       for (const i of [...base, ...candidates]) sides[i] = labels[i]?.side ?? 'unknown'
     }
-    if (sides.includes('baseline') && sides.includes('candidate')) return { sides, conditions, labels: new Set([column.index]) }
+    if (sides.includes('baseline') && sides.includes('candidate')) return { sides, conditions, labels: new Set([column.index]), variants }
   }
   return variantsByRatio(columns, cells, names)
 }
@@ -97,7 +103,7 @@ function variantsByRatio(columns: readonly Column[], cells: readonly CellReading
     for (const i of variants) sides[i] = 'candidate'
     conditions[base] = variants.flatMap((i) => conditions[i] ?? [])
   }
-  return sides.includes('candidate') ? { sides, conditions, labels: new Set([label.index]) } : null
+  return sides.includes('candidate') ? { sides, conditions, labels: new Set([label.index]), variants: true } : null
 }
 
 function textOf(row: readonly CellReading[] | undefined, column: Column): string {

@@ -4,7 +4,7 @@ import type { CellReading } from './grid.ts'
 import { betterOf, isMeasured, metricName } from './metric.ts'
 import { agree, agreeOnSigns, baseByRatio, centreOf } from './ratio.ts'
 
-/** How a table's columns came by their sides; `variants` when only its own ratio column says what is held against what. */
+/** How a table's columns came by their sides; `variants` when a column without a label is one of the sides. */
 export interface SidedColumns {
   sides: Map<number, Side>
   /** Columns whose metric is the other side's: `fused avg us` beside `baseline avg us`. */
@@ -19,6 +19,7 @@ export function sidesOfColumns(columns: readonly Column[], cells: readonly CellR
   const metrics = new Map(values.map((column) => [column.index, column.name]))
   const sided = values.filter((column) => column.side !== 'unknown')
   const open = values.filter((column) => column.side === 'unknown')
+  let variants = false
   if (sided.length === 0) return byRatio(values, columns, cells, { sides, metrics, variants: false })
   for (const column of open.filter((one) => one.current)) {
     const partner = sided.find((other) => sameKey(other, column))
@@ -28,7 +29,10 @@ export function sidesOfColumns(columns: readonly Column[], cells: readonly CellR
     if (sided.some((other) => other.side !== column.side && sameKey(other, column))) continue
     const opposite = sided.filter((other) => other.side !== column.side)
     // "previous (cublas)" and "ours": what else the two headers say is a gloss when they are the only two.
-    if (opposite.length === 1 && sided.length === 2) {
+    const [other] = opposite
+    if (other !== undefined && opposite.length === 1 && sided.length === 2) {
+      // Two measured names are two things, "old latency" and "new overhead".
+      if (isMeasured(column.name.metric) && isMeasured(other.name.metric)) continue
       metrics.set(column.index, { ...column.name, metric: '' })
       continue
     }
@@ -44,15 +48,17 @@ export function sidesOfColumns(columns: readonly Column[], cells: readonly CellR
         const metric = partner.name.metric.endsWith(column.name.metric) ? column.name.metric : ''
         metrics.set(partner.index, { ...column.name, metric })
         metrics.set(column.index, { ...column.name, metric })
+        variants = true
       }
     }
   }
-  return { sides, metrics, variants: false }
+  return { sides, metrics, variants }
 }
 
 /** Whether an unlabelled column is the labelled one's other side: `fused avg us` beside `baseline avg us`, `new kernel` beside `cuBLAS (baseline)`. */
 function isVariantOf(partner: Column, column: Column): boolean {
   const [own, other] = [column.name.metric, partner.name.metric]
+  if (/\b(?:worker|slave|replica|secondary|follower|standby|thread|process|peer|client|server|node)s?\b/i.test(partner.header)) return false
   return own === '' || other.endsWith(own) || (!isMeasured(own) && !isMeasured(other))
 }
 

@@ -1,5 +1,5 @@
 import { type Context, type Draft, figure } from './figure.ts'
-import { betterOf, isDerived, isMeasured, isSetting, isThreshold, isWorkload, kindOf, metricName } from './metric.ts'
+import { betterOf, isConfigured, isDerived, isMeasured, isSetting, isThreshold, isWorkload, kindOf, metricName } from './metric.ts'
 import { type Quantity, quantities } from './quantity.ts'
 import { type SideNames, sideOf } from './side.ts'
 import { unitAt } from './unit-words.ts'
@@ -20,7 +20,7 @@ export interface LabelledLine {
 export function labelledFigures(row: LabelledLine, context: Context, names: SideNames): Draft[] {
   const { label, text, from } = row
   const figures = quantities(text.slice(from)).map((q) => qualified({ ...q, start: q.start + from, end: q.end + from }, text))
-  if (figures.length === 0 || figures.length > 6 || isThreshold(label)) return []
+  if (figures.length === 0 || figures.length > 6 || isThreshold(label) || isConfigured(label)) return []
   const keys = figures.map(
     (q, i) => keyBefore(text.slice(i === 0 ? from : (figures[i - 1]?.end ?? from), q.start)) ?? (q.of === '' ? null : ''),
   )

@@ -139,3 +139,10 @@ export function kindOf(unit: string): string {
   if (isRate(unit)) return 'throughput'
   return isBytes(unit) ? 'size' : ''
 }
+
+/** What is set and not measured: its numbers may go from one to another, and nothing got better. */
+export function isConfigured(name: string): boolean {
+  return configured.test(name)
+}
+const configured =
+  /time-?out|interval|limit|threshold|budget|default|version|\bttl\b|retention|window|quota|\bcap\b|deadline|back-?off|\b(?:max|min)_(?!abs|rel|err|lat|time|mem|diff)|buffer|config|lines? of code|\blines\b|\bloc\b|bump|upgrade|python|node\.?js|sleep|\bpoll|\btick\b|debounce|\bchunk|\bpage|block size|granularity|\bsampl(?:e|ing) (?:rate|period)|grace|\blease|heartbeat|\bretr(?:y|ies)|frequency|\bwait\b/i

@@ -1,4 +1,4 @@
-import { isMeasured } from './metric.ts'
+import { isConfigured, isMeasured } from './metric.ts'
 import type { Quantity } from './quantity.ts'
 import { subjectOf } from './subject.ts'
 
@@ -21,22 +21,21 @@ export function pairsIn(text: string, all: readonly Quantity[]): Pair[] {
     const subject = subjectOf(lead) || subjectOf(lead.replace(/[:,]?\s*(?:from)?\s*$/, ''))
     const [first, second] = order === 'old-new' ? [a, b] : [b, a]
     const [before, after] = withUnits(first, second)
-    if (settings.test(subject) || !comparable(before, after, subject, arrow.test(text.slice(a.end, b.start)))) continue
+    if (isConfigured(subject) || !comparable(before, after, subject, arrow.test(text.slice(a.end, b.start)))) continue
     found.push({ before, after, subject })
     i++
   }
   return found
 }
 
-/** Numbers of a sentence that are set and not measured. */
-const settings =
-  /time-?out|interval|limit|threshold|budget|default|version|\bttl\b|retention|window|quota|\bcap\b|deadline|back-?off|\bmax_|\bmin_|buffer|config|lines? of code|\blines\b|\bloc\b|bump|upgrade|python|node\.?js/i
-
 const hedge = '(?:about|around|roughly|approximately|approx\\.?|ca\\.?|just|only|under|over|almost|nearly|an?|some|~|≈)'
 const arrow = /^[^\w.;]{0,6}(?:->|→|=>|-->|⟶|➡️?)[^\w.;]{0,6}$/
 const downTo =
   /^\)?[^.;\d]{0,50}\b(?:down|up|went|goes|go|drops?|dropped|fell|falls|rises?|rose|grew|grows|shrinks?|shrank|reduced|increased|decreased|improve[sd]?|cut|lowered|raised)\b[^.;\d]{0,24}\bto\b[^.;\d]{0,14}$/i
 const fromWord = new RegExp(`\\bfrom\\s{1,4}(?:${hedge}\\s{0,3}){0,2}$`, 'i')
+/** "ranging from 5 to 12 ms", "takes from 3 s to 5 s": no change. */
+const range =
+  /\b(?:rang(?:e|es|ing)|var(?:y|ies|ying)|anywhere|spans?|between|scal(?:e|es|ing)|sweep|takes?|took|depending|across|batch(?:es)?|payloads?|inputs?|sizes)\b[^.;]{0,40}\bfrom\s/i
 const toWord = new RegExp(`^\\s{0,3}(?:\\([^()]{0,40}\\)\\s{0,3})?(?:down |up )?to\\s{1,4}(?:${hedge}\\s{0,3}){0,2}$`, 'i')
 const newOld = new RegExp(
   `^[^.;\\d]{0,40}(?:\\b(?:down|up|improved|reduced) from|\\binstead of|\\brather than|\\b(?:was|were) (?:previously|before)|,? previously|,? formerly|\\(was)\\s{0,4}(?:${hedge}\\s{0,3}){0,2}$`,
@@ -48,7 +47,8 @@ const wasNow = new RegExp(
 )
 
 function orderOf(between: string, lead: string): 'old-new' | 'new-old' | null {
-  if (arrow.test(between) || downTo.test(between) || (fromWord.test(lead) && toWord.test(between))) return 'old-new'
+  if (arrow.test(between) || downTo.test(between)) return 'old-new'
+  if (fromWord.test(lead) && toWord.test(between)) return range.test(lead) ? null : 'old-new'
   if (newOld.test(between)) return 'new-old'
   return /\b(?:was|were|took|used to|needed|previously)\b/i.test(lead) && wasNow.test(between) ? 'old-new' : null
 }

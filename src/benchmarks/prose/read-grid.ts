@@ -5,7 +5,7 @@ import { type Context, type Figure, type Found, figure, joinConditions } from '.
 import { type CellReading, type Grid, lineWithin } from './grid.ts'
 import { sidesOfRows } from './grid-rows.ts'
 import { sidesOfColumns } from './grid-sides.ts'
-import { betterOf, isMeasured, isThreshold, isWorkload, kindOf, metricName } from './metric.ts'
+import { betterOf, isConfigured, isMeasured, isSetting, isThreshold, isWorkload, kindOf, metricName } from './metric.ts'
 import { readRatios } from './read-ratios.ts'
 import { labelOfRow } from './row-label.ts'
 import type { SideNames } from './side.ts'
@@ -35,7 +35,9 @@ export function readGrid(grid: Grid, context: Context, names: SideNames): Found 
   const inherited: string[] = []
   for (const [index, row] of cells.entries()) {
     const label = labelOfRow(columns, row, inherited, rows?.labels ?? new Set())
-    if (isThreshold(label.name)) continue
+    if (isThreshold(label.name) || isConfigured(label.name)) continue
+    // Settings as rows: `batch size | 8 | 8`.
+    if (bySide && isSetting(label.name) && !isWorkload(label.name)) continue
     const byRow = metricName(label.metric || label.name)
     // Where columns are sides the row's label is the metric, if it is one.
     const rowIsMetric = label.metric !== '' || byRow.unit !== '' || (isMeasured(byRow.metric) && !identifier.test(label.name))
@@ -71,7 +73,7 @@ export function readGrid(grid: Grid, context: Context, names: SideNames): Found 
     }
     figures.push(...spreads(columns, row, label.name, joinConditions(context.condition, label.condition)))
   }
-  return { figures, changes: [], flags: sided.variants && figures.length > 0 ? [variantFlag(grid, values)] : [] }
+  return { figures, changes: [], flags: (sided.variants || rows?.variants) && figures.length > 0 ? [variantFlag(grid, values)] : [] }
 }
 
 /** Numbers without unit under a header that names no metric. */
@@ -82,9 +84,10 @@ function isBare(column: Column, cells: readonly (readonly CellReading[])[]): boo
 
 function variantFlag(grid: Grid, values: readonly Column[]): Flag {
   const [first] = grid.header
+  const names = values.map((column) => column.header).join(', ')
   return {
     code: 'variants-compared',
-    message: `A table holds ${values.map((column) => column.header).join(' and ')} against each other by its own ratio column; no label says that one of them is this change.`,
+    message: `One side of this table (${names}) has no label that says it is this change or what it replaces; its own ratio column or the other label tells the sides apart.`,
     locator: { line: first?.line ?? 1, text: first?.text ?? '' },
   }
 }

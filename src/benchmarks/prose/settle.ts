@@ -1,5 +1,6 @@
 import type { Side } from '../../model.ts'
 import { type Draft, type Figure, joinConditions, type Open } from './figure.ts'
+import { settingsDiffer } from './settings-differ.ts'
 
 /**
  * What only neighbours can settle: the side of "current", "the old parser" and "without X", and whether what two labels
@@ -56,14 +57,6 @@ function withGlosses(drafts: readonly Draft[]): Draft[] {
     const [before = '', after = ''] = [...baseline, ...candidate]
     return alone && !settingsDiffer(before, after) ? one : { ...one, condition: joinConditions(one.condition, one.gloss) }
   })
-}
-
-/** "bs 32" against "bs 64": the same word with another number. */
-function settingsDiffer(a: string, b: string): boolean {
-  const settings = (text: string): Map<string, string> =>
-    new Map([...text.matchAll(/([A-Za-z_]{1,30})[ =:-]{0,2}(\d[\d.]*)/g)].map(([, word = '', digits = '']) => [word.toLowerCase(), digits]))
-  const other = settings(b)
-  return [...settings(a)].some(([word, digits]) => other.has(word) && other.get(word) !== digits)
 }
 
 function keyOf({ benchmark, metric, statistic, condition }: Figure): string {

@@ -35,8 +35,8 @@ const phrases: readonly [RegExp, Side][] = [
   [/\bcurrent (?:main|master|head|develop|trunk)\b/gi, 'baseline'],
 ]
 const baselineWords =
-  'before main master mainline baseline base old previous previously prev prior original orig origin originally develop trunk upstream vanilla stock unpatched unoptimized unstable reference'
-const candidateWords = 'after pr mr patched patch candidate contender new ours proposed now optimized optimised feature'
+  'before main master mainline baseline base old previous previously prev prior original orig origin originally develop trunk upstream vanilla stock unpatched unoptimized unstable'
+const candidateWords = 'after pr mr patched patch candidate contender new ours proposed now optimized optimised'
 const words = new Map<string, Side>([
   ...baselineWords.split(' ').map((word): [string, Side] => [word, 'baseline']),
   ...candidateWords.split(' ').map((word): [string, Side] => [word, 'candidate']),
@@ -51,6 +51,8 @@ export function sideOf(label: string, names: SideNames = noNames): SideLabel {
     .replace(/[`*"'#:=[\]│|]+/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()} `
+  // "Before GC" and "after warm-up" are stages of one run, "main thread" is a part of one program.
+  text = text.replace(stages, (stage) => stage.replace(/ /g, '-'))
   // Another pull request by its number is no side.
   text = text.replace(/\b(?:pr|mr|pull request)[ -]?(?=\d)/gi, 'PR-')
   const found = new Set<Side>()
@@ -80,6 +82,9 @@ export function sideOf(label: string, names: SideNames = noNames): SideLabel {
   const left = current ? rest.replace(/(?<![-\w])(?:current|currently|today)(?![-\w])/gi, ' ') : rest
   return { side: found.size === 1 ? side : 'unknown', rest: tidy(left), current }
 }
+
+const stages =
+  /\b(?:before|after|pre|post)[- ](?:gc|garbage collection|warm-?up|warming|compaction|restart|reload|loading|load|start-?up|compression|encoding|training|fine-?tuning|epochs?|flush|collection|init\w*|login|boot)\b|\b(?:main|master|base) (?:thread|process|loop|node|memory|model|class|worker|window|menu|page|branch of)\b|\b(?:now|new|old) (?:and|or) then\b/gi
 
 /** Whether a label names both sides ("main vs PR", "before/after"): a heading for a comparison. */
 export function namesBoth(label: string): boolean {

@@ -45,6 +45,8 @@ describe('without labels there is no side', () => {
   test.each([
     ['two blocks', `${block(10)}\n\nand\n\n${block(20)}`],
     ['two names', '| case | EngineA (ms) | EngineB (ms) |\n|---|---|---|\n| load | 10 | 20 |\n'],
+    ['parts of one program', '| case | main thread (ms) | worker thread (ms) |\n|---|---|---|\n| load | 10 | 20 |\n'],
+    ['stages of one run', '| case | before GC (MB) | after GC (MB) |\n|---|---|---|\n| load memory | 10 | 20 |\n'],
     ['rows', '| engine | load (ms) |\n|---|---|\n| A | 10 |\n| B | 20 |\n'],
   ])('%s', (_, text) => {
     expect(sides(text).every((line) => line.endsWith('unknown'))).toBe(true)
@@ -56,4 +58,21 @@ test('labels of different settings do not meet', () => {
   const text = `main, batch 8:\n\n${block(10)}\n\nthis PR, batch 16:\n\n${block(20)}`
   const conditions = readText(text).measurements.map((one) => one.condition)
   expect(new Set(conditions).size).toBe(2)
+})
+
+test('rows of one table with different settings do not meet', () => {
+  const text = '| build | load (ms) |\n|---|---|\n| main, batch 8 | 10 |\n| this PR, batch 16 | 20 |\n'
+  const conditions = readText(text).measurements.map((one) => one.condition)
+  expect(new Set(conditions).size).toBe(2)
+})
+
+test('an old and a new column of two things do not meet', () => {
+  const { measurements } = readText('| case | old latency (ms) | new overhead (ms) |\n|---|---|---|\n| load | 10 | 20 |\n')
+  expect(new Set(measurements.map((one) => one.metric)).size).toBe(2)
+})
+
+test('a column without a label beside a labelled one is said to be so', () => {
+  const { measurements, flags } = readText('| case | main (ms) | fused (ms) |\n|---|---|---|\n| load | 10 | 20 |\n')
+  expect(measurements.map((one) => one.side)).toEqual(['baseline', 'candidate'])
+  expect(flags.map((flag) => flag.code)).toEqual(['variants-compared'])
 })

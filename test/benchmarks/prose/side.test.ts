@@ -22,7 +22,19 @@ describe('a label states a side', () => {
 })
 
 describe('a label states none', () => {
-  test.each(['New-8', 'bert-base', 'without cache', 'EngineA', 'batch 8', 'before/after', 'main vs this PR', 'PR 7781'])('%s', (label) => {
+  test.each([
+    'New-8',
+    'bert-base',
+    'without cache',
+    'EngineA',
+    'batch 8',
+    'before/after',
+    'main vs this PR',
+    'PR 7781',
+    'after warmup',
+    'before GC',
+    'main thread',
+  ])('%s', (label) => {
     expect(sideOf(label).side).toBe('unknown')
   })
 })

@@ -1,0 +1,7 @@
+/** "bs 32" against "bs 64": the same word with another number. */
+export function settingsDiffer(a: string, b: string): boolean {
+  const settings = (text: string): Map<string, string> =>
+    new Map([...text.matchAll(/([A-Za-z_]{1,30})[ =:-]{0,2}(\d[\d.]*)/g)].map(([, word = '', digits = '']) => [word.toLowerCase(), digits]))
+  const other = settings(b)
+  return [...settings(a)].some(([word, digits]) => other.has(word) && other.get(word) !== digits)
+}
