@@ -62,7 +62,13 @@ export function ledgerOf(study: Study, said: Said, files: Ledger['files'], gener
         renderings: [...claim.renderings, ...(said.renderings.get(claim.id) ?? [])],
       }))
       .filter((claim) => claim.renderings.length > 0 || claim.comparison !== null),
-    terms: [...said.terms].sort(),
+    // Versions and machines are names: W05 says them, and a reader's own sentence may.
+    terms: [
+      ...new Set([
+        ...said.terms,
+        ...Object.values(study.environments).flatMap((place) => Object.values(place).filter((word) => /\d/.test(word))),
+      ]),
+    ].sort(),
     citations: said.citations.map((citation) => ({ ...citation, source: renamed(citation.source) })),
     quotations: said.quotations.map((quotation) => ({ ...quotation, source: renamed(quotation.source) })),
     warnings: study.warnings,

@@ -109,14 +109,15 @@ export function passagesOf(root: Root, isFigure: (sentence: string) => boolean):
     if (part === 'method' || METHOD_START.test(sentence)) return passages.method
     return part === 'problem' || (part === 'open' && !headed) ? passages.problem : null
   }
-  /** Goes on with the run while neighbours have one place; a paragraph begins anew. */
+  /** Goes on with the run while neighbours have one place; behind a list, code or a heading it begins anew. */
   const add = (sentence: string) => {
     const place = placeOf(sentence)
     if (place !== null && place === last) place.at(-1)?.push(sentence)
     else place?.push([sentence])
     last = place
   }
-  for (const node of root.children) {
+  for (const [index, node] of root.children.entries()) {
+    const continues = node.type === 'paragraph' && root.children[index - 1]?.type === 'paragraph'
     if (node.type === 'heading') {
       part = partOf(textOf(node))
       headed = true
@@ -131,7 +132,7 @@ export function passagesOf(root: Root, isFigure: (sentence: string) => boolean):
       // Without headings a paragraph that begins with what the change does is about the method as a whole.
       const before: Part = part
       if (part === 'open' && METHOD_START.test(sentences[0] ?? '')) part = 'method'
-      last = null
+      if (!continues) last = null
       for (const sentence of sentences) add(sentence)
       part = before
     } else if (node.type === 'list' && part === 'method') {
