@@ -138,7 +138,10 @@ function titleOf({ subject, body }: PastCommit): string {
 }
 
 function plainTitle(title: string): string {
-  return title.replace(/\s*\((?:#|!)\d+\)\s*$/, '').trim()
+  return title
+    .slice(0, 500)
+    .replace(/\s*\((?:#|!)\d+\)\s*$/, '')
+    .trim()
 }
 
 function numberOf({ subject, body }: PastCommit): number | null {

@@ -177,6 +177,13 @@ function oneLine(nodes: readonly PhrasingContent[]): PhrasingContent[] {
 }
 
 function flattened<Node extends Nodes>(node: Node): Node {
-  if (node.type === 'text') return { ...node, value: node.value.replaceAll(/\s*\n\s*/g, ' ') }
+  if (node.type === 'text')
+    return {
+      ...node,
+      value: node.value
+        .split('\n')
+        .map((line, index) => (index === 0 ? line.trimEnd() : line.trim()))
+        .join(' '),
+    }
   return 'children' in node ? { ...node, children: (node as Parent).children.map((child) => flattened(child)) } : node
 }

@@ -19,7 +19,7 @@ export function htmlText(html: string): HtmlPiece[] {
   let pre = false
   let skipping: string | null = null
   const flush = (): void => {
-    const text = decoded(pre ? words.replaceAll(/^\n+|\s+$/g, '') : words.replaceAll(/\s+/g, ' ').trim())
+    const text = decoded(pre ? words.replace(/^\n+/, '').trimEnd() : words.replaceAll(/\s+/g, ' ').trim())
     if (text !== '') pieces.push({ pre, text })
     words = ''
   }

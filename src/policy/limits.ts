@@ -1,7 +1,8 @@
 /**
  * Bounds on a Markdown document before it is parsed. CommonMark parsers take time in proportion to the square of the
- * marks in one paragraph, and a stack frame for each level of nesting: 64 KiB of `*a_` take 36 seconds and 64 KiB of `>`
- * end in a stack overflow. A pure function cannot stop a parser, so what would be slow is left out first, and said.
+ * marks in one paragraph, and a stack frame for each level of nesting: 64 KiB of `*a_` take 36 seconds, 13,000
+ * quotations as long, and 64 KiB of `>` end in a stack overflow. A pure function cannot stop a parser, so what would be
+ * slow is left out first, and said.
  */
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
@@ -10,12 +11,19 @@ import { visit } from 'unist-util-visit'
 
 /** Characters of a document that are read; GitHub accepts no longer body. */
 const longest = 65_536
+/** Lines of it; a full body of prose or of a log has a third of these. */
+const mostLines = 6000
+/** Quotation and list markers at the starts of all lines; each costs time in proportion to all before it. */
+const mostMarkers = 2000
+/** A quotation's marker is dearer. */
+const quotation = 2
 /** Marks of one paragraph, heading or table cell; 1,500 keep the whole document under two seconds in the worst case. */
 const mostMarks = 1500
 /** Quotation and list markers at the start of one line. */
 const deepest = 32
 
-const mark = /[*_~[\]]/g
+/** Characters that may begin a construct and so make the parser look far ahead, and how dear a failed attempt is. */
+const weights: Readonly<Record<string, number>> = { '*': 1, _: 1, '~': 1, '[': 1, ']': 1, '`': 2, '<': 5 }
 
 export interface Limited {
   markdown: string
@@ -32,24 +40,36 @@ export function limit(markdown: string): Limited {
 }
 
 function cut(markdown: string, notices: string[]): string {
-  if (markdown.length <= longest) return markdown
-  const end = markdown.lastIndexOf('\n', longest)
-  notices.push(`The text has ${markdown.length} characters; what comes after the first ${longest} was not read.`)
-  return markdown.slice(0, end > 0 ? end : longest)
+  const end = markdown.length > longest ? Math.max(markdown.lastIndexOf('\n', longest), 0) || longest : markdown.length
+  if (end < markdown.length) notices.push(`The text has ${markdown.length} characters; what comes after the first ${longest} was not read.`)
+  const lines = markdown.slice(0, end).split('\n')
+  if (lines.length > mostLines) notices.push(`The text has ${lines.length} lines; what comes after the first ${mostLines} was not read.`)
+  return lines.slice(0, mostLines).join('\n')
 }
 
 function withoutDeepLines(markdown: string, notices: string[]): string {
-  const lines = markdown.split('\n')
-  const kept = lines.filter((line) => markersOf(line) <= deepest)
-  if (kept.length < lines.length) notices.push(`${lines.length - kept.length} lines nested more than ${deepest} levels deep were left out.`)
+  let [deep, cut, all] = [0, 0, 0]
+  const kept = markdown.split('\n').filter((line) => {
+    const { count, weight } = markersOf(line)
+    if (count > deepest) deep++
+    else if (count > 0) all += weight
+    if (count > 0 && count <= deepest && all > mostMarkers) cut++
+    return count === 0 || (count <= deepest && all <= mostMarkers)
+  })
+  if (deep > 0) notices.push(`${deep} lines nested more than ${deepest} levels deep were left out.`)
+  if (cut > 0) notices.push(`${cut} lines of lists and quotations were left out; the first ${mostMarkers} markers are read.`)
   return kept.join('\n')
 }
 
-function markersOf(line: string): number {
-  let markers = 0
-  const marker = /[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$))/y
-  while (markers <= deepest && marker.test(line)) markers++
-  return markers
+/** Quotation and list markers that a line begins with. */
+function markersOf(line: string): { count: number; weight: number } {
+  let [count, weight] = [0, 0]
+  const marker = /[ \t]*(?:(>)|(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$))/y
+  for (let match = marker.exec(line); match !== null && count <= deepest; match = marker.exec(line)) {
+    count++
+    weight += match[1] === undefined ? 1 : quotation
+  }
+  return { count, weight }
 }
 
 /**
@@ -57,16 +77,18 @@ function markersOf(line: string): number {
  * marks mean nothing, which is quick.
  */
 function withoutDenseParts(markdown: string, notices: string[]): string {
-  if ((markdown.match(mark)?.length ?? 0) <= mostMarks) return markdown
+  if (marksOf(markdown) <= mostMarks) return markdown
   const spans: [number, number][] = []
   visit(blocks().parse(markdown), (node) => {
     if (node.type !== 'paragraph' && node.type !== 'heading' && node.type !== 'tableCell') return
     const start = node.position?.start.offset ?? 0
     const end = node.position?.end.offset ?? 0
-    if ((markdown.slice(start, end).match(mark)?.length ?? 0) > mostMarks) spans.push([start, end])
+    if (marksOf(markdown.slice(start, end)) > mostMarks) spans.push([start, end])
   })
   if (spans.length === 0) return markdown
-  notices.push(`${spans.length} paragraphs with more than ${mostMarks} of the marks * _ ~ [ ] were left out; a code block would keep them.`)
+  notices.push(
+    `${spans.length} paragraphs with more than ${mostMarks} of the marks * _ ~ [ ] \` < were left out; a code block would keep them.`,
+  )
   let rest = ''
   let position = 0
   for (const [start, end] of spans) {
@@ -76,10 +98,20 @@ function withoutDenseParts(markdown: string, notices: string[]): string {
   return rest + markdown.slice(position)
 }
 
+function marksOf(text: string): number {
+  let marks = 0
+  for (const character of text) marks += weights[character] ?? 0
+  return marks
+}
+
 function blocks() {
   const processor = unified().use(remarkParse).use(remarkGfm)
   const names = [
     'attention',
+    'codeText',
+    'characterEscape',
+    'characterReference',
+    'hardBreakEscape',
     'strikethrough',
     'labelStartImage',
     'labelStartLink',

@@ -25,11 +25,12 @@ export function neutralise(text: string): PhrasingContent[] {
     }
     if (risky.test(part) || commitId.test(part) || (startsLine && command.test(part))) {
       // Brackets and stops around a word stay prose.
-      const before = /^[("'[]*/.exec(part)?.[0] ?? ''
-      const after = /[)\]"'.,;:!?]*$/.exec(part.slice(before.length))?.[0] ?? ''
-      add(content, 'text', before)
-      add(content, 'inlineCode', part.slice(before.length, part.length - after.length))
-      add(content, 'text', after)
+      let [start, end] = [0, part.length]
+      while (start < end && '("\'['.includes(part.charAt(start))) start++
+      while (end > start && ')]"\'.,;:!?'.includes(part.charAt(end - 1))) end--
+      add(content, 'text', part.slice(0, start))
+      add(content, 'inlineCode', part.slice(start, end))
+      add(content, 'text', part.slice(end))
     } else add(content, 'text', part)
     startsLine = false
   }

@@ -166,7 +166,7 @@ describe('rebuild', () => {
         expect(again.markdown).toBe(markdown)
         expect(again.root).toEqual(root)
       }),
-      { numRuns: 3000, seed: 2 },
+      { numRuns: 2000, seed: 2 },
     )
   })
 
@@ -226,7 +226,7 @@ describe('rebuild', () => {
   test('a paragraph with too many marks is left out and said; its neighbours, tables and code stay', () => {
     const table = `| a |\n| - |\n${'| **1** |\n'.repeat(900)}`
     const { markdown, notices } = rebuild(`before\n\n${'*a_'.repeat(800)}\n\n${table}\nafter\n\n\`\`\`\n${'[[['.repeat(800)}\n\`\`\`\n`)
-    expect(notices).toEqual(['1 paragraphs with more than 1500 of the marks * _ ~ [ ] were left out; a code block would keep them.'])
+    expect(notices).toEqual(['1 paragraphs with more than 1500 of the marks * _ ~ [ ] ` < were left out; a code block would keep them.'])
     expect(markdown).toContain('before\n\n| a |')
     expect(markdown.split('| **1** |')).toHaveLength(901)
     expect(markdown).toContain('after\n\n```\n[[[')

@@ -6,7 +6,8 @@
  * is null where not even a name is found.
  */
 export function parseRemote(remote: string): { name: string; url: string | null } | null {
-  const place = asUrl(remote.trim()) ?? asScp(remote.trim())
+  const address = remote.slice(0, 2000).trim()
+  const place = asUrl(address) ?? asScp(address)
   if (place === null) return null
   const segments = place.path
     .replace(/\/+$/, '')
