@@ -194,9 +194,13 @@ describe('rebuild', () => {
   })
 
   test('cuts a text at 65,536 characters and says so', () => {
-    const { markdown, notices } = rebuild('word word\n\n'.repeat(10_000))
+    const { markdown, notices } = rebuild('twenty letters long\n\n'.repeat(5000))
     expect(markdown.length).toBeLessThan(65_600)
-    expect(notices).toEqual(['The text has 110000 characters; what comes after the first 65536 was not read.'])
+    expect(notices).toEqual(['The text has 105000 characters; what comes after the first 65536 was not read.'])
+  })
+
+  test('cuts a text at 6,000 lines and says so', () => {
+    expect(rebuild('a\n'.repeat(7000)).notices).toEqual(['The text has 7001 lines; what comes after the first 6000 was not read.'])
   })
 
   // Unbounded, these take from 2 to 90 seconds or overflow the stack.
@@ -208,14 +212,14 @@ describe('rebuild', () => {
     '> ',
     '1. ',
     '- > ',
-    '- ',
     ']',
-    '_ ](',
-    '* _',
     '***a',
-    '[x][x',
     '| *a_ ',
-    '# *a_ ',
+    '> a\n\n',
+    '1. ```\n1. ',
+    '!<!--&',
+    '``\\`',
+    '\\!',
   ])('64 KiB of %j end soon, and so does reading the answer', (piece) => {
     const started = performance.now()
     const { markdown } = rebuild(piece.repeat(70_000 / piece.length))
