@@ -28,6 +28,12 @@ export function numberedSources(study: Study, said: Said): Source[] {
   })
 }
 
+/** Versions and machines that bear digits are names (W05 says them); a bare number is not. */
+function namesIn(environments: Study['environments']): string[] {
+  const words = Object.values(environments).flatMap((place) => Object.values(place))
+  return words.filter((word) => /\d/.test(word) && (/\p{L}/u.test(word) || /\d\.\d+\.\d/.test(word)))
+}
+
 /** The ledger; `files` are the charts and data beside the entry with their digests. */
 export function ledgerOf(study: Study, said: Said, files: Ledger['files'], generator: string): Ledger {
   const { evidence } = study
@@ -62,13 +68,7 @@ export function ledgerOf(study: Study, said: Said, files: Ledger['files'], gener
         renderings: [...claim.renderings, ...(said.renderings.get(claim.id) ?? [])],
       }))
       .filter((claim) => claim.renderings.length > 0 || claim.comparison !== null),
-    // Versions and machines are names: W05 says them, and a reader's own sentence may.
-    terms: [
-      ...new Set([
-        ...said.terms,
-        ...Object.values(study.environments).flatMap((place) => Object.values(place).filter((word) => /\d/.test(word))),
-      ]),
-    ].sort(),
+    terms: [...new Set([...said.terms, ...namesIn(study.environments)])].sort(),
     citations: said.citations.map((citation) => ({ ...citation, source: renamed(citation.source) })),
     quotations: said.quotations.map((quotation) => ({ ...quotation, source: renamed(quotation.source) })),
     warnings: study.warnings,
