@@ -27,6 +27,17 @@ function environmentsOf(evidence: Evidence, said: Record<'baseline' | 'candidate
   return { baseline: of('baseline'), candidate: of('candidate') }
 }
 
+/** Figures behind words that set them apart ("sample output", "figures of PR 7781") are nobody's side of this change. */
+function withoutForeign(reading: Reading): Reading {
+  const apart = reading.flags
+    .filter((flag) => flag.code === 'sample-output' || flag.code === 'other-change')
+    .map((flag) => flag.locator?.line ?? 0)
+  if (apart.length === 0) return reading
+  const first = Math.min(...apart)
+  const measurements = reading.measurements.map((m): typeof m => ((m.locator.line ?? 0) > first ? { ...m, side: 'unknown' } : m))
+  return { ...reading, measurements }
+}
+
 /** All readings under ids unique in the ledger; a file's side rules over what its text says. */
 export function gather({ evidence, readings, stated }: GatherInput): Gathered {
   const measurements: LedgerMeasurement[] = []
@@ -46,6 +57,6 @@ export function gather({ evidence, readings, stated }: GatherInput): Gathered {
     const reading = readings[i]
     if (reading !== undefined) add(reading, benchmarkSourceId(file), file.path, file.side)
   })
-  for (const { source, reading } of stated) add(reading, source, null, 'unknown')
+  for (const { source, reading } of stated) add(withoutForeign(reading), source, null, 'unknown')
   return { measurements, formats, flags, environments: environmentsOf(evidence, said) }
 }

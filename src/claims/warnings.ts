@@ -119,6 +119,14 @@ const FLAGGED: Readonly<Record<string, string>> = {
   'low-precision': 'W21',
   implausible: 'W25',
   'claim-mismatch': 'W25',
+  disputed: 'W22',
+  'variants-compared': 'W10',
+}
+
+/** Where the reader's own words quote the text, which a warning may not do without its source. */
+const SAID: Readonly<Record<string, string>> = {
+  disputed: 'The discussion doubts a figure.',
+  'variants-compared': 'A table compares variants, and no label says which of them is this change.',
 }
 
 /** One warning a kind of flag, in the reader's own words, with how often it was raised. */
@@ -128,7 +136,7 @@ function fromFlags(flags: readonly Flag[]): Finding[] {
     const [first] = group
     if (code === undefined || first === undefined) return []
     const more = group.length === 1 ? '' : ` (and in ${group.length - 1} more ${group.length === 2 ? 'place' : 'places'})`
-    return [{ code, message: `${first.message.replace(/[.]$/, '')}${more}.`, about: [] }]
+    return [{ code, message: SAID[flagged] ?? `${first.message.replace(/[.]$/, '')}${more}.`, about: [] }]
   })
 }
 

@@ -163,3 +163,27 @@ test('a baseline of one text never meets a candidate of another', () => {
   expect(told.rows.map((row) => row.sources)).toEqual([['description']])
   expect(told.comparisons).toHaveLength(2)
 })
+
+test('figures behind "sample output" are no side; doubts and unlabelled variants are warned about', () => {
+  const line = (value: number, side: 'baseline' | 'candidate', at: number) =>
+    measurement({ value, side, locator: { line: at, text: String(value) } })
+  const flags = (code: string, at: number) => ({ flags: [{ code, message: `${code}: "words".`, locator: { line: at, text: 'words' } }] })
+  const of = (changed: Partial<Reading>) =>
+    study({
+      evidence: evidence({ description: 'text' }),
+      readings: [],
+      stated: [
+        { source: 'description', reading: { ...reading([line(100, 'baseline', 5), line(90, 'candidate', 6)], 'markdown'), ...changed } },
+      ],
+      primary: [],
+      reason: '',
+      repeatable: true,
+      isPrivate: () => false,
+    })
+  expect(of({}).rows).toHaveLength(1)
+  expect(of(flags('sample-output', 2)).rows).toEqual([])
+  expect(of(flags('sample-output', 9)).rows).toHaveLength(1)
+  const codes = (changed: Partial<Reading>) => of(changed).warnings.map(({ code, message }) => `${code} ${message}`)
+  expect(codes(flags('disputed', 7))).toContain('W22 The discussion doubts a figure.')
+  expect(codes(flags('variants-compared', 2))).toContain('W10 A table compares variants, and no label says which of them is this change.')
+})
