@@ -10,7 +10,7 @@ import { dirname, join } from 'node:path'
 /** A file's content, or null to delete it. */
 export type Files = Readonly<Record<string, string | Uint8Array | null>>
 
-export interface CommitOptions {
+interface CommitOptions {
   author?: string
   email?: string
   /** ISO 8601 with an offset; by default a day after the commit before, from 2026-01-01T12:00:00+00:00. */

@@ -3,6 +3,7 @@ import { copyFile, lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/
 import { dirname, join } from 'node:path'
 import { KnownError } from '../errors.ts'
 import type { EntryFile } from '../model.ts'
+import { isSystemError, refused } from './disk-fault.ts'
 import { editsOf, filesIn, manifestName, manifestOf } from './manifest.ts'
 
 export interface WriteRequest {
@@ -133,26 +134,4 @@ async function kindOf(path: string): Promise<'nothing' | 'folder' | 'file' | 'li
   const facts = await lstat(path).catch(() => null)
   if (facts === null) return 'nothing'
   return facts.isSymbolicLink() ? 'link' : facts.isDirectory() ? 'folder' : 'file'
-}
-
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && !(error instanceof KnownError) && 'code' in error && 'syscall' in error
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'you may not write there',
-  EPERM: 'you may not write there',
-  EROFS: 'the disk is read-only',
-  ENOSPC: 'the disk is full',
-  ENOTDIR: 'a part of its path is a file',
-  EEXIST: 'a part of its path is a file',
-  ENAMETOOLONG: 'its path is too long',
-}
-
-function refused(folder: string, error: NodeJS.ErrnoException): KnownError {
-  const why = reasons[error.code ?? ''] ?? error.message
-  return new KnownError(`${folder} could not be written: ${why}. Nothing was left there. Choose another --out.`, {
-    exitCode: 3,
-    cause: error,
-  })
 }

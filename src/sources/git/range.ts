@@ -1,16 +1,12 @@
 /** What a clone says about a range of commits: the local source of evidence. */
-import { basename, resolve } from 'node:path'
 import type { Commit, FileChange, Omission, Repository } from '../../model.ts'
-import { licenceFiles, repositoryLicence } from '../licence.ts'
-import { introduction } from '../readme.ts'
 import { type Clone, withClone } from './clone.ts'
 import { readCommitPaths } from './commit-paths.ts'
 import { readCommits, unreadable } from './commits.ts'
 import { type Diff, diffReader } from './diff.ts'
 import { type Ends, resolveEnds } from './ends.ts'
-import { parseRemote } from './remote.ts'
+import { describeRepository } from './repository.ts'
 import type { SuspectLine } from './suspects.ts'
-import { blobSizes, blobs, treeFiles } from './tree.ts'
 
 export interface RangeEvidence {
   repository: Repository
@@ -122,37 +118,4 @@ async function readDiff(clone: Clone, { base, head }: Ends, request: RangeReques
     omissions.push({ what: 'Renames with changes', why: 'More than 1,000 files were added or deleted, so git paired only equal files.' })
   }
   return { ...diff, omissions }
-}
-
-/** Name, address, licence and introduction. */
-async function describeRepository(clone: Clone, head: string): Promise<Repository> {
-  const remote = clone.remote === null ? null : parseRemote(clone.remote)
-  const name = remote?.name ?? folderName(clone.directory)
-  const files = await treeFiles(clone, head, 'top')
-  const licences = licenceFiles(files.map(({ path }) => path))
-  const readme = files
-    .map(({ path }) => path)
-    .filter((path) => /^readme(?:\.(?:md|markdown|rst|txt))?$/i.test(path))
-    .sort()[0]
-  const wanted = files.filter(({ path }) => path === readme || licences.includes(path))
-  const sizes = await blobSizes(
-    clone,
-    wanted.map(({ id }) => id),
-  )
-  const small = wanted.filter(({ id }) => (sizes.get(id) ?? Number.POSITIVE_INFINITY) < 1 << 20)
-  const bytes = await blobs(
-    clone,
-    small.map(({ id }) => id),
-  )
-  const textOf = (path: string | undefined): string => bytes.get(files.find((file) => file.path === path)?.id ?? '')?.toString('utf8') ?? ''
-  return {
-    name,
-    url: remote?.url ?? null,
-    licence: repositoryLicence(licences.map((path) => ({ path, text: textOf(path) }))),
-    introduction: introduction(textOf(readme), name),
-  }
-}
-
-function folderName(directory: string): string {
-  return basename(resolve(directory)).replace(/\.git$/, '') || 'repository'
 }
