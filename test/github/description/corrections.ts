@@ -1,0 +1,20 @@
+/** Where GitHub's description contradicts what GitHub answers. Each with what is really answered. */
+
+interface Correction {
+  schema: string
+  /** The way through `properties` and `items`. */
+  path: readonly string[]
+}
+
+/** Described as a string, answered as null where there is none. */
+const nullable: readonly Correction[] = [
+  { schema: 'pull-request-simple', path: ['properties', 'labels', 'items', 'properties', 'description'] },
+]
+
+export function correct(components: Readonly<Record<string, Readonly<Record<string, unknown>>>>): void {
+  for (const { schema, path } of nullable) {
+    let place = components.schemas?.[schema]
+    for (const step of path) place = (place as Record<string, unknown> | undefined)?.[step]
+    if (place) (place as Record<string, unknown>).nullable = true
+  }
+}

@@ -1,0 +1,102 @@
+/** Check runs and statuses of a commit in GraphQL's form. */
+import type { Request } from '../http/answer.ts'
+import { type CheckRun, fullName, type Repository, type Status } from '../world.ts'
+import { actorNode } from './actor.ts'
+import { type ConnectionArguments, connection } from './connection.ts'
+
+/** The newest status of each context. */
+export function latestStatuses(repository: Repository, sha: string): Status[] {
+  const newest = new Map<string, Status>()
+  for (const status of repository.statuses) if (status.sha === sha) newest.set(status.context, status)
+  return [...newest.values()]
+}
+
+/** The newest check run of each app and name. */
+export function latestChecks(repository: Repository, sha: string): CheckRun[] {
+  const newest = new Map<string, CheckRun>()
+  for (const check of repository.checks) if (check.sha === sha) newest.set(`${check.app.id} ${check.name}`, check)
+  return [...newest.values()]
+}
+
+export function statusRollup(request: Request, repository: Repository, sha: string): Record<string, unknown> | null {
+  const checks = latestChecks(repository, sha)
+  const statuses = latestStatuses(repository, sha)
+  if (checks.length + statuses.length === 0) return null
+  const contexts = [
+    ...checks.map((check) => () => checkNode(request, repository, check)),
+    ...statuses.map((status) => () => contextNode(request, status)),
+  ]
+  return {
+    __typename: 'StatusCheckRollup',
+    id: `SCR_${sha}`,
+    state: rolledUp(checks, statuses),
+    contexts: (args: ConnectionArguments) => connection(contexts, args, (node) => node()),
+  }
+}
+
+function rolledUp(checks: readonly CheckRun[], statuses: readonly Status[]): string {
+  const bad = ['failure', 'timed_out', 'cancelled', 'action_required']
+  if (checks.some(({ conclusion }) => conclusion && bad.includes(conclusion)) || statuses.some(({ state }) => state === 'failure'))
+    return 'FAILURE'
+  if (statuses.some(({ state }) => state === 'error')) return 'ERROR'
+  if (checks.some(({ status }) => status !== 'completed') || statuses.some(({ state }) => state === 'pending')) return 'PENDING'
+  return 'SUCCESS'
+}
+
+export function checkSuites(request: Request, repository: Repository, sha: string, args: ConnectionArguments): Record<string, unknown> {
+  const byApp = Map.groupBy(latestChecks(repository, sha), ({ app }) => app)
+  return connection([...byApp], args, ([app, checks]) => ({
+    __typename: 'CheckSuite',
+    id: `CS_${repository.id}_${app.id}_${sha}`,
+    app: { __typename: 'App', id: `A_${app.id}`, databaseId: app.id, name: app.name, slug: app.slug },
+    status: checks.every(({ status }) => status === 'completed') ? 'COMPLETED' : 'IN_PROGRESS',
+    conclusion: rolledUp(checks, []) === 'PENDING' ? null : rolledUp(checks, []),
+    checkRuns: (inner: ConnectionArguments) => connection(checks, inner, (check) => checkNode(request, repository, check)),
+  }))
+}
+
+function checkNode({ world }: Request, repository: Repository, check: CheckRun): Record<string, unknown> {
+  const page = `${world.html}/${fullName(repository)}/runs/${check.id}`
+  return {
+    __typename: 'CheckRun',
+    id: `CR_${check.id}`,
+    databaseId: check.id,
+    name: check.name,
+    status: check.status.toUpperCase(),
+    conclusion: check.conclusion?.toUpperCase() ?? null,
+    startedAt: check.startedAt,
+    completedAt: check.completedAt,
+    detailsUrl: check.detailsUrl ?? page,
+    url: page,
+    permalink: page,
+    title: check.output.title,
+    summary: check.output.summary,
+    text: check.output.text,
+    isRequired: () => false,
+  }
+}
+
+function contextNode({ world }: Request, status: Status): Record<string, unknown> {
+  return {
+    __typename: 'StatusContext',
+    id: `SC_${status.id}`,
+    context: status.context,
+    state: status.state.toUpperCase(),
+    description: status.description,
+    targetUrl: status.targetUrl,
+    createdAt: status.createdAt,
+    creator: () => actorNode(world, status.creator),
+    isRequired: () => false,
+  }
+}
+
+export function statusNode(request: Request, repository: Repository, sha: string): Record<string, unknown> | null {
+  const statuses = latestStatuses(repository, sha)
+  if (statuses.length === 0) return null
+  return {
+    __typename: 'Status',
+    id: `S_${sha}`,
+    state: rolledUp([], statuses),
+    contexts: () => statuses.map((status) => contextNode(request, status)),
+  }
+}

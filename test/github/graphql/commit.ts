@@ -1,0 +1,53 @@
+/** Commits with their checks in GraphQL's form. */
+import type { Commit } from '../git/commit.ts'
+import { commitsBetween, readCommit } from '../git/commit.ts'
+import type { Request } from '../http/answer.ts'
+import { accountOfEmail } from '../rest/commit.ts'
+import { fullName, type Repository } from '../world.ts'
+import { actorNode } from './actor.ts'
+import { checkSuites, statusNode, statusRollup } from './checks.ts'
+import { type ConnectionArguments, connection } from './connection.ts'
+import { pullNode } from './pull-request.ts'
+
+export function commitNode(request: Request, repository: Repository, commit: Commit): Record<string, unknown> {
+  const { world } = request
+  const [headline = ''] = commit.message.split('\n')
+  const page = `${world.html}/${fullName(repository)}/commit/${commit.oid}`
+  const person = ({ name, email, date }: Commit['author']) => {
+    const account = accountOfEmail(world, email)
+    return { __typename: 'GitActor', name, email, date, user: () => (account?.type === 'User' ? actorNode(world, account) : null) }
+  }
+  return {
+    __typename: 'Commit',
+    id: `C_${repository.id}_${commit.oid}`,
+    oid: commit.oid,
+    abbreviatedOid: commit.oid.slice(0, 7),
+    url: page,
+    commitUrl: page,
+    message: commit.message.replace(/\n$/, ''),
+    messageHeadline: headline,
+    messageBody: commit.message.slice(headline.length).trim(),
+    author: () => person(commit.author),
+    committer: () => person(commit.committer),
+    authoredDate: commit.author.date,
+    committedDate: commit.committer.date,
+    tree: () => ({ __typename: 'Tree', id: `T_${repository.id}_${commit.tree}`, oid: commit.tree }),
+    signature: commit.signed ? { __typename: 'GpgSignature', isValid: true, state: 'VALID', email: commit.committer.email } : null,
+    parents: (args: ConnectionArguments) =>
+      connection(commit.parents, args, (oid) => {
+        const parent = readCommit(repository.git, oid)
+        return parent && commitNode(request, repository, parent)
+      }),
+    history: (args: ConnectionArguments) =>
+      connection(commitsBetween(repository.git, null, commit.oid).reverse(), args, (one) => commitNode(request, repository, one)),
+    associatedPullRequests: (args: ConnectionArguments) =>
+      connection(
+        [...repository.pulls.values()].filter((pull) => pull.merged?.sha === commit.oid || pull.head.sha === commit.oid),
+        args,
+        (pull) => pullNode(request, pull),
+      ),
+    statusCheckRollup: () => statusRollup(request, repository, commit.oid),
+    checkSuites: (args: ConnectionArguments) => checkSuites(request, repository, commit.oid, args),
+    status: () => statusNode(request, repository, commit.oid),
+  }
+}

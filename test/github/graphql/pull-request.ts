@@ -1,0 +1,156 @@
+/** Pull requests with their reviews in GraphQL's form. */
+import { readCommit } from '../git/commit.ts'
+import type { Request } from '../http/answer.ts'
+import { closedIssues, followBranch, pullCommits, pullFiles } from '../pull-request.ts'
+import { association, pageOfThread } from '../rest/issue.ts'
+import type { Pull, Review, ReviewComment, ReviewThread } from '../world.ts'
+import { actorNode } from './actor.ts'
+import { commitNode } from './commit.ts'
+import { type ConnectionArguments, connection } from './connection.ts'
+import { commentFields, issueNode, threadFields } from './issue.ts'
+import { repositoryNode } from './repository.ts'
+
+const changeTypes: Readonly<Record<string, string>> = {
+  added: 'ADDED',
+  removed: 'DELETED',
+  modified: 'MODIFIED',
+  renamed: 'RENAMED',
+  copied: 'COPIED',
+  changed: 'CHANGED',
+}
+
+export function pullNode(request: Request, pull: Pull): Record<string, unknown> {
+  followBranch(pull)
+  const { world } = request
+  const { git } = pull.repository
+  const commit = (oid: string) => {
+    const found = readCommit(git, oid)
+    return found && commitNode(request, pull.repository, found)
+  }
+  const sum = (key: 'additions' | 'deletions') => pullFiles(pull).reduce((total, file) => total + file[key], 0)
+  const files = (args: ConnectionArguments) =>
+    connection(pullFiles(pull).slice(0, 3000), args, (file) => ({
+      __typename: 'PullRequestChangedFile',
+      path: file.path,
+      additions: file.additions,
+      deletions: file.deletions,
+      changeType: changeTypes[file.status],
+    }))
+  return {
+    __typename: 'PullRequest',
+    id: `PR_${pull.pullId}`,
+    databaseId: pull.pullId,
+    fullDatabaseId: String(pull.pullId),
+    ...threadFields(request, pull),
+    state: pull.merged ? 'MERGED' : pull.state.toUpperCase(),
+    isDraft: pull.draft,
+    merged: pull.merged !== null,
+    mergedAt: pull.merged?.at ?? null,
+    mergedBy: () => pull.merged && actorNode(world, pull.merged.by),
+    mergeCommit: () => pull.merged && commit(pull.merged.sha),
+    permalink: pageOfThread(world, pull),
+    additions: () => sum('additions'),
+    deletions: () => sum('deletions'),
+    changedFiles: () => pullFiles(pull).length,
+    baseRefName: pull.base.ref,
+    baseRefOid: pull.base.sha,
+    headRefName: pull.head.ref,
+    headRefOid: pull.head.sha,
+    headRepository: () => pull.head.repository && repositoryNode(request, pull.head.repository),
+    headRepositoryOwner: () => pull.head.repository && actorNode(world, pull.head.repository.owner),
+    baseRepository: () => repositoryNode(request, pull.repository),
+    isCrossRepository: pull.head.repository !== pull.repository,
+    maintainerCanModify: false,
+    files,
+    commits: (args: ConnectionArguments) =>
+      connection(pullCommits(pull).slice(0, 250), args, (one) => ({
+        __typename: 'PullRequestCommit',
+        id: `PRC_${one.oid}`,
+        commit: () => commitNode(request, pull.repository, one),
+      })),
+    closingIssuesReferences: (args: ConnectionArguments) => connection(closedIssues(pull), args, (issue) => issueNode(request, issue)),
+    reviews: (args: ConnectionArguments) => connection(shownReviews(request, pull), args, (review) => reviewNode(request, pull, review)),
+    latestReviews: (args: ConnectionArguments) => connection(latestReviews(pull), args, (review) => reviewNode(request, pull, review)),
+    reviewThreads: (args: ConnectionArguments) => connection(pull.threads, args, (thread) => threadNode(request, pull, thread)),
+    reviewDecision: () => decision(pull),
+    statusCheckRollup: () => (commit(pull.head.sha) as { statusCheckRollup?: () => unknown } | null)?.statusCheckRollup?.() ?? null,
+  }
+}
+
+function shownReviews({ actor }: Request, pull: Pull): Review[] {
+  return pull.reviews.filter(({ state, author }) => state !== 'PENDING' || author === actor.account)
+}
+
+function latestReviews(pull: Pull): Review[] {
+  const newest = new Map(pull.reviews.filter(({ state }) => state !== 'PENDING').map((review) => [review.author, review]))
+  return [...newest.values()]
+}
+
+function decision(pull: Pull): string | null {
+  const states = latestReviews(pull).map(({ state }) => state)
+  return states.includes('CHANGES_REQUESTED') ? 'CHANGES_REQUESTED' : states.includes('APPROVED') ? 'APPROVED' : null
+}
+
+function reviewNode(request: Request, pull: Pull, review: Review): Record<string, unknown> {
+  const own = pull.threads.flatMap((thread) =>
+    thread.comments.filter((comment) => comment.review === review).map((comment) => ({ thread, comment })),
+  )
+  return {
+    __typename: 'PullRequestReview',
+    id: `PRR_${review.id}`,
+    databaseId: review.id,
+    fullDatabaseId: String(review.id),
+    author: () => actorNode(request.world, review.author),
+    authorAssociation: () => association(pull.repository, review.author),
+    body: review.body,
+    state: review.state,
+    url: `${pageOfThread(request.world, pull)}#pullrequestreview-${review.id}`,
+    submittedAt: review.submittedAt,
+    createdAt: review.submittedAt,
+    commit: () => {
+      const commit = readCommit(pull.repository.git, review.commit)
+      return commit && commitNode(request, pull.repository, commit)
+    },
+    comments: (args: ConnectionArguments) =>
+      connection(own, args, ({ thread, comment }) => reviewCommentNode(request, pull, thread, comment)),
+  }
+}
+
+function threadNode(request: Request, pull: Pull, thread: ReviewThread): Record<string, unknown> {
+  return {
+    __typename: 'PullRequestReviewThread',
+    id: `PRRT_${thread.id}`,
+    path: thread.path,
+    line: thread.line,
+    originalLine: thread.line,
+    startLine: null,
+    diffSide: thread.side,
+    subjectType: thread.line === null ? 'FILE' : 'LINE',
+    isResolved: thread.resolved,
+    isOutdated: thread.commit !== pull.head.sha,
+    isCollapsed: thread.resolved,
+    comments: (args: ConnectionArguments) =>
+      connection(thread.comments, args, (comment) => reviewCommentNode(request, pull, thread, comment)),
+  }
+}
+
+function reviewCommentNode(request: Request, pull: Pull, thread: ReviewThread, comment: ReviewComment): Record<string, unknown> {
+  return {
+    __typename: 'PullRequestReviewComment',
+    id: `PRRC_${comment.id}`,
+    ...commentFields(request, pull, comment),
+    path: thread.path,
+    line: thread.line,
+    originalLine: thread.line,
+    diffHunk: thread.hunk,
+    outdated: thread.commit !== pull.head.sha,
+    state: comment.review.state === 'PENDING' ? 'PENDING' : 'SUBMITTED',
+    url: `${pageOfThread(request.world, pull)}#discussion_r${comment.id}`,
+    replyTo: () => comment.replyTo && reviewCommentNode(request, pull, thread, comment.replyTo),
+    pullRequestReview: () => reviewNode(request, pull, comment.review),
+    commit: () => {
+      const commit = readCommit(pull.repository.git, thread.commit)
+      return commit && commitNode(request, pull.repository, commit)
+    },
+  }
+}

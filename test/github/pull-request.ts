@@ -1,0 +1,38 @@
+/** What holds for a pull request whoever asks: its ends, its commits, its files, the issues it closes. */
+import { type Commit, commitsBetween, mergeBase } from './git/commit.ts'
+import { type ChangedFile, changedFiles } from './git/diff.ts'
+import { readRef, writeRef } from './git/refs.ts'
+import type { Issue, Pull } from './world.ts'
+
+/** Brings an open pull request up to its branch, as GitHub does after every push; a deleted branch leaves the last head. */
+export function followBranch(pull: Pull): void {
+  const source = pull.head.repository
+  if (pull.state !== 'open' || !source) return
+  const tip = readRef(source.git, `refs/heads/${pull.head.ref}`)
+  if (!tip || tip === pull.head.sha) return
+  pull.head.sha = tip
+  pull.base.sha = readRef(pull.repository.git, `refs/heads/${pull.base.ref}`) ?? pull.base.sha
+  const ref = `refs/pull/${pull.number}/head`
+  writeRef(pull.repository.git, ref, tip, readRef(pull.repository.git, ref))
+}
+
+/** Where the branch left the base: the old side of the diff (`base.sha` is the base's tip, which may be elsewhere). */
+export function forkPoint(pull: Pull): string {
+  return mergeBase(pull.repository.git, pull.base.sha, pull.head.sha) ?? pull.base.sha
+}
+
+export function pullCommits(pull: Pull): Commit[] {
+  return commitsBetween(pull.repository.git, pull.base.sha, pull.head.sha)
+}
+
+export function pullFiles(pull: Pull): ChangedFile[] {
+  return changedFiles(pull.repository.git, forkPoint(pull), pull.head.sha)
+}
+
+const closing = /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+#(\d+)/gi
+
+/** Issues it closes: linked by hand, or named after a closing keyword in its body. */
+export function closedIssues(pull: Pull): Issue[] {
+  const named = [...(pull.body ?? '').matchAll(closing)].map(([, number]) => Number(number))
+  return [...new Set([...pull.linkedIssues, ...named])].flatMap((number) => pull.repository.issues.get(number) ?? [])
+}

@@ -1,0 +1,21 @@
+/** Changed files in REST's form. */
+import type { ChangedFile } from '../git/diff.ts'
+import { fullName, type Repository, type World } from '../world.ts'
+
+export function diffEntry(world: World, repository: Repository, head: string, file: ChangedFile): Record<string, unknown> {
+  const name = fullName(repository)
+  const path = file.path.split('/').map(encodeURIComponent).join('/')
+  return {
+    sha: file.blob,
+    filename: file.path,
+    status: file.status,
+    additions: file.additions,
+    deletions: file.deletions,
+    changes: file.additions + file.deletions,
+    blob_url: `${world.html}/${name}/blob/${head}/${path}`,
+    raw_url: `${world.html}/${name}/raw/${head}/${path}`,
+    contents_url: `${world.url}/repos/${name}/contents/${path}?ref=${head}`,
+    ...(file.patch !== null && { patch: file.patch }),
+    ...(file.previousPath !== null && { previous_filename: file.previousPath }),
+  }
+}
