@@ -1,13 +1,13 @@
 /** A clone, opened for reading without letting its own configuration or attributes have a say. */
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { devNull, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { KnownError } from '../../errors.ts'
 import { type GitAnswer, type GitOptions, git } from './git.ts'
 
 /** What is known of a clone once it is open. */
 export interface Clone {
-  /** As the caller gave it. */
+  /** Absolute. */
   directory: string
   bare: boolean
   shallow: boolean
@@ -51,8 +51,9 @@ const attributes = `
 *.md diff=markdown
 `
 
-/** Opens the clone that `directory` lies in, hands it to `use`, and tidies up. Two processes whatever its size. */
-export async function withClone<T>(directory: string, use: (clone: Clone) => Promise<T>): Promise<T> {
+/** Opens the clone that `folder` lies in, hands it to `use`, and tidies up. Two processes whatever its size. */
+export async function withClone<T>(folder: string, use: (clone: Clone) => Promise<T>): Promise<T> {
+  const directory = resolve(folder)
   const facts = await git(directory, [
     'rev-parse',
     '--is-shallow-repository',
@@ -63,8 +64,8 @@ export async function withClone<T>(directory: string, use: (clone: Clone) => Pro
   ])
   if (facts.code !== 0) throw notAClone(directory, facts.stderr)
   // The folder comes last because its name may hold a line break.
-  const [shallow, format = 'sha1', bare, ...folder] = facts.stdout.toString('utf8').replace(/\n$/, '').split('\n')
-  const common = folder.join('\n')
+  const [shallow, format = 'sha1', bare, ...commonFolder] = facts.stdout.toString('utf8').replace(/\n$/, '').split('\n')
+  const common = commonFolder.join('\n')
   const settings = await configuration(directory)
 
   const scratch = await mkdtemp(join(tmpdir(), 'casewright-git-'))

@@ -35,7 +35,7 @@ export async function readHistory({ directory, most, onCommit }: History): Promi
   return withClone(directory, async (clone) => {
     const [head = ''] = await resolveCommits(clone, ['HEAD']).catch((error: unknown) => {
       throw error instanceof KnownError
-        ? new KnownError(`${directory} has no commit yet, so there is nothing to discover.`, { cause: error })
+        ? new KnownError(`${clone.directory} has no commit yet, so there is nothing to discover.`, { cause: error })
         : error
     })
     await log(clone, head, most, onCommit)
