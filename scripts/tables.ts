@@ -13,11 +13,14 @@ export async function commandTable(): Promise<string> {
     const { register } = (await import(join(folder, file))) as { register?: (program: Command) => void }
     register?.(program)
   }
-  const rows = program.commands.map((command) => [
-    `\`casewright ${[command.name(), ...argumentsOf(command)].join(' ')}\``,
-    command.description(),
-  ])
+  const rows = program.commands.map((command) => [called(command.name(), ...argumentsOf(command)), command.description()])
+  const [pullRequest] = program.registeredArguments
+  if (pullRequest !== undefined) rows.unshift([called(...argumentsOf(program)), pullRequest.description])
   return table(['command', 'does'], rows)
+}
+
+function called(...words: string[]): string {
+  return `\`casewright ${words.join(' ')}\``
 }
 
 /** `FILE…` for what must be given, `[DIR]` for what may be. */
