@@ -2,9 +2,13 @@
 import { lstat, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname, extname, join, relative, resolve, sep } from 'node:path'
 import { page, type Signature } from '../case-study/page/page.ts'
+import { entryDigest } from '../claims/digest.ts'
 import { KnownError } from '../errors.ts'
+import type { Ledger } from '../model.ts'
 import { isSafeEntryPath } from '../policy/paths.ts'
+import { entryFiles } from './entry-files.ts'
 import { readEntryFolder } from './entry-folder.ts'
+import { signOffIn } from './entry-records.ts'
 
 export interface PreviewRequest {
   /** The entry's folder, or the `index.md` in it. */
@@ -30,7 +34,7 @@ export async function preview(request: PreviewRequest): Promise<Preview> {
       `${file}: this is inside the entry, and what lies there is signed. Write the preview somewhere else, or leave --out away.`,
     )
   }
-  const signature: Signature = { state: 'draft' }
+  const signature = await signatureOf(directory, ledger)
   const { html, title } = page({
     text,
     ledger,
@@ -40,6 +44,16 @@ export async function preview(request: PreviewRequest): Promise<Preview> {
   })
   await replaceFile(file, html)
   return { file, title, state: signature.state, bytes: Buffer.byteLength(html) }
+}
+
+/** Signed, draft, or signed and changed since: by the digest over what lies in the folder now. */
+async function signatureOf(directory: string, ledger: Ledger): Promise<Signature> {
+  const files = await entryFiles(directory)
+  const { signOff } = signOffIn(files)
+  if (signOff === null) return { state: 'draft' }
+  const signed = { by: signOff.by.name, date: signOff.time.slice(0, 10) }
+  if (entryDigest(files, ledger) !== signOff.digest) return { state: 'changed', ...signed }
+  return { state: 'signed', ...signed, self: signOff.how !== 'review' }
 }
 
 const types: Readonly<Record<string, string>> = {
