@@ -9,7 +9,6 @@ import { type GitAnswer, type GitOptions, git } from './git.ts'
 export interface Clone {
   /** Absolute. */
   directory: string
-  bare: boolean
   shallow: boolean
   /** Whether some objects were left with the server (`git clone --filter`). */
   partial: boolean
@@ -58,13 +57,12 @@ export async function withClone<T>(folder: string, use: (clone: Clone) => Promis
     'rev-parse',
     '--is-shallow-repository',
     '--show-object-format',
-    '--is-bare-repository',
     '--path-format=absolute',
     '--git-common-dir',
   ])
   if (facts.code !== 0) throw notAClone(directory, facts.stderr)
   // The folder comes last because its name may hold a line break.
-  const [shallow, format = 'sha1', bare, ...commonFolder] = facts.stdout.toString('utf8').replace(/\n$/, '').split('\n')
+  const [shallow, format = 'sha1', ...commonFolder] = facts.stdout.toString('utf8').replace(/\n$/, '').split('\n')
   const common = commonFolder.join('\n')
   const settings = await configuration(directory)
 
@@ -76,10 +74,11 @@ export async function withClone<T>(folder: string, use: (clone: Clone) => Promis
       GIT_OBJECT_DIRECTORY: join(common, 'objects'),
       GIT_CONFIG_NOSYSTEM: '1',
       GIT_CONFIG_GLOBAL: devNull,
+      GIT_CONFIG_COUNT: '0',
+      GIT_CONFIG_PARAMETERS: '',
     }
     return await use({
       directory,
-      bare: bare === 'true',
       shallow: shallow === 'true',
       partial: settings.partial,
       remote: settings.remote,

@@ -209,6 +209,21 @@ describe('histories that are no line', () => {
   })
 })
 
+test('a repository of SHA-256 ids is read the same way', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'casewright-sha256-'))
+  const git = (...args: string[]) => execFileSync('git', args, { cwd: directory, env: plainEnvironment() })
+  git('init', '--quiet', '--object-format=sha256')
+  for (const text of ['one', 'two']) {
+    writeFileSync(join(directory, 'a.txt'), text)
+    git('add', '.')
+    git('commit', '--quiet', '-m', text)
+  }
+  const found = await collect(directory, 'HEAD~1..HEAD')
+  expect(found.head).toMatch(/^[0-9a-f]{64}$/)
+  expect(found.changes.map(({ path, added, removed }) => [path, added, removed])).toEqual([['a.txt', 1, 1]])
+  rmSync(directory, { recursive: true })
+})
+
 test('the number of processes is the same for three commits and for three hundred', async () => {
   const repository = gitRepository()
   for (let index = 0; index < 6; index++)
