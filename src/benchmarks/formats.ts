@@ -1,5 +1,7 @@
 /** Every format, one line each. Where two readers say yes to one text (a log of two tools), the one that finds most is believed. */
 import { aiperf } from './formats/aiperf.ts'
+import { autocannon } from './formats/autocannon.ts'
+import { bencherMetricFormat } from './formats/bencher-metric-format.ts'
 import { benchstat } from './formats/benchstat.ts'
 import { criterion } from './formats/criterion.ts'
 import { flashAttentionCsv } from './formats/flash-attention-csv.ts'
@@ -13,13 +15,17 @@ import { guidellm } from './formats/guidellm.ts'
 import { helm } from './formats/helm.ts'
 import { hyperfine } from './formats/hyperfine.ts'
 import { inferencePerf } from './formats/inference-perf.ts'
+import { k6Summary } from './formats/k6-summary.ts'
 import { ligerBenchmarkCsv } from './formats/liger-benchmark-csv.ts'
+import { lighthouse } from './formats/lighthouse.ts'
 import { llamaBench } from './formats/llama-bench.ts'
 import { llmperf } from './formats/llmperf.ts'
 import { lmEval } from './formats/lm-eval.ts'
 import { mlperfLoadgen } from './formats/mlperf-loadgen.ts'
 import { ncuCsv } from './formats/ncu-csv.ts'
 import { nvbench } from './formats/nvbench.ts'
+import { oha } from './formats/oha.ts'
+import { pgbench } from './formats/pgbench.ts'
 import { promptfoo } from './formats/promptfoo.ts'
 import { pytestBenchmark } from './formats/pytest-benchmark.ts'
 import { scalingLawCsv } from './formats/scaling-law-csv.ts'
@@ -41,11 +47,14 @@ import { vllmBenchServe } from './formats/vllm-bench-serve.ts'
 import { vllmBenchThroughput } from './formats/vllm-bench-throughput.ts'
 import { wandbCsv } from './formats/wandb-csv.ts'
 import { wandbRunsCsv } from './formats/wandb-runs-csv.ts'
+import { wrk } from './formats/wrk.ts'
 import type { Reader } from './reader.ts'
 
 // biome-ignore format: one format a line, so that two people add two without a conflict
 export const formats = [
   aiperf,
+  autocannon,
+  bencherMetricFormat,
   benchstat,
   criterion,
   flashAttentionCsv,
@@ -59,13 +68,17 @@ export const formats = [
   helm,
   hyperfine,
   inferencePerf,
+  k6Summary,
   ligerBenchmarkCsv,
+  lighthouse,
   llamaBench,
   llmperf,
   lmEval,
   mlperfLoadgen,
   ncuCsv,
   nvbench,
+  oha,
+  pgbench,
   promptfoo,
   pytestBenchmark,
   scalingLawCsv,
@@ -87,6 +100,7 @@ export const formats = [
   vllmBenchThroughput,
   wandbCsv,
   wandbRunsCsv,
+  wrk,
 ] as const satisfies readonly Reader[]
 
 /** The metrics of a format that may carry a headline when the config names none, best first. */
