@@ -5,7 +5,7 @@
 import type { Environment, Measurement, Side } from '../model.ts'
 import type { CodedReason } from './comparison.ts'
 import { compareEnvironments } from './environments.ts'
-import { countsFailures, workloadRule } from './metrics.ts'
+import { countsFailures, isLoadGenerator, workloadRule } from './metrics.ts'
 import type { Pair } from './pair.ts'
 import { byteUnitsDiffer, convert } from './units.ts'
 
@@ -33,18 +33,19 @@ export function gateOf({ measurements, environments, formats }: GateInput): (pai
     const formatOf = (side: readonly Measurement[]) => [
       ...new Set(side.map((m) => formats?.get(m.id)).filter((name) => name !== undefined)),
     ]
-    const failed = countsFailures(pair.metric) ? nothing : failureReasons(failures.filter(concerns))
+    const load = formatOf([...pair.baseline, ...pair.candidate]).some(isLoadGenerator)
+    const failed = countsFailures(pair.metric) ? nothing : failureReasons(failures.filter(concerns), load)
     const asked = workloadReasons(workload.filter(concerns))
     return {
       blocks: [
         ...tools(formatOf(pair.baseline), formatOf(pair.candidate)),
         ...units(pair, formats),
-        ...samples(pair),
+        ...(load ? [] : samples(pair)),
         ...asked.blocks,
         ...failed.blocks,
         ...place.blocks,
       ],
-      remarks: [...byteRemarks(pair), ...asked.remarks, ...failed.remarks, ...place.remarks],
+      remarks: [...byteRemarks(pair), ...(load ? samples(pair) : []), ...asked.remarks, ...failed.remarks, ...place.remarks],
       warnings: place.warnings,
     }
   }
@@ -73,7 +74,10 @@ function byteRemarks({ baseline, candidate }: Pair): string[] {
   return byteUnitsDiffer(from, to) ? [`${from} and ${to} are read as powers of 1000, 1024 with an i.`] : []
 }
 
-/** Another number of requests or documents is another workload; iterations are the harness's own choice. */
+/**
+ * Another number of requests or documents is another workload; iterations are the harness's own choice. Load generators
+ * send for a time: how many requests that were is part of the result, and only said.
+ */
 function samples({ baseline, candidate }: Pair): string[] {
   const counts = (side: readonly Measurement[]) =>
     new Set(
@@ -103,11 +107,13 @@ function workloadReasons(figures: readonly Measurement[]): { blocks: string[]; r
   return { blocks, remarks }
 }
 
-function failureReasons(figures: readonly Measurement[]): { blocks: string[]; remarks: string[] } {
+/** Load generators print failures only when there were any: `quiet` takes none for 0. */
+function failureReasons(figures: readonly Measurement[], quiet: boolean): { blocks: string[]; remarks: string[] } {
   const blocks: string[] = []
   const remarks: string[] = []
   for (const [metric, ofMetric] of Map.groupBy(figures, (m) => m.metric)) {
     const [before, after] = [valuesOf(ofMetric, 'baseline'), valuesOf(ofMetric, 'candidate')]
+    for (const side of quiet ? [before, after] : []) if (side.size === 0) side.add(0)
     const [worst, worstAfter] = [Math.max(0, ...before), Math.max(0, ...after)]
     if (before.size === 0 || after.size === 0 || (worst === 0 && worstAfter === 0)) continue
     const said = `${metric}: ${list(before)} and ${list(after)}`

@@ -89,6 +89,14 @@ export function countsFailures(metric: string): boolean {
   return FAILURES.test(metric.toLowerCase().replaceAll(/[_-]/g, ' '))
 }
 
+/** Tools that send requests for a set time, as a rule. */
+const LOAD_GENERATORS = new Set(['autocannon', 'k6-summary', 'oha', 'pgbench', 'wrk'])
+
+/** Whether a format is that of a tool which puts a service under load for a time: how many requests it served is an outcome. */
+export function isLoadGenerator(format: string): boolean {
+  return LOAD_GENERATORS.has(format)
+}
+
 /** What a harness chooses or finds for itself; it differs between equal workloads. */
 const CHOSEN_BY_HARNESS =
   /iteration|rounds?\b|samples?\b|sample size|repetition|loops?\b|\bruns?\b|epochs?\b|\bseed\b|\bdate\b|time|duration|memory|\bops\b/i

@@ -89,6 +89,6 @@ export function shownUnit(unit: string): string {
   const plain = unit.replace(/\/(?:op|iter)$/, '').replace(/^[uμ]s$/, 'µs')
   if (plain === 'sec' || plain === 'seconds' || plain === 'second') return 's'
   if (/^[kKMG] allocs$/.test(plain)) return plain.slice(0, 1)
-  if (plain === 'allocs' || plain === 'count' || plain === 'ratio') return ''
+  if (plain === 'allocs' || plain === 'count' || plain === 'ratio' || plain === 'unitless') return ''
   return plain
 }

@@ -54,6 +54,22 @@ describe('the workload', () => {
     expect(first(other).verdict).toBe('improved')
   })
 
+  it('of a load generator is its time: how many requests that were is a result', () => {
+    const given = { sampleKind: 'request', metric: 'latency' } as const
+    const measurements = [measured('baseline', 2, { ...given, samples: 300 }), measured('candidate', 1, { ...given, samples: 600 })]
+    const [found] = compare({ measurements, formats: new Map(measurements.map(({ id }) => [id, 'wrk'])) }).comparisons
+    expect(found?.verdict).toBe('none')
+    expect(found?.reasons).toContain('The number of requests differs: 300 and 600.')
+  })
+
+  it('of a load generator that prints failures only where there are any had none on the other side', () => {
+    const given = { metric: 'non2xx', role: 'workload', benchmark: '' } as const
+    const measurements = [...bothSides([2], [1], { metric: 'latency' }), measured('candidate', 18, given)]
+    const [found] = compare({ measurements, formats: new Map(measurements.map(({ id }) => [id, 'wrk'])) }).comparisons
+    expect(found?.verdict).toBe('not-comparable')
+    expect(found?.reasons).toContain('Only one side had failures (non2xx: 0 and 18); what failed is not in the other figures.')
+  })
+
   it('counts the requests behind a figure', () => {
     const given = { sampleKind: 'request', metric: 'ttft' } as const
     const [found] = compare({

@@ -5,12 +5,14 @@ import type { Findings, Place } from '../findings.ts'
 export interface Requests {
   completed: number | null
   failed: number | null
+  /** Whether the tool counts failed requests into its latencies and rates. */
+  included?: boolean
   /** Where the file says it. */
   place?: Place | undefined
 }
 
 /** Says how many requests failed; answers whether the figures of the others mean anything. */
-export function judgeRequests({ completed, failed, place }: Requests, found: Findings): boolean {
+export function judgeRequests({ completed, failed, included, place }: Requests, found: Findings): boolean {
   if (completed === 0) {
     found.flag('all-failed', 'No request succeeded: there is no figure, whatever the file says.', place)
     return false
@@ -18,7 +20,7 @@ export function judgeRequests({ completed, failed, place }: Requests, found: Fin
   if (failed === null) found.flag('failures-unknown', 'The file does not say how many requests failed.')
   else if (failed > 0) {
     const all = completed === null ? `${failed} requests` : `${failed} of ${failed + completed} requests`
-    found.flag('partial-failure', `${all} failed: the figures are those of the others.`, place)
+    found.flag('partial-failure', `${all} failed: the figures ${included ? 'include them' : 'are those of the others'}.`, place)
   }
   return true
 }

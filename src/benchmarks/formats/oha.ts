@@ -1,0 +1,32 @@
+import { csvHeader } from '../document/csv.ts'
+import { matches } from '../document/document.ts'
+import { at, has, type JsonNode, records } from '../document/node.ts'
+import type { Reader } from '../reader.ts'
+import { readOhaResult } from './oha-json.ts'
+import { readOhaOutput } from './oha-output.ts'
+import { ohaHeader, readOhaRequests } from './oha-requests.ts'
+
+/** https://github.com/hatoo/oha/blob/master/src/printer.rs */
+export const oha: Reader = {
+  name: 'oha',
+  title: 'oha',
+  docs: 'JSON and text of its summary, and the CSV of single requests.',
+  primary: ['latency', 'request_throughput'],
+  detect: (document) => isResults(document.json) || csvHeader(document).join() === ohaHeader || matches(document, printed),
+  parse(document, found) {
+    if (isResults(document.json)) for (const result of records(document.json)) readOhaResult(result, found)
+    else if (csvHeader(document).join() === ohaHeader) readOhaRequests(document, found)
+    else readOhaOutput(document, found)
+  },
+}
+
+/** hey prints the same summary without a success rate. */
+const printed = /^[ \t]*Success rate:[ \t]+[\d.]+%?[ \t]*$/m
+
+function isResults(json: JsonNode | null): boolean {
+  const results = records(json)
+  return (
+    results.length > 0 &&
+    results.every((result) => has(result.value, 'summary', 'statusCodeDistribution') && has(at(result, 'summary').value, 'requestsPerSec'))
+  )
+}
