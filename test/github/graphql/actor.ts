@@ -1,7 +1,9 @@
 /** Accounts in GraphQL's form; there a bot's login has no `[bot]`. */
-import type { Account, World } from '../world.ts'
 
-export function actorNode(world: World, account: Account): Record<string, unknown> {
+import type { Account, World } from '../world.ts'
+import type { Node } from './context.ts'
+
+export function actorNode(world: World, account: Account): Node {
   const login = account.login.replace(/\[bot\]$/, '')
   return {
     __typename: account.type,

@@ -1,8 +1,9 @@
 /** Check runs and statuses of a commit in GraphQL's form. */
-import type { Request } from '../http/answer.ts'
+
 import { type CheckRun, fullName, type Repository, type Status } from '../world.ts'
 import { actorNode } from './actor.ts'
 import { type ConnectionArguments, connection } from './connection.ts'
+import type { Context, Node } from './context.ts'
 
 /** The newest status of each context. */
 export function latestStatuses(repository: Repository, sha: string): Status[] {
@@ -18,13 +19,13 @@ export function latestChecks(repository: Repository, sha: string): CheckRun[] {
   return [...newest.values()]
 }
 
-export function statusRollup(request: Request, repository: Repository, sha: string): Record<string, unknown> | null {
+export function statusRollup(context: Context, repository: Repository, sha: string): Node | null {
   const checks = latestChecks(repository, sha)
   const statuses = latestStatuses(repository, sha)
   if (checks.length + statuses.length === 0) return null
   const contexts = [
-    ...checks.map((check) => () => checkNode(request, repository, check)),
-    ...statuses.map((status) => () => contextNode(request, status)),
+    ...checks.map((check) => () => checkNode(context, repository, check)),
+    ...statuses.map((status) => () => contextNode(context, status)),
   ]
   return {
     __typename: 'StatusCheckRollup',
@@ -43,7 +44,7 @@ function rolledUp(checks: readonly CheckRun[], statuses: readonly Status[]): str
   return 'SUCCESS'
 }
 
-export function checkSuites(request: Request, repository: Repository, sha: string, args: ConnectionArguments): Record<string, unknown> {
+export function checkSuites(context: Context, repository: Repository, sha: string, args: ConnectionArguments): Node {
   const byApp = Map.groupBy(latestChecks(repository, sha), ({ app }) => app)
   return connection([...byApp], args, ([app, checks]) => ({
     __typename: 'CheckSuite',
@@ -51,11 +52,11 @@ export function checkSuites(request: Request, repository: Repository, sha: strin
     app: { __typename: 'App', id: `A_${app.id}`, databaseId: app.id, name: app.name, slug: app.slug },
     status: checks.every(({ status }) => status === 'completed') ? 'COMPLETED' : 'IN_PROGRESS',
     conclusion: rolledUp(checks, []) === 'PENDING' ? null : rolledUp(checks, []),
-    checkRuns: (inner: ConnectionArguments) => connection(checks, inner, (check) => checkNode(request, repository, check)),
+    checkRuns: (inner: ConnectionArguments) => connection(checks, inner, (check) => checkNode(context, repository, check)),
   }))
 }
 
-function checkNode({ world }: Request, repository: Repository, check: CheckRun): Record<string, unknown> {
+function checkNode({ world }: Context, repository: Repository, check: CheckRun): Node {
   const page = `${world.html}/${fullName(repository)}/runs/${check.id}`
   return {
     __typename: 'CheckRun',
@@ -76,7 +77,7 @@ function checkNode({ world }: Request, repository: Repository, check: CheckRun):
   }
 }
 
-function contextNode({ world }: Request, status: Status): Record<string, unknown> {
+function contextNode({ world }: Context, status: Status): Node {
   return {
     __typename: 'StatusContext',
     id: `SC_${status.id}`,
@@ -90,13 +91,13 @@ function contextNode({ world }: Request, status: Status): Record<string, unknown
   }
 }
 
-export function statusNode(request: Request, repository: Repository, sha: string): Record<string, unknown> | null {
+export function statusNode(context: Context, repository: Repository, sha: string): Node | null {
   const statuses = latestStatuses(repository, sha)
   if (statuses.length === 0) return null
   return {
     __typename: 'Status',
     id: `S_${sha}`,
     state: rolledUp([], statuses),
-    contexts: () => statuses.map((status) => contextNode(request, status)),
+    contexts: () => statuses.map((status) => contextNode(context, status)),
   }
 }

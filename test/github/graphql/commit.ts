@@ -1,16 +1,16 @@
 /** Commits with their checks in GraphQL's form. */
+
 import type { Commit } from '../git/commit.ts'
 import { commitsBetween, readCommit } from '../git/commit.ts'
-import type { Request } from '../http/answer.ts'
 import { accountOfEmail } from '../rest/commit.ts'
 import { fullName, type Repository } from '../world.ts'
 import { actorNode } from './actor.ts'
 import { checkSuites, statusNode, statusRollup } from './checks.ts'
 import { type ConnectionArguments, connection } from './connection.ts'
-import { pullNode } from './pull-request.ts'
+import type { Context, Node } from './context.ts'
 
-export function commitNode(request: Request, repository: Repository, commit: Commit): Record<string, unknown> {
-  const { world } = request
+export function commitNode(context: Context, repository: Repository, commit: Commit): Node {
+  const { world } = context
   const [headline = ''] = commit.message.split('\n')
   const page = `${world.html}/${fullName(repository)}/commit/${commit.oid}`
   const person = ({ name, email, date }: Commit['author']) => {
@@ -36,18 +36,18 @@ export function commitNode(request: Request, repository: Repository, commit: Com
     parents: (args: ConnectionArguments) =>
       connection(commit.parents, args, (oid) => {
         const parent = readCommit(repository.git, oid)
-        return parent && commitNode(request, repository, parent)
+        return parent && context.commit(repository, parent)
       }),
     history: (args: ConnectionArguments) =>
-      connection(commitsBetween(repository.git, null, commit.oid).reverse(), args, (one) => commitNode(request, repository, one)),
+      connection(commitsBetween(repository.git, null, commit.oid).reverse(), args, (one) => context.commit(repository, one)),
     associatedPullRequests: (args: ConnectionArguments) =>
       connection(
         [...repository.pulls.values()].filter((pull) => pull.merged?.sha === commit.oid || pull.head.sha === commit.oid),
         args,
-        (pull) => pullNode(request, pull),
+        (pull) => context.pull(pull),
       ),
-    statusCheckRollup: () => statusRollup(request, repository, commit.oid),
-    checkSuites: (args: ConnectionArguments) => checkSuites(request, repository, commit.oid, args),
-    status: () => statusNode(request, repository, commit.oid),
+    statusCheckRollup: () => statusRollup(context, repository, commit.oid),
+    checkSuites: (args: ConnectionArguments) => checkSuites(context, repository, commit.oid, args),
+    status: () => statusNode(context, repository, commit.oid),
   }
 }

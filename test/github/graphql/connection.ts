@@ -1,5 +1,6 @@
 /** Lists in GraphQL's form, cut by `first`/`after` or `last`/`before`. */
-import { QueryRefusal } from './run.ts'
+import type { Node } from './context.ts'
+import { QueryRefusal } from './refusal.ts'
 
 export interface ConnectionArguments {
   first?: number
@@ -9,7 +10,7 @@ export interface ConnectionArguments {
 }
 
 /** `node` makes an item's object only for those that are shown. */
-export function connection<T>(items: readonly T[], args: ConnectionArguments, node: (item: T) => unknown): Record<string, unknown> {
+export function connection<T>(items: readonly T[], args: ConnectionArguments, node: (item: T) => unknown): Node {
   const { first, last } = args
   if (first === undefined && last === undefined) {
     throw new QueryRefusal(

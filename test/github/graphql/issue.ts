@@ -1,14 +1,14 @@
 /** Issues, their comments, labels and reactions in GraphQL's form. */
-import type { Request } from '../http/answer.ts'
+
 import { association, pageOfThread } from '../rest/issue.ts'
 import type { Comment, Issue, Label, Reaction } from '../world.ts'
 import { actorNode } from './actor.ts'
 import { type ConnectionArguments, connection } from './connection.ts'
-import { repositoryNode } from './repository.ts'
+import type { Context, Node } from './context.ts'
 
 /** What Issue and PullRequest have in common. */
-export function threadFields(request: Request, issue: Issue): Record<string, unknown> {
-  const { world } = request
+export function threadFields(context: Context, issue: Issue): Node {
+  const { world } = context
   return {
     number: issue.number,
     title: issue.title,
@@ -22,36 +22,36 @@ export function threadFields(request: Request, issue: Issue): Record<string, unk
     updatedAt: issue.updatedAt,
     author: () => actorNode(world, issue.author),
     authorAssociation: () => association(issue.repository, issue.author),
-    repository: () => repositoryNode(request, issue.repository),
+    repository: () => context.repository(issue.repository),
     labels: (args: ConnectionArguments) => connection(issue.labels, args, labelNode),
     assignees: (args: ConnectionArguments) => connection(issue.assignees, args, (assignee) => actorNode(world, assignee)),
-    comments: (args: ConnectionArguments) => connection(issue.comments, args, (comment) => commentNode(request, issue, comment)),
-    reactions: (args: ConnectionArguments) => reactions(request, issue.reactions, args),
+    comments: (args: ConnectionArguments) => connection(issue.comments, args, (comment) => commentNode(context, issue, comment)),
+    reactions: (args: ConnectionArguments) => reactions(context, issue.reactions, args),
     milestone: null,
   }
 }
 
-export function issueNode(request: Request, issue: Issue): Record<string, unknown> {
+export function issueNode(context: Context, issue: Issue): Node {
   return {
     __typename: 'Issue',
     id: `I_${issue.id}`,
     databaseId: issue.id,
-    ...threadFields(request, issue),
+    ...threadFields(context, issue),
     state: issue.state.toUpperCase(),
     stateReason: issue.stateReason?.toUpperCase() ?? null,
   }
 }
 
-function labelNode(label: Label): Record<string, unknown> {
+function labelNode(label: Label): Node {
   return { __typename: 'Label', id: `LA_${label.id}`, name: label.name, color: label.color, description: label.description }
 }
 
 /** Fields of any comment; an edited one says when. */
-export function commentFields(request: Request, issue: Issue, comment: Comment): Record<string, unknown> {
+export function commentFields(context: Context, issue: Issue, comment: Comment): Node {
   return {
     databaseId: comment.id,
     fullDatabaseId: String(comment.id),
-    author: () => actorNode(request.world, comment.author),
+    author: () => actorNode(context.world, comment.author),
     authorAssociation: () => association(issue.repository, comment.author),
     body: comment.body,
     bodyText: comment.body,
@@ -60,16 +60,16 @@ export function commentFields(request: Request, issue: Issue, comment: Comment):
     lastEditedAt: comment.updatedAt === comment.createdAt ? null : comment.updatedAt,
     isMinimized: false,
     minimizedReason: null,
-    reactions: (args: ConnectionArguments) => reactions(request, comment.reactions, args),
+    reactions: (args: ConnectionArguments) => reactions(context, comment.reactions, args),
   }
 }
 
-function commentNode(request: Request, issue: Issue, comment: Comment): Record<string, unknown> {
+function commentNode(context: Context, issue: Issue, comment: Comment): Node {
   return {
     __typename: 'IssueComment',
     id: `IC_${comment.id}`,
-    ...commentFields(request, issue, comment),
-    url: `${pageOfThread(request.world, issue)}#issuecomment-${comment.id}`,
+    ...commentFields(context, issue, comment),
+    url: `${pageOfThread(context.world, issue)}#issuecomment-${comment.id}`,
   }
 }
 
@@ -84,7 +84,7 @@ const graphqlNames: Readonly<Record<Reaction['content'], string>> = {
   eyes: 'EYES',
 }
 
-function reactions({ world }: Request, list: readonly Reaction[], args: ConnectionArguments): Record<string, unknown> {
+function reactions({ world }: Context, list: readonly Reaction[], args: ConnectionArguments): Node {
   return connection(list, args, (reaction) => ({
     __typename: 'Reaction',
     id: `REA_${reaction.id}`,

@@ -1,26 +1,26 @@
 /** Git's objects in GraphQL's form. */
+
 import { readCommit } from '../git/commit.ts'
 import { readObject } from '../git/objects.ts'
 import { entryType, readTree } from '../git/tree.ts'
-import type { Request } from '../http/answer.ts'
 import { fullName, type Repository } from '../world.ts'
-import { commitNode } from './commit.ts'
+import type { Context, Node } from './context.ts'
 
 /** A blob's text is cut after this many bytes, as `isTruncated` tells. */
 const blobBytes = 512_000
 
-export function objectNode(request: Request, repository: Repository, oid: string): Record<string, unknown> | null {
+export function objectNode(context: Context, repository: Repository, oid: string): Node | null {
   const found = readObject(repository.git, oid)
   if (!found) return null
   if (found.type === 'commit') {
     const commit = readCommit(repository.git, oid)
-    return commit && commitNode(request, repository, commit)
+    return commit && context.commit(repository, commit)
   }
   const shared = {
     id: `G_${repository.id}_${oid}`,
     oid,
     abbreviatedOid: oid.slice(0, 7),
-    commitUrl: `${request.world.html}/${fullName(repository)}/tree/${oid}`,
+    commitUrl: `${context.world.html}/${fullName(repository)}/tree/${oid}`,
   }
   if (found.type === 'blob') return { __typename: 'Blob', ...shared, ...blobFields(found.bytes) }
   if (found.type === 'tree') {
@@ -31,7 +31,7 @@ export function objectNode(request: Request, repository: Repository, oid: string
         oid: entry.oid,
         type: entryType(entry),
         path: entry.name,
-        object: () => objectNode(request, repository, entry.oid),
+        object: () => context.object(repository, entry.oid),
       }))
     return { __typename: 'Tree', ...shared, entries }
   }
@@ -42,11 +42,11 @@ export function objectNode(request: Request, repository: Repository, oid: string
     ...shared,
     name: /^tag (.*)$/m.exec(text)?.[1] ?? '',
     message: text.slice(text.indexOf('\n\n') + 2),
-    target: () => objectNode(request, repository, target),
+    target: () => context.object(repository, target),
   }
 }
 
-function blobFields(bytes: Buffer): Record<string, unknown> {
+function blobFields(bytes: Buffer): Node {
   const isBinary = bytes.subarray(0, 8000).includes(0)
   return {
     byteSize: bytes.length,

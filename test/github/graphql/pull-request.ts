@@ -1,14 +1,13 @@
 /** Pull requests with their reviews in GraphQL's form. */
+
 import { readCommit } from '../git/commit.ts'
-import type { Request } from '../http/answer.ts'
 import { closedIssues, followBranch, pullCommits, pullFiles } from '../pull-request.ts'
 import { association, pageOfThread } from '../rest/issue.ts'
 import type { Pull, Review, ReviewComment, ReviewThread } from '../world.ts'
 import { actorNode } from './actor.ts'
-import { commitNode } from './commit.ts'
 import { type ConnectionArguments, connection } from './connection.ts'
-import { commentFields, issueNode, threadFields } from './issue.ts'
-import { repositoryNode } from './repository.ts'
+import type { Context, Node } from './context.ts'
+import { commentFields, threadFields } from './issue.ts'
 
 const changeTypes: Readonly<Record<string, string>> = {
   added: 'ADDED',
@@ -19,13 +18,13 @@ const changeTypes: Readonly<Record<string, string>> = {
   changed: 'CHANGED',
 }
 
-export function pullNode(request: Request, pull: Pull): Record<string, unknown> {
+export function pullNode(context: Context, pull: Pull): Node {
   followBranch(pull)
-  const { world } = request
+  const { world } = context
   const { git } = pull.repository
   const commit = (oid: string) => {
     const found = readCommit(git, oid)
-    return found && commitNode(request, pull.repository, found)
+    return found && context.commit(pull.repository, found)
   }
   const sum = (key: 'additions' | 'deletions') => pullFiles(pull).reduce((total, file) => total + file[key], 0)
   const files = (args: ConnectionArguments) =>
@@ -41,7 +40,7 @@ export function pullNode(request: Request, pull: Pull): Record<string, unknown> 
     id: `PR_${pull.pullId}`,
     databaseId: pull.pullId,
     fullDatabaseId: String(pull.pullId),
-    ...threadFields(request, pull),
+    ...threadFields(context, pull),
     state: pull.merged ? 'MERGED' : pull.state.toUpperCase(),
     isDraft: pull.draft,
     merged: pull.merged !== null,
@@ -56,9 +55,9 @@ export function pullNode(request: Request, pull: Pull): Record<string, unknown> 
     baseRefOid: pull.base.sha,
     headRefName: pull.head.ref,
     headRefOid: pull.head.sha,
-    headRepository: () => pull.head.repository && repositoryNode(request, pull.head.repository),
+    headRepository: () => pull.head.repository && context.repository(pull.head.repository),
     headRepositoryOwner: () => pull.head.repository && actorNode(world, pull.head.repository.owner),
-    baseRepository: () => repositoryNode(request, pull.repository),
+    baseRepository: () => context.repository(pull.repository),
     isCrossRepository: pull.head.repository !== pull.repository,
     maintainerCanModify: false,
     files,
@@ -66,18 +65,18 @@ export function pullNode(request: Request, pull: Pull): Record<string, unknown> 
       connection(pullCommits(pull).slice(0, 250), args, (one) => ({
         __typename: 'PullRequestCommit',
         id: `PRC_${one.oid}`,
-        commit: () => commitNode(request, pull.repository, one),
+        commit: () => context.commit(pull.repository, one),
       })),
-    closingIssuesReferences: (args: ConnectionArguments) => connection(closedIssues(pull), args, (issue) => issueNode(request, issue)),
-    reviews: (args: ConnectionArguments) => connection(shownReviews(request, pull), args, (review) => reviewNode(request, pull, review)),
-    latestReviews: (args: ConnectionArguments) => connection(latestReviews(pull), args, (review) => reviewNode(request, pull, review)),
-    reviewThreads: (args: ConnectionArguments) => connection(pull.threads, args, (thread) => threadNode(request, pull, thread)),
+    closingIssuesReferences: (args: ConnectionArguments) => connection(closedIssues(pull), args, (issue) => context.issue(issue)),
+    reviews: (args: ConnectionArguments) => connection(shownReviews(context, pull), args, (review) => reviewNode(context, pull, review)),
+    latestReviews: (args: ConnectionArguments) => connection(latestReviews(pull), args, (review) => reviewNode(context, pull, review)),
+    reviewThreads: (args: ConnectionArguments) => connection(pull.threads, args, (thread) => threadNode(context, pull, thread)),
     reviewDecision: () => decision(pull),
     statusCheckRollup: () => (commit(pull.head.sha) as { statusCheckRollup?: () => unknown } | null)?.statusCheckRollup?.() ?? null,
   }
 }
 
-function shownReviews({ actor }: Request, pull: Pull): Review[] {
+function shownReviews({ actor }: Context, pull: Pull): Review[] {
   return pull.reviews.filter(({ state, author }) => state !== 'PENDING' || author === actor.account)
 }
 
@@ -91,7 +90,7 @@ function decision(pull: Pull): string | null {
   return states.includes('CHANGES_REQUESTED') ? 'CHANGES_REQUESTED' : states.includes('APPROVED') ? 'APPROVED' : null
 }
 
-function reviewNode(request: Request, pull: Pull, review: Review): Record<string, unknown> {
+function reviewNode(context: Context, pull: Pull, review: Review): Node {
   const own = pull.threads.flatMap((thread) =>
     thread.comments.filter((comment) => comment.review === review).map((comment) => ({ thread, comment })),
   )
@@ -100,23 +99,23 @@ function reviewNode(request: Request, pull: Pull, review: Review): Record<string
     id: `PRR_${review.id}`,
     databaseId: review.id,
     fullDatabaseId: String(review.id),
-    author: () => actorNode(request.world, review.author),
+    author: () => actorNode(context.world, review.author),
     authorAssociation: () => association(pull.repository, review.author),
     body: review.body,
     state: review.state,
-    url: `${pageOfThread(request.world, pull)}#pullrequestreview-${review.id}`,
+    url: `${pageOfThread(context.world, pull)}#pullrequestreview-${review.id}`,
     submittedAt: review.submittedAt,
     createdAt: review.submittedAt,
     commit: () => {
       const commit = readCommit(pull.repository.git, review.commit)
-      return commit && commitNode(request, pull.repository, commit)
+      return commit && context.commit(pull.repository, commit)
     },
     comments: (args: ConnectionArguments) =>
-      connection(own, args, ({ thread, comment }) => reviewCommentNode(request, pull, thread, comment)),
+      connection(own, args, ({ thread, comment }) => reviewCommentNode(context, pull, thread, comment)),
   }
 }
 
-function threadNode(request: Request, pull: Pull, thread: ReviewThread): Record<string, unknown> {
+function threadNode(context: Context, pull: Pull, thread: ReviewThread): Node {
   return {
     __typename: 'PullRequestReviewThread',
     id: `PRRT_${thread.id}`,
@@ -130,27 +129,27 @@ function threadNode(request: Request, pull: Pull, thread: ReviewThread): Record<
     isOutdated: thread.commit !== pull.head.sha,
     isCollapsed: thread.resolved,
     comments: (args: ConnectionArguments) =>
-      connection(thread.comments, args, (comment) => reviewCommentNode(request, pull, thread, comment)),
+      connection(thread.comments, args, (comment) => reviewCommentNode(context, pull, thread, comment)),
   }
 }
 
-function reviewCommentNode(request: Request, pull: Pull, thread: ReviewThread, comment: ReviewComment): Record<string, unknown> {
+function reviewCommentNode(context: Context, pull: Pull, thread: ReviewThread, comment: ReviewComment): Node {
   return {
     __typename: 'PullRequestReviewComment',
     id: `PRRC_${comment.id}`,
-    ...commentFields(request, pull, comment),
+    ...commentFields(context, pull, comment),
     path: thread.path,
     line: thread.line,
     originalLine: thread.line,
     diffHunk: thread.hunk,
     outdated: thread.commit !== pull.head.sha,
     state: comment.review.state === 'PENDING' ? 'PENDING' : 'SUBMITTED',
-    url: `${pageOfThread(request.world, pull)}#discussion_r${comment.id}`,
-    replyTo: () => comment.replyTo && reviewCommentNode(request, pull, thread, comment.replyTo),
-    pullRequestReview: () => reviewNode(request, pull, comment.review),
+    url: `${pageOfThread(context.world, pull)}#discussion_r${comment.id}`,
+    replyTo: () => comment.replyTo && reviewCommentNode(context, pull, thread, comment.replyTo),
+    pullRequestReview: () => reviewNode(context, pull, comment.review),
     commit: () => {
       const commit = readCommit(pull.repository.git, thread.commit)
-      return commit && commitNode(request, pull.repository, commit)
+      return commit && context.commit(pull.repository, commit)
     },
   }
 }

@@ -5,17 +5,14 @@ import { readCommit } from '../git/commit.ts'
 import { readObject } from '../git/objects.ts'
 import { readRef, resolveCommit } from '../git/refs.ts'
 import { entryAt, entryType } from '../git/tree.ts'
-import type { Request } from '../http/answer.ts'
 import { licence } from '../rest/licence.ts'
 import { fullName, type Repository } from '../world.ts'
 import { actorNode } from './actor.ts'
-import { issueNode } from './issue.ts'
-import { objectNode } from './object.ts'
-import { pullNode } from './pull-request.ts'
-import { QueryRefusal } from './run.ts'
+import type { Context, Node } from './context.ts'
+import { QueryRefusal } from './refusal.ts'
 
-export function repositoryNode(request: Request, repository: Repository): Record<string, unknown> {
-  const { world, actor } = request
+export function repositoryNode(context: Context, repository: Repository): Node {
+  const { world, actor } = context
   const name = fullName(repository)
   const spdx = licence(repository.licence)
   const missing = (what: string, number: number) =>
@@ -23,7 +20,7 @@ export function repositoryNode(request: Request, repository: Repository): Record
   const refNode = (ref: string) => {
     const oid = readRef(repository.git, ref)
     const [, , ...rest] = ref.split('/')
-    const target = () => oid && objectNode(request, repository, oid)
+    const target = () => oid && context.object(repository, oid)
     return (
       oid && {
         __typename: 'Ref',
@@ -49,7 +46,7 @@ export function repositoryNode(request: Request, repository: Repository): Record
     isFork: repository.parent !== null,
     isEmpty: () => readRef(repository.git, `refs/heads/${repository.defaultBranch}`) === null,
     visibility: repository.visibility.toUpperCase(),
-    parent: () => repository.parent && repositoryNode(request, repository.parent),
+    parent: () => repository.parent && context.repository(repository.parent),
     createdAt: repository.createdAt,
     licenseInfo: spdx && { key: spdx.key, name: spdx.name, spdxId: spdx.spdx_id, url: spdx.url },
     viewerPermission: () =>
@@ -61,23 +58,23 @@ export function repositoryNode(request: Request, repository: Repository): Record
     },
     object: ({ oid, expression }: { oid?: string; expression?: string }) => {
       const found = oid ?? (expression === undefined ? null : evaluate(repository, expression))
-      return found && objectNode(request, repository, found)
+      return found && context.object(repository, found)
     },
     pullRequest: ({ number }: { number: number }) => {
       const pull = repository.pulls.get(number)
       if (!pull) throw missing('a PullRequest', number)
-      return pullNode(request, pull)
+      return context.pull(pull)
     },
     issue: ({ number }: { number: number }) => {
       const issue = repository.issues.get(number)
       if (!issue) throw missing('an Issue', number)
-      return issueNode(request, issue)
+      return context.issue(issue)
     },
     issueOrPullRequest: ({ number }: { number: number }) => {
       const pull = repository.pulls.get(number)
       const issue = repository.issues.get(number)
-      if (!pull && !issue) throw missing('an issue or pull request', number)
-      return pull ? pullNode(request, pull) : issue ? issueNode(request, issue) : null
+      if (!pull && !issue) throw missing('an issue or pull context', number)
+      return pull ? context.pull(pull) : issue ? context.issue(issue) : null
     },
   }
 }

@@ -1,14 +1,13 @@
 /** The fields of Query and Mutation. */
 
 import { canSee } from '../access/permission.ts'
-import type { Request } from '../http/answer.ts'
 import type { RateLimits } from '../http/rate-limit.ts'
 import { actorNode } from './actor.ts'
-import { repositoryNode } from './repository.ts'
-import { QueryRefusal } from './run.ts'
+import type { Context, Node } from './context.ts'
+import { QueryRefusal } from './refusal.ts'
 
-export function rootFields(request: Request, limits: RateLimits): Record<string, unknown> {
-  const { world, actor } = request
+export function rootFields(context: Context, limits: RateLimits): Node {
+  const { world, actor } = context
   return {
     viewer: () => actor.account && actorNode(world, actor.account),
     rateLimit: () => {
@@ -19,7 +18,7 @@ export function rootFields(request: Request, limits: RateLimits): Record<string,
       const found = world.repositories.get(`${owner}/${name}`.toLowerCase()) ?? world.renamed.get(`${owner}/${name}`.toLowerCase())
       if (!found || !canSee(actor, found))
         throw new QueryRefusal('NOT_FOUND', `Could not resolve to a Repository with the name '${owner}/${name}'.`)
-      return repositoryNode(request, found)
+      return context.repository(found)
     },
   }
 }

@@ -6,18 +6,11 @@ import { schema as published } from '@octokit/graphql-schema'
 import { buildSchema, execute, type GraphQLError, type GraphQLFieldResolver, type GraphQLSchema, parse, validate } from 'graphql'
 import { Refusal, type Request } from '../http/answer.ts'
 import type { RateLimits } from '../http/rate-limit.ts'
+import { contextOf } from './nodes.ts'
+import { QueryRefusal } from './refusal.ts'
 import { rootFields } from './root.ts'
 
 let schema: GraphQLSchema | null = null
-
-/** A refusal inside a query: it goes into `errors` with this type, and the field is null. */
-export class QueryRefusal extends Error {
-  readonly type: string
-  constructor(type: string, message: string) {
-    super(message)
-    this.type = type
-  }
-}
 
 export async function runGraphQL(request: Request, limits: RateLimits): Promise<unknown> {
   const { world, actor, body } = request
@@ -50,7 +43,7 @@ export async function runGraphQL(request: Request, limits: RateLimits): Promise<
   const result = await execute({
     schema,
     document,
-    rootValue: rootFields(request, limits),
+    rootValue: rootFields(contextOf(request), limits),
     variableValues: variables,
     fieldResolver: known,
   })

@@ -1,11 +1,11 @@
-import type { Files } from './files.ts'
 import { copyObjects } from '../git/objects.ts'
 import { readRef, writeRef } from '../git/refs.ts'
 import { mergePull } from '../merge-pull.ts'
 import { followBranch } from '../pull-request.ts'
 import { account, type Pull, type Repository, type Review, type ReviewComment, type ReviewThread, type World } from '../world.ts'
+import { commitFiles } from './commit.ts'
+import type { Files } from './files.ts'
 import { addComment, at, type CommentSeed, type IssueSeed, labelOf, newThread } from './issue.ts'
-import { commitFiles, type RepositoryHandle } from './repository.ts'
 
 export interface ReviewSeed {
   author?: string
@@ -19,7 +19,7 @@ export interface ReviewSeed {
 export interface PullSeed extends Omit<IssueSeed, 'state'> {
   /** The branch; by default `change-<number>`. With `from`, a branch of that fork. */
   head?: string
-  from?: RepositoryHandle
+  from?: { data: Repository }
   base?: string
   /** What the branch changes: one commit of these files … */
   files?: Files

@@ -3,14 +3,15 @@
  * ends in the same data and the same bare repository that the API reads and writes.
  */
 import { join } from 'node:path'
-import type { Files } from './files.ts'
-import { readCommit, writeCommit } from '../git/commit.ts'
+import { readCommit } from '../git/commit.ts'
 import { bareRepository } from '../git/git.ts'
 import { copyObjects, readObject } from '../git/objects.ts'
 import { deleteRef, readRef, resolveCommit, writeRef } from '../git/refs.ts'
-import { changeTree, entryAt } from '../git/tree.ts'
+import { entryAt } from '../git/tree.ts'
 import { account, fullName, type Issue, type Pull, type Repository, type Role, type World } from '../world.ts'
 import { type ChecksSeed, type StatusSeed, seedCheck, seedStatus } from './checks.ts'
+import { type CommitSeed, commitFiles } from './commit.ts'
+import type { Files } from './files.ts'
 import { type IssueSeed, seedIssue } from './issue.ts'
 import { type PullHandle, type PullSeed, pullHandle, seedPull } from './pull.ts'
 import { type ReleaseSeed, seedRelease } from './release.ts'
@@ -31,15 +32,6 @@ export interface RepositorySeed {
   draftsSupported?: boolean
   /** The first commit; without it the repository is empty. */
   files?: Files
-}
-
-export interface CommitSeed {
-  /** By default the default branch; made from it when it is new. */
-  branch?: string
-  /** A login; its e-mail is the account's, so that GitHub knows the person. */
-  author?: string
-  /** ISO 8601; by default the world's next second. */
-  date?: string
 }
 
 export interface RepositoryHandle {
@@ -166,27 +158,6 @@ export function repositoryHandle(world: World, repository: Repository): Reposito
     },
     remove: () => void world.repositories.delete(fullName(repository).toLowerCase()),
   }
-}
-
-/** A commit of one person on a branch, without a signature, as after a push. */
-export function commitFiles(world: World, repository: Repository, message: string, files: Files, seed: CommitSeed = {}): string {
-  const { git } = repository
-  const ref = `refs/heads/${seed.branch ?? repository.defaultBranch}`
-  const parent = readRef(git, ref) ?? readRef(git, `refs/heads/${repository.defaultBranch}`)
-  const who = account(world, seed.author ?? 'ada')
-  if (seed.date) world.advance(seed.date)
-  const signature = { name: who.name ?? who.login, email: `${who.login}@example.org`, date: seed.date ?? world.now() }
-  const tree = changeTree(git, (parent && readCommit(git, parent)?.tree) || null, new Map(Object.entries(files)))
-  const oid = writeCommit(git, {
-    tree,
-    parents: parent ? [parent] : [],
-    author: signature,
-    committer: signature,
-    message: `${message}\n`,
-    signed: false,
-  })
-  if (!writeRef(git, ref, oid, readRef(git, ref))) throw new Error(`${ref} is locked`)
-  return oid
 }
 
 function forkOf(world: World, parent: Repository, owner: string): RepositoryHandle {

@@ -2,14 +2,13 @@ import { resolveCommit } from '../git/refs.ts'
 import { type Artifact, account, iso, type Repository, type WorkflowRun, type World } from '../world.ts'
 import { zip } from '../zip.ts'
 import { at } from './issue.ts'
-import type { RepositoryHandle } from './repository.ts'
 
 export interface RunSeed {
   /** A commit or branch it ran on. */
   head: string
   branch?: string
   /** The fork it ran for. */
-  from?: RepositoryHandle
+  from?: { data: Repository }
   name?: string
   path?: string
   event?: string
