@@ -7,15 +7,15 @@ import { z } from 'zod'
 // ── Measurements ────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Which end of the change a figure belongs to. A label decides it, never the position in a text. */
-export const sideSchema = z.enum(['baseline', 'candidate', 'unknown'])
+const sideSchema = z.enum(['baseline', 'candidate', 'unknown'])
 export type Side = z.infer<typeof sideSchema>
 
 /** Which way is good, per metric; `unknown` allows no word of praise or blame. */
-export const betterSchema = z.enum(['lower', 'higher', 'unknown'])
+const betterSchema = z.enum(['lower', 'higher', 'unknown'])
 export type Better = z.infer<typeof betterSchema>
 
 /** Where a figure stands in its file: a line (from 1) or a JSON pointer (RFC 6901), and the exact text. */
-export const locatorSchema = z.object({
+const locatorSchema = z.object({
   line: z.number().int().positive().optional(),
   pointer: z.string().optional(),
   text: z.string(),
@@ -23,7 +23,7 @@ export const locatorSchema = z.object({
 export type Locator = z.infer<typeof locatorSchema>
 
 /** How far samples lie apart, as the tool reports it, in the measurement's own unit unless `kind` says relative. */
-export const spreadSchema = z.object({
+const spreadSchema = z.object({
   kind: z.enum([
     'standard-deviation',
     'relative-standard-deviation',
@@ -42,7 +42,7 @@ export const spreadSchema = z.object({
 })
 export type Spread = z.infer<typeof spreadSchema>
 
-export const measurementSchema = z.object({
+const measurementSchema = z.object({
   id: z.string().describe('Unique in one answer or one ledger.'),
   benchmark: z.string().describe('The name of what was run, as written; empty where the tool has one workload only.'),
   metric: z.string().describe("What was measured, in the tool's spelling or the canonical one (ttft, sec/op, time)."),
@@ -63,15 +63,15 @@ export const measurementSchema = z.object({
 export type Measurement = z.infer<typeof measurementSchema>
 
 /** A change that a text states without both figures ("~8 % less"); nothing is computed from it. */
-export const statedChangeSchema = z.object({ metric: z.string(), condition: z.string(), text: z.string() })
+const statedChangeSchema = z.object({ metric: z.string(), condition: z.string(), text: z.string() })
 export type StatedChange = z.infer<typeof statedChangeSchema>
 
 /** What an honest reader must say about a file or one of its figures; codes of BENCHMARK-FORMATS §10. */
-export const flagSchema = z.object({ code: z.string(), message: z.string(), locator: locatorSchema.nullable() })
+const flagSchema = z.object({ code: z.string(), message: z.string(), locator: locatorSchema.nullable() })
 export type Flag = z.infer<typeof flagSchema>
 
 /** What could not be read, with the line and what was tried. */
-export const problemSchema = z.object({ line: z.number().int().nullable(), message: z.string() })
+const problemSchema = z.object({ line: z.number().int().nullable(), message: z.string() })
 export type Problem = z.infer<typeof problemSchema>
 
 /**
@@ -124,7 +124,7 @@ export const comparisonSchema = z.object({
 export type Comparison = z.infer<typeof comparisonSchema>
 
 /** A measurement that found no partner, and why. */
-export const unmatchedSchema = z.object({ id: z.string(), why: z.string() })
+const unmatchedSchema = z.object({ id: z.string(), why: z.string() })
 export type Unmatched = z.infer<typeof unmatchedSchema>
 
 /** The answer of `casewright measure --json`. */
@@ -148,11 +148,11 @@ export type MeasureAnswer = z.infer<typeof measureSchema>
 // ── Evidence ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** How sure one can be where a source comes from (TRUST §1). */
-export const levelSchema = z.enum(['attested', 'recorded', 'stated', 'vouched'])
+const levelSchema = z.enum(['attested', 'recorded', 'stated', 'vouched'])
 export type Level = z.infer<typeof levelSchema>
 
 /** One piece of evidence: where it is, what its bytes hash to, and its level. */
-export const sourceSchema = z.object({
+const sourceSchema = z.object({
   id: z.string().describe('e1, e2 … in the order in which the entry cites them.'),
   kind: z.enum([
     'description',
@@ -182,7 +182,7 @@ export const sourceSchema = z.object({
 export type Source = z.infer<typeof sourceSchema>
 
 /** What could not be read or was left out, and why. */
-export const omissionSchema = z.object({ what: z.string(), why: z.string() })
+const omissionSchema = z.object({ what: z.string(), why: z.string() })
 export type Omission = z.infer<typeof omissionSchema>
 
 /** Where the work happened. */
@@ -198,7 +198,7 @@ export interface Repository {
 }
 
 /** What a study is about. */
-export interface Subject {
+interface Subject {
   kind: 'pull-request' | 'release' | 'range'
   title: string
   number: number | null
@@ -303,7 +303,7 @@ export interface Evidence {
 // ── The ledger ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** A statement of the entry that rests on measurements, comparisons or sources. */
-export const claimSchema = z.object({
+const claimSchema = z.object({
   id: z.string().describe('Reads as what it is: k1.before, k1.change, count.files.'),
   kind: z.enum(['value', 'difference', 'percent', 'times', 'interval', 'runs', 'count', 'sum', 'stated', 'date']),
   subject: z.string().describe('The words for what it is about, as the entry writes them: "Get, 8 goroutines".'),
@@ -334,7 +334,7 @@ export const claimSchema = z.object({
 export type Claim = z.infer<typeof claimSchema>
 
 /** A warning the entry carries (TRUST §1, W01 …): a code, the sentence, and what it is about. */
-export const warningSchema = z.object({
+const warningSchema = z.object({
   code: z.string().regex(/^W\d\d$/),
   message: z.string(),
   about: z.array(z.string()).describe('Ids of comparisons, measurements or sources; empty for the whole entry.'),
@@ -459,13 +459,4 @@ export interface Narrative {
 export interface EntryFile {
   path: string
   content: string | Uint8Array
-}
-
-/** The Markdown file, its ledger, its charts and its data, ready for a destination. */
-export interface Entry {
-  slug: string
-  files: EntryFile[]
-  ledger: Ledger
-  /** The text of the draft pull request, Markdown. */
-  pullRequestText: string
 }

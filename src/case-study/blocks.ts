@@ -4,7 +4,7 @@ import type { Block, Inline, Section } from '../model.ts'
 import type { Place, Scribe } from './phrase.ts'
 
 /** The slug of a heading, as a ledger names its block: `What it costs` → `what-it-costs`. */
-export function blockOf(section: Section): string {
+function blockOf(section: Section): string {
   if (section.heading === null) return 'lead'
   return section.heading
     .toLowerCase()

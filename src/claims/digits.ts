@@ -30,7 +30,7 @@ export function signed(value: number, decimals: number): string {
 }
 
 /** The power of ten of the first significant digit: 182.9 → 2, 0.034 → -2; 0 for zero. */
-export function magnitude(value: number): number {
+function magnitude(value: number): number {
   return value === 0 ? 0 : Number(value.toExponential().split('e')[1])
 }
 
@@ -63,11 +63,6 @@ const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eig
 /** Small counts as words, the rest as digits. */
 export function countWord(count: number): string {
   return WORDS[count] ?? decimal(count, 0)
-}
-
-/** `1 file`, `3 files`; `plural` for what does not just take an s. */
-export function counted(count: number, singular: string, plural = `${singular}s`): string {
-  return `${decimal(count, 0)}${NBSP}${count === 1 ? singular : plural}`
 }
 
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']

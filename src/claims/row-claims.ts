@@ -14,7 +14,7 @@ function direction(baseline: number, candidate: number): Claim['direction'] {
 }
 
 /** Whether the change of this row may be said in words: a verdict, or exact counts that differ. */
-export function saysChange(row: Row): boolean {
+function saysChange(row: Row): boolean {
   return hasVerdict(row) && row.comparison.ratio !== null
 }
 

@@ -29,7 +29,7 @@ export interface DraftRequest {
 }
 
 /** What was read of one file, for people. */
-export interface ReadSummary {
+interface ReadSummary {
   file: string
   side: BenchmarkFile['side']
   format: string | null

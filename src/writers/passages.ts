@@ -51,7 +51,7 @@ function partOf(heading: string): Part {
 const printer = unified().use(remarkGfm).use(remarkStringify, { bullet: '-', emphasis: '*' })
 
 /** A block's Markdown on one line. */
-export function markdownOf(node: RootContent): string {
+function markdownOf(node: RootContent): string {
   return printer
     .stringify({ type: 'root', children: [node] } satisfies Root)
     .trim()

@@ -71,11 +71,11 @@ function bindRange(reading: Reading, index: number, earlier: readonly Binding[])
   const [low, high] = [numerals[index], numerals[index + 1]]
   if (low === undefined || high === undefined || high.kind === 'date') return null
   const between = text.slice(low.end, high.start)
-  const { sentence, left } = surroundings(reading, index)
+  const { left } = surroundings(reading, index)
   const lead = text.slice(left.start, low.start)
   const isRange = JOINS.test(between) || (/^\s*and\s*$/i.test(between) && /\bbetween\s*$/i.test(lead))
   if (!isRange) return null
-  const previous = earlier.findLast((binding) => binding.numeral.start >= sentence.start && binding.fact?.comparison != null)
+  const previous = earlier.findLast((binding) => binding.fact?.comparison != null)
   const dimension = high.dimension !== '' ? high.dimension : (previous?.numeral.dimension ?? '')
   const candidates = inOrder(
     reading,

@@ -20,7 +20,7 @@ export function datesIn(tokens: readonly Token[]): DateText[] {
     const month = monthOf(token.word)
     if (month === null || !/^\p{Lu}/u.test(token.core)) return
     const [before, next, after] = [tokens[at - 1], tokens[at + 1], tokens[at + 2]]
-    const day = (word: Token | undefined) => /^([1-9]|[12]\d|3[01])(?:st|nd|rd|th)?$/.exec(word?.core ?? '')?.[1]
+    const day = (word: Token | undefined) => /^(\d{1,2})(?:st|nd|rd|th)?$/.exec(word?.core ?? '')?.[1]
     const isYear = (word: Token | undefined): word is Token => /^\d{4}$/.test(word?.core ?? '')
     const [dayBefore, dayAfter] = [day(before), day(next)]
     if (isYear(next)) {

@@ -30,7 +30,7 @@ export function judge({ reading, binding, all, missing, said }: Case): Finding[]
   if (fact !== null && objection === null) return []
   const at = { file: 'index.md', line: lineAt(reading.passage, numeral.start) }
   const objected = objection !== null && objection.weight < DOUBTFUL
-  if (!numeral.firm) {
+  if (!numeral.firm && !besideBareValue(reading, binding, all)) {
     if (objected && isStated(binding, reading)) return [{ ...at, grade: 'wrong', code: objection.code, message: `${objection.message}.` }]
     return soft(reading, binding, missing).map((judgement) => ({ ...at, ...judgement }))
   }
@@ -55,6 +55,21 @@ function isHere(missing: Missing, { passage }: Reading): boolean {
 /** A bare number or a word that is a claim of this very block. */
 function isStated({ fact }: Binding, { passage }: Reading): boolean {
   return fact?.comparison != null && fact.claim?.renderings.some((rendering) => passage.blocks.includes(rendering.block)) === true
+}
+
+/** A bare number in a sentence that gives another bare value of a comparison is one too: "from 269 to 206". */
+function besideBareValue(reading: Reading, { numeral, index }: Binding, all: readonly Binding[]): boolean {
+  if (numeral.kind !== 'bare' || numeral.inWords || numeral.dimension !== '') return false
+  const { sentence } = surroundings(reading, index)
+  return all.some(
+    ({ numeral: other, fact, objection }) =>
+      fact?.kind === 'value' &&
+      fact.dimension === '' &&
+      objection === null &&
+      other.kind === 'bare' &&
+      other.start >= sentence.start &&
+      other.end <= sentence.end,
+  )
 }
 
 function isInstruction(reading: Reading, index: number): boolean {

@@ -91,6 +91,7 @@ export function isName(tokens: readonly Token[], at: number, number: PlainNumber
 function afterNumbered(tokens: readonly Token[], at: number): boolean {
   let back = at - 1
   let joined = false
+  let numbers = 0
   while (back >= 0 && at - back <= 8) {
     const token = tokens[back]
     if (token === undefined) return false
@@ -98,10 +99,11 @@ function afterNumbered(tokens: readonly Token[], at: number): boolean {
     const joins = /^(?:and|or|to|through|–|—|-|\/|&)$/.test(token.word)
     if (joins || (isNumber && /^,?$/.test(token.after))) {
       if (joins || token.after === ',') joined = true
+      if (isNumber) numbers++
       back--
       continue
     }
-    if (!joined || back === at - 1 || token.after !== '') return false
+    if (!joined || numbers === 0 || token.after !== '') return false
     return TOOLS.has(token.word) || NUMBERED.has(token.word) || (isCapital(token) && isOddlyWritten(token))
   }
   return false

@@ -5,28 +5,7 @@ export interface Span {
   end: number
 }
 
-const ABBREVIATIONS = new Set([
-  'e.g',
-  'i.e',
-  'etc',
-  'vs',
-  'cf',
-  'approx',
-  'resp',
-  'no',
-  'nos',
-  'fig',
-  'eq',
-  'ca',
-  'dr',
-  'mr',
-  'ms',
-  'st',
-  'al',
-  'sec',
-  'p',
-  'pp',
-])
+const ABBREVIATIONS = new Set('e.g i.e etc vs cf approx resp nos fig eq ca dr mr mrs al'.split(' '))
 
 /** The last word before a full stop, lower case. */
 function wordBefore(text: string, stop: number): string {

@@ -9,7 +9,7 @@ import { environmentFacts } from './machine.ts'
 import { listed } from './verbs.ts'
 
 /** File name of the chart beside the entry. */
-export const CHART = 'figures.svg'
+const CHART = 'figures.svg'
 
 /** Every run of one side beyond every run of the other; said without a verdict where there are two or three runs a side. */
 function apart(row: Row): boolean {
