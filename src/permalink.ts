@@ -25,3 +25,12 @@ export function commitLink(repositoryUrl: string, commit: string): string {
   if (host === 'bitbucket.org') return `${repositoryUrl}/commits/${commit}`
   return `${repositoryUrl}/commit/${commit}`
 }
+
+/** The address of what changed between two commits. */
+export function compareLink(repositoryUrl: string, base: string, head: string): string {
+  const host = new URL(repositoryUrl).hostname
+  if (host.includes('gitlab')) return `${repositoryUrl}/-/compare/${base}...${head}`
+  if (host === 'bitbucket.org') return `${repositoryUrl}/branches/compare/${head}%0D${base}`
+  if (host === 'git.sr.ht') return `${repositoryUrl}/log/${head}`
+  return `${repositoryUrl}/compare/${base}...${head}`
+}

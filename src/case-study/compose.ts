@@ -2,7 +2,7 @@
 import type { Root } from 'mdast'
 import { ledgerOf, numberedSources } from '../claims/ledger.ts'
 import { hasVerdict, improved, regressed } from '../claims/select.ts'
-import { dataPath, digest, isKept } from '../claims/sources.ts'
+import { DESCRIPTION, dataPath, digest, isKept } from '../claims/sources.ts'
 import type { Study } from '../claims/study.ts'
 import type { BenchmarkFile, EntryFile, Ledger, Narrative } from '../model.ts'
 import { slugify } from '../policy/paths.ts'
@@ -72,7 +72,7 @@ function dataFiles({ study, isPrivate }: ComposeInput): EntryFile[] {
   )
   const measurements = study.measurements.filter((m) => used.has(m.id))
   return [
-    ...(description === null ? [] : [{ path: 'data/description.md', content: description }]),
+    ...(description === null ? [] : [{ path: DESCRIPTION, content: description }]),
     ...(measurements.length === 0 ? [] : [{ path: 'data/measurements.csv', content: measurementsCsv(measurements) }]),
     ...benchmarks.filter((file) => isKept(file, isPrivate)).map((file) => ({ path: dataPath(file), content: file.bytes })),
   ]

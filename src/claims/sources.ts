@@ -2,6 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { BenchmarkFile, Evidence, FileChange, Level, Message, Source, Thread } from '../model.ts'
+import { compareLink, permalink } from '../permalink.ts'
 
 /** Lower-case hex. */
 export function digest(content: string | Uint8Array): string {
@@ -26,7 +27,7 @@ function descriptionSource(evidence: Evidence, description: string): Source {
     sha256: digest(description),
     level: 'stated',
     by: evidence.subject.author,
-    data: 'data/description.md',
+    data: DESCRIPTION,
     text: description,
   }
 }
@@ -53,16 +54,14 @@ function changedLines(change: FileChange): [number, number] | null {
 function codeSource(evidence: Evidence, change: FileChange): Source {
   const { head, repository } = evidence.subject
   const lines = changedLines(change)
-  const anchor = lines === null ? '' : `#L${lines[0]}-L${lines[1]}`
   const gone = change.status === 'deleted'
-  const path = change.path.split('/').map(encodeURIComponent).join('/')
   const at = gone ? evidence.subject.base : head
   return {
     ...empty,
     id: `code ${change.path}`,
     kind: 'code',
     title: `Code at ${at.slice(0, 7)}`,
-    url: repository.url === null ? null : `${repository.url}/blob/${at}/${path}${anchor}`,
+    url: repository.url === null ? null : permalink(repository.url, at, change.path, lines ?? undefined),
     path: change.path,
     lines,
     commit: at,
@@ -79,17 +78,24 @@ function diffSource(evidence: Evidence): Source {
     id: 'diff',
     kind: 'diff',
     title: `Diff ${base.slice(0, 7)} to ${head.slice(0, 7)}`,
-    url: repository.url === null ? null : `${repository.url}/compare/${base}...${head}`,
+    url: repository.url === null ? null : compareLink(repository.url, base, head),
     commit: head,
     sha256: digest(JSON.stringify(counts)),
     level: 'recorded',
   }
 }
 
+/** The copy of the description: plain text, which no site generator renders or takes for a page. */
+export const DESCRIPTION = 'data/description.txt'
+
 /** The name a benchmark file keeps beside the entry; one folder a side, so that equal names do not meet. */
 export function dataPath(file: BenchmarkFile): string {
   const name = file.path.split('/').at(-1) ?? 'file'
-  const safe = name.replace(/[^\w.-]+/g, '-').replace(/^\.+/, '')
+  // A site generator would take a copy of Markdown or HTML for a page of its own.
+  const safe = name
+    .replace(/[^\w.-]+/g, '-')
+    .replace(/^\.+/, '')
+    .replace(/\.(?:md|mdx|markdown|html?)$/i, '$&.txt')
   return file.side === 'unknown' ? `data/${safe}` : `data/${file.side}/${safe}`
 }
 

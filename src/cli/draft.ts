@@ -17,6 +17,7 @@ interface Options {
   tests: 'passed' | 'failed' | 'unknown'
   preset: string
   primary: string[]
+  allowSecret: string[]
   out: string
   force?: true
   json?: true
@@ -51,6 +52,7 @@ export function register(program: Command): void {
     .option('--preset <name>', 'how the site wants entries', 'plain')
     .option('--primary <metric>', 'a metric that may have the headline (repeatable, at most four)', collect, [])
     .option('--out <dir>', 'the folder the entry is written to', 'casewright')
+    .option('--allow-secret <path:line>', 'a place that looks like a secret and is none (repeatable)', collect, [])
     .option('--force', 'replace an entry that was edited by hand')
     .option('--json', 'print the result as JSON')
     .action(run)
@@ -71,6 +73,7 @@ async function run(options: Options): Promise<void> {
       publish: (slug, files) => writeEntry({ out: join(options.out, preset.folder), slug, files, force: options.force === true }),
       preset,
       primary: options.primary,
+      allowedSecrets: new Set(options.allowSecret),
       generator,
       onProgress: bar.step,
     })

@@ -42,6 +42,7 @@ export async function firstMinute(reference: string, options: FirstMinuteOptions
     publish: (slug, files) => writeEntry({ out: options.out, slug, files, force: false }),
     preset,
     primary: [],
+    allowedSecrets: new Set(),
     generator,
     onProgress: bar.step,
   }).finally(bar.end)

@@ -23,6 +23,8 @@ export interface DraftRequest {
   preset: Preset
   /** Names of metrics that may have a headline; empty for the format's default. */
   primary: readonly string[]
+  /** Places (`path:line`) that a person looked at and found to be no secret. */
+  allowedSecrets: ReadonlySet<string>
   /** casewright and its version, for the ledger. */
   generator: string
   onProgress: (label: string) => void
@@ -49,8 +51,8 @@ export async function draft(request: DraftRequest): Promise<DraftResult> {
   const { evidence: collected, suspects } = await request.collect()
 
   onProgress('Looking for secrets')
-  await refuseSecretsInDiff(suspects)
-  await refuseSecrets(textsOf(collected), 'the evidence holds')
+  await refuseSecretsInDiff(suspects, request.allowedSecrets)
+  await refuseSecrets(textsOf(collected), 'the evidence holds', request.allowedSecrets)
 
   onProgress('Reading figures')
   const reading = readEvidence(collected)
@@ -70,7 +72,7 @@ export async function draft(request: DraftRequest): Promise<DraftResult> {
     generator: request.generator,
   })
   const files = [...composition.files, { path: 'pull-request.md', content: pullRequestText(context) }]
-  await refuseSecrets(files.map(textOf), 'the entry would hold')
+  await refuseSecrets(files.map(textOf), 'the entry would hold', request.allowedSecrets)
   return { kind: 'drafted', ...summary, folder: await publish(composition.slug, files), composition, study: found }
 }
 

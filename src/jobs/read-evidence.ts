@@ -3,7 +3,9 @@ import { decode } from '../benchmarks/document/decode.ts'
 import { readText } from '../benchmarks/prose/read-text.ts'
 import { read } from '../benchmarks/read.ts'
 import type { BenchmarkFile, Evidence, Reading } from '../model.ts'
+import { cleanText } from '../policy/clean-text.ts'
 import { safeTitle } from '../policy/grammar.ts'
+import { limit } from '../policy/limits.ts'
 import { rebuild } from '../policy/untrusted.ts'
 import { type Passages, passagesOf } from '../writers/passages.ts'
 import { plainTitle } from '../writers/template/verbs.ts'
@@ -48,10 +50,10 @@ function statedFigures({ description, threads, subject }: Evidence): ReadEvidenc
     kind === 'comment' && messages[0]?.by === 'author' ? [{ source: `thread ${i}`, text: messages[0].text }] : [],
   )
   const texts = [...(description === null ? [] : [{ source: 'description', text: description }]), ...comments]
-  return texts.map(({ source, text }) => ({ source, reading: readText(text, names) }))
+  return texts.map(({ source, text }) => ({ source, reading: readText(limit(cleanText(text)).markdown, names) }))
 }
 
-/** Reads everything that was collected. Figures come from the texts as written: their tables may be HTML. */
+/** Reads everything that was collected. Figures come from the texts as written, within limits: their tables may be HTML. */
 export function readEvidence(collected: Evidence): ReadEvidence {
   const evidence = made(collected)
   const stated = statedFigures(collected)

@@ -15,25 +15,28 @@ export interface DiffLine extends TextPlace {
 /** Most places a message names. */
 const MOST = 20
 
-function refuse(places: readonly SecretPlace[], where: string): void {
+/** Throws for the places that nobody allowed by name (`path:line`). */
+function refuse(found: readonly SecretPlace[], where: string, allowed: ReadonlySet<string>): void {
+  const places = found.filter(({ path, line }) => !allowed.has(`${path}:${line}`))
   if (places.length === 0) return
   const list = places.slice(0, MOST).map(({ path, line, kind }) => `  ${path}:${line}  ${kind}`)
   const more = places.length > MOST ? [`  and ${places.length - MOST} more`] : []
-  const mend = 'Remove it, and revoke it: a secret that was committed or pasted is known. Then draft again.'
+  const mend =
+    'Remove it, and revoke it: a secret that was committed or pasted is known. If it is an example and no secret, allow its place: --allow-secret PATH:LINE.'
   throw new KnownError([`nothing was written: ${where} what looks like a secret.`, ...list, ...more, mend].join('\n'))
 }
 
 /** Throws a KnownError when a document holds a secret. */
-export async function refuseSecrets(documents: readonly TextPlace[], where: string): Promise<void> {
-  refuse(await findSecrets(documents), where)
+export async function refuseSecrets(documents: readonly TextPlace[], where: string, allowed: ReadonlySet<string>): Promise<void> {
+  refuse(await findSecrets(documents), where, allowed)
 }
 
 /** The same for single lines of a diff that is too large to keep, under their own line numbers. */
-export async function refuseSecretsInDiff(lines: readonly DiffLine[]): Promise<void> {
+export async function refuseSecretsInDiff(lines: readonly DiffLine[], allowed: ReadonlySet<string>): Promise<void> {
   const places: SecretPlace[] = []
   for (const [path, group] of Map.groupBy(lines, (line) => line.path)) {
     const found = await findSecrets([{ path, text: group.map((line) => line.text).join('\n') }])
     places.push(...found.map((place) => ({ ...place, line: group[place.line - 1]?.line ?? place.line })))
   }
-  refuse(places, 'the diff adds')
+  refuse(places, 'the diff adds', allowed)
 }

@@ -42,6 +42,7 @@ async function draftOf(
     },
     preset,
     primary: [],
+    allowedSecrets: new Set(),
     generator: 'casewright test',
     onProgress: () => {},
   })
