@@ -29,6 +29,8 @@ import { account, newWorld, type Permissions, type World } from './world.ts'
 export interface FakeGitHubOptions {
   /** Milliseconds since 1970, for rate limits, tokens' ends and JWTs; the machine's clock unless told. */
   clock?: () => number
+  /** The version of a GitHub Enterprise Server to play, `3.19.0`; then `url` ends in /api/v3. */
+  enterprise?: string
 }
 
 export interface TokenSeed {
@@ -71,7 +73,7 @@ export async function fakeGitHub(options: FakeGitHubOptions = {}): Promise<FakeG
   const world = newWorld(mkdtempSync(join(tmpdir(), 'casewright-github-')))
   const limits = rateLimits(clock)
   const issued = tokens(world, clock)
-  const server = gitHubServer({ world, tokens: issued, limits, routes: routes({ limits }) })
+  const server = gitHubServer({ world, tokens: issued, limits, enterprise: options.enterprise ?? null }, routes({ limits }))
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   world.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 

@@ -33,10 +33,12 @@ export type Answer =
 export class Refusal extends Error {
   readonly status: number
   readonly errors: readonly unknown[] | undefined
-  constructor(status: number, message: string, errors?: readonly unknown[]) {
+  readonly headers: Readonly<Record<string, string>>
+  constructor(status: number, message: string, errors?: readonly unknown[], headers: Readonly<Record<string, string>> = {}) {
     super(message)
     this.status = status
     this.errors = errors
+    this.headers = headers
   }
 }
 
