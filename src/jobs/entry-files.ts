@@ -25,7 +25,10 @@ export async function entryFolders(path: string): Promise<string[]> {
 }
 
 async function below(folder: string, depth: number): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true })
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    if (depth === 0) throw error
+    return []
+  })
   const names = new Set(entries.filter((entry) => entry.isFile()).map((entry) => entry.name))
   if (names.has('index.md') && (depth === 0 || names.has('evidence.json'))) return [folder]
   if (depth === DEEPEST) return []

@@ -42,10 +42,14 @@ const UNITS: Readonly<Record<string, readonly string[]>> = {
 
 export const anotherUnit: Operator = (entry, places, dice) =>
   places.filter(isFigure).flatMap((place) => {
+    const difference = entry.ledger.claims.find((claim) => claim.kind === 'difference' && claim.comparison === place.claim.comparison)
     const match = /\u00a0(%|[^\s\d]+)(?=$|\s)/.exec(place.text)
     const others = UNITS[match?.[1] ?? '']
     if (match === null || others === undefined || numberOf(place.text) === 0) return []
-    const text = `${place.text.slice(0, match.index + 1)}${dice.pick(others)}${place.text.slice(match.index + match[0].length)}`
+    const unit = dice.pick(others)
+    // "14 % less" made "14 ms less" may be the plain difference, and true.
+    if (difference?.unit === unit && saysClaim(place.text, difference)) return []
+    const text = `${place.text.slice(0, match.index + 1)}${unit}${place.text.slice(match.index + match[0].length)}`
     return [put(entry, place, text)]
   })
 

@@ -66,7 +66,10 @@ export function placesOf({ markdown, ledger }: Entry): Place[] {
         const places: Place[] = []
         for (let at = markdown.indexOf(text, line.start); at >= 0 && at + text.length <= line.end; at = markdown.indexOf(text, at + 1)) {
           const alone = !/[\p{L}\p{N}.,]/u.test(markdown[at - 1] ?? '') && !/^[\p{L}\p{N}]|^[.,]\d/u.test(markdown.slice(at + text.length))
-          if (alone) places.push({ claim, text, start: at, end: at + text.length, block, row })
+          const inDate = /^ (?:January|February|March|April|May|June|July|August|September|October|November|December)/.test(
+            markdown.slice(at + text.length),
+          )
+          if (alone && !inDate) places.push({ claim, text, start: at, end: at + text.length, block, row })
         }
         return places
       })

@@ -172,8 +172,8 @@ function title(claims: SceneClaims, one: Said, dice: Random): string {
   ])()
 }
 
-/** An entry of this seed. */
-export function trueEntry(seed: number): TrueEntry {
+/** An entry of this seed; a short one has lead, table, costs and receipts only. */
+export function trueEntry(seed: number, short = false): TrueEntry {
   const dice = random(seed)
   const stage = scene(dice, 'e1')
   const files = dice.between(2, 40)
@@ -188,8 +188,6 @@ export function trueEntry(seed: number): TrueEntry {
   const rest = next !== undefined && earned(lead) && dice.chance(0.3) ? dice.pick(BOTH)(inLead, lead, next) : ''
   const costs = bad.filter((one) => one !== lead).map((one) => costSentence(claims, one, dice, 'lead'))
   const w = writer(claims, 'receipts', null, 'exact')
-  const repeat = writer(claims, 'repeat-it', null, 'exact')
-  const problem = writer(claims, 'the-problem', null, 'exact')
   const verdictWords = said.some((one) => one.one.comparison.verdict === 'regressed')
     ? said.some((one) => one.one.comparison.verdict === 'improved')
       ? 'improved, with regressions'
@@ -197,7 +195,7 @@ export function trueEntry(seed: number): TrueEntry {
     : said.some((one) => one.one.comparison.verdict === 'improved')
       ? 'improved'
       : 'none'
-  const allSources = sources(stage.level)
+  const allSources = sources(stage.level).slice(0, short ? 1 : 6)
   const lines = [
     '---',
     `title: "${title(claims, lead, dice)}"`,
@@ -227,6 +225,27 @@ export function trueEntry(seed: number): TrueEntry {
       ? 'Computed from [`data/new.txt`](data/new.txt), kept from the [benchmark run][e1].'
       : 'All rows are in [the review][e1].',
     '',
+    ...(short ? [] : reasons(claims)),
+    ...(bad.length === 0 ? [] : ['## What it costs', '', bad.map((one) => costSentence(claims, one, dice, 'what-it-costs')).join(' '), '']),
+    ...(short ? [] : limits),
+    ...(short ? [] : repeating(claims, lead)),
+    '## Receipts',
+    '',
+    `Pull request ${w.claim('subject.number', '218')}, merged on ${w.claim('date.merged', '30 September 2026')} · ${w.claim('count.files', grouped(files, 0))} files, ${w.claim('count.added', grouped(added, 0))} lines added, ${w.claim('count.removed', grouped(removed, 0))} removed · MIT · tests passed on the measured commit.`,
+    '',
+    '| | Source | Level |',
+    '|---|---|---|',
+    ...allSources.map((source) => `| [${source.id}] | ${source.title} | ${source.level} |`),
+    '',
+    ...allSources.map((source) => `[${source.id}]: ${source.url}`),
+    '',
+  ]
+  return { seed, markdown: lines.join('\n'), ledger: ledgerOf(stage, [...claims.values()], allSources, short) }
+}
+
+function reasons(claims: SceneClaims): string[] {
+  const problem = writer(claims, 'the-problem', null, 'exact')
+  return [
     '## The problem',
     '',
     `> ${ISSUE} ([issue][e3])`,
@@ -240,11 +259,19 @@ export function trueEntry(seed: number): TrueEntry {
     '',
     `Why a fixed number? “A fixed power of two makes the shard a mask of the hash.” ([review][e6])`,
     '',
-    ...(bad.length === 0 ? [] : ['## What it costs', '', bad.map((one) => costSentence(claims, one, dice, 'what-it-costs')).join(' '), '']),
-    '## What this does not show',
-    '',
-    'One machine was measured; more cores may look different. These are small programs, and no service was measured again.',
-    '',
+  ]
+}
+
+const limits = [
+  '## What this does not show',
+  '',
+  'One machine was measured; more cores may look different. These are small programs, and no service was measured again.',
+  '',
+]
+
+function repeating(claims: SceneClaims, lead: Said): string[] {
+  const repeat = writer(claims, 'repeat-it', null, 'exact')
+  return [
     '## Repeat it',
     '',
     '```bash',
@@ -257,21 +284,21 @@ export function trueEntry(seed: number): TrueEntry {
       ? `Expect ${repeat.interval(lead)} ${lead.more ? quantityOf(lead).more : quantityOf(lead).less} for ${lead.name} on a machine like this one.`
       : 'Alternate the two sides, six runs each. That is enough for a verdict.',
     '',
-    '## Receipts',
-    '',
-    `Pull request ${w.claim('subject.number', '218')}, merged on ${w.claim('date.merged', '30 September 2026')} · ${w.claim('count.files', grouped(files, 0))} files, ${w.claim('count.added', grouped(added, 0))} lines added, ${w.claim('count.removed', grouped(removed, 0))} removed · MIT · tests passed on the measured commit.`,
-    '',
-    '| | Source | Level |',
-    '|---|---|---|',
-    ...allSources.map((source) => `| [${source.id}] | ${source.title} | ${source.level} |`),
-    '',
-    ...allSources.map((source) => `[${source.id}]: ${source.url}`),
-    '',
   ]
-  return { seed, markdown: lines.join('\n'), ledger: ledgerOf(stage, [...claims.values()], allSources) }
 }
 
-function ledgerOf(stage: Scene, claims: Claim[], allSources: Source[]): Ledger {
+const QUOTATIONS: Ledger['quotations'] = [
+  { text: ISSUE, source: 'e3', block: 'the-problem' },
+  { text: 'Every reader waits for every other one, because the map has one lock around it.', source: 'e2', block: 'the-problem' },
+  { text: 'A fixed power of two makes the shard a mask of the hash.', source: 'e6', block: 'what-changed' },
+]
+
+const WARNINGS: Ledger['warnings'] = [
+  { code: 'W16', message: 'These are small programs.', about: [], said: true },
+  { code: 'W19', message: 'One machine was measured.', about: [], said: true },
+]
+
+function ledgerOf(stage: Scene, claims: Claim[], allSources: Source[], short: boolean): Ledger {
   return {
     schemaVersion: 1,
     generator: 'casewright test',
@@ -279,17 +306,12 @@ function ledgerOf(stage: Scene, claims: Claim[], allSources: Source[]): Ledger {
     sources: allSources,
     measurements: stage.comparisons.flatMap((one) => one.measurements),
     comparisons: stage.comparisons.map((one) => one.comparison),
-    claims: claims.filter((claim) => claim.renderings.length > 0 || claim.comparison !== null),
+    claims: claims
+      .filter((claim) => claim.renderings.length > 0 || claim.comparison !== null)
+      .map((claim) => (short && claim.derivation.of.includes('diff') ? { ...claim, sources: [] } : claim)),
     terms: ['EPYC 7763', 'MIT'],
-    quotations: [
-      { text: ISSUE, source: 'e3', block: 'the-problem' },
-      { text: 'Every reader waits for every other one, because the map has one lock around it.', source: 'e2', block: 'the-problem' },
-      { text: 'A fixed power of two makes the shard a mask of the hash.', source: 'e6', block: 'what-changed' },
-    ],
-    warnings: [
-      { code: 'W16', message: 'These are small programs.', about: [], said: true },
-      { code: 'W19', message: 'One machine was measured.', about: [], said: true },
-    ],
+    quotations: short ? [] : QUOTATIONS,
+    warnings: short ? [] : WARNINGS,
     omissions: [],
     unmatched: [],
     environments: [],

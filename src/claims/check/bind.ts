@@ -63,7 +63,7 @@ function best(reading: Reading, index: number, numeral: Numeral, candidates: rea
   return { numeral, index, fact: least?.fact ?? null, objection: least?.objection ?? null }
 }
 
-const JOINS = /^\s*(?:to|–|—|-|through|,)\s*$/i
+const JOINS = /^\s*(?:to|–|—|-|through)\s*$/i
 
 /** "(95 % interval 65 to 67 %)", "(4.7 to 4.8)", "between 65 and 67 %". */
 function bindRange(reading: Reading, index: number, earlier: readonly Binding[]): Binding[] | null {
@@ -73,7 +73,9 @@ function bindRange(reading: Reading, index: number, earlier: readonly Binding[])
   const between = text.slice(low.end, high.start)
   const { left } = surroundings(reading, index)
   const lead = text.slice(left.start, low.start)
-  const isRange = JOINS.test(between) || (/^\s*and\s*$/i.test(between) && /\bbetween\s*$/i.test(lead))
+  if (low.dimension !== '' && low.dimension !== high.dimension) return null
+  const bracketed = /^\s*,\s*$/.test(between) && /[[(]\s*$/.test(lead)
+  const isRange = JOINS.test(between) || bracketed || (/^\s*and\s*$/i.test(between) && /\bbetween\s*$/i.test(lead))
   if (!isRange) return null
   const previous = earlier.findLast((binding) => binding.fact?.comparison != null)
   const dimension = high.dimension !== '' ? high.dimension : (previous?.numeral.dimension ?? '')

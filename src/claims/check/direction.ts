@@ -88,7 +88,7 @@ export function wrongKind(reading: Reading, index: number, fact: Fact): string |
   if (fact.kind === 'value') return compared ? `"${behind.word}" makes it a difference` : null
   const before = reading.text.slice(left.start, left.end)
   const differs =
-    behind !== undefined || wordsBefore(reading, left).length > 0 || /\b(?:difference|gap|change|pays?|paid|costs?|by)\b/i.test(before)
+    behind !== undefined || wordsBefore(reading, left).length > 0 || /\b(?:difference|gap|saving|pays?|paid|costs?|by)\b/i.test(before)
   return !differs && sideSaid(reading, index) !== null ? 'a value of one side is meant' : null
 }
 
