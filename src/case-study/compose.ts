@@ -1,7 +1,7 @@
 /** Study and narrative → the files of an entry. Pure: the same study gives the same bytes. */
 import type { Root } from 'mdast'
 import { ledgerOf, numberedSources } from '../claims/ledger.ts'
-import { hasVerdict, improved, regressed } from '../claims/select.ts'
+import { hasVerdict, improved, regressed } from '../claims/outcome.ts'
 import { DESCRIPTION, dataPath, digest, isKept } from '../claims/sources.ts'
 import type { Study } from '../claims/study.ts'
 import type { BenchmarkFile, EntryFile, Ledger, Narrative } from '../model.ts'

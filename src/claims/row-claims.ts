@@ -1,7 +1,7 @@
 /** The claims of a row: both values, their difference, the change in words, its interval, the runs. */
 import type { Claim } from '../model.ts'
+import { hasVerdict } from './outcome.ts'
 import type { Row } from './rows.ts'
-import { hasVerdict } from './select.ts'
 
 /** From this factor on a change is said as a factor ("4.8 times as long"), below it as a percentage. */
 const FACTOR = 2

@@ -1,7 +1,7 @@
 /** What the author sees first: one table, what was left out and why, questions only the author can answer (SHOWCASE). */
 
+import { gotWorse, hasVerdict, regressed } from '../claims/outcome.ts'
 import type { Row } from '../claims/rows.ts'
-import { gotWorse, hasVerdict, regressed } from '../claims/select.ts'
 import type { Block, Inline, Section } from '../model.ts'
 import { type Context, inSentence, say, titleWords } from './template/context.ts'
 import { listed } from './template/verbs.ts'

@@ -1,5 +1,5 @@
 /** What changed, change by change, each with a pinned link; what was weighed and dropped, with the reason. */
-import { wordsOf } from '../../claims/select.ts'
+import { wordsOf } from '../../claims/words.ts'
 import type { Block, Commit, FileChange, Inline, Section } from '../../model.ts'
 import { wordCount } from '../sentences.ts'
 import type { Context } from './context.ts'

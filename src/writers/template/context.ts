@@ -1,6 +1,7 @@
 /** What the parts of the template share: the study, the author's passages, and who has been quoted already. */
+
+import { improved } from '../../claims/outcome.ts'
 import type { Row } from '../../claims/rows.ts'
-import { improved } from '../../claims/select.ts'
 import type { Study } from '../../claims/study.ts'
 import type { Inline } from '../../model.ts'
 import type { Passages } from '../passages.ts'

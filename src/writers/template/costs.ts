@@ -1,6 +1,7 @@
 /** What it costs: every regression with a verdict, in absolute terms, and what the author says it gave way. */
+
+import { regressed } from '../../claims/outcome.ts'
 import type { Row } from '../../claims/rows.ts'
-import { regressed } from '../../claims/select.ts'
 import type { Block, Inline, Section } from '../../model.ts'
 import { type Context, say, subjectOf } from './context.ts'
 import { descriptionWord } from './problem.ts'

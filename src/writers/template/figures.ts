@@ -1,8 +1,8 @@
 /** One chart, one table: every row of the study, the worse ones bold, and where the figures come from. */
 
 import { callersOf } from '../../claims/count-claims.ts'
+import { gotWorse, hasVerdict, regressed, withinError } from '../../claims/outcome.ts'
 import type { Row } from '../../claims/rows.ts'
-import { gotWorse, hasVerdict, regressed, withinError } from '../../claims/select.ts'
 import type { Block, Inline, Section } from '../../model.ts'
 import { type Context, inSentence, say } from './context.ts'
 import { environmentFacts } from './machine.ts'

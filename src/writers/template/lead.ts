@@ -1,7 +1,7 @@
 /** The lead: what changed, before and after, how sure, the worst cost. */
 
+import { gotBetter, gotWorse, hasVerdict, improved, regressed } from '../../claims/outcome.ts'
 import type { Row } from '../../claims/rows.ts'
-import { gotBetter, gotWorse, hasVerdict, improved, regressed } from '../../claims/select.ts'
 
 import type { Inline, Section } from '../../model.ts'
 import { type Context, inSentence, say, subjectOf, titled, titleWords } from './context.ts'

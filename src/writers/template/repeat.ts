@@ -1,7 +1,7 @@
 /** Pinned commands for both sides, and what to expect. */
 
+import { hasVerdict } from '../../claims/outcome.ts'
 import type { Row } from '../../claims/rows.ts'
-import { hasVerdict } from '../../claims/select.ts'
 import type { Block, Inline, Section } from '../../model.ts'
 import { type Context, inSentence, say } from './context.ts'
 

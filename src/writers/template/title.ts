@@ -1,5 +1,5 @@
 /** Title and description: the subject's own words, and the figure that explains the change. */
-import { gotWorse, regressed } from '../../claims/select.ts'
+import { gotWorse, regressed } from '../../claims/outcome.ts'
 import type { Inline } from '../../model.ts'
 import { type Context, inSentence, say, titled, titleWords } from './context.ts'
 import { apposition, asPredicate } from './verbs.ts'

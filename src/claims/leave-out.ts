@@ -1,0 +1,92 @@
+/** What a table leaves to the ledger, each with its reason: duplicates in another dress, other statistics, quiet counts. */
+import { canonicalMetric, familyOf } from '../benchmarks/metrics.ts'
+import type { Omission } from '../model.ts'
+import { change, gotWorse } from './outcome.ts'
+import type { Row } from './rows.ts'
+
+/** A difference below this share of the baseline is no reason to show another percentile. */
+const NOTICEABLE = 0.005
+
+/** Which of a family's metrics stands for all: the earlier one (BENCHMARK-FORMATS §8); others follow in any order. */
+const STANDS_FOR = ['output_throughput', 'total_token_throughput', 'request_throughput', 'tpot', 'sec/op', 'real_time', 'time', 'latency']
+
+/** The rows that say something of their own; the others become omissions. */
+export function leaveOut(rows: readonly Row[], omissions: Omission[]): Row[] {
+  return dropQuietCounts(dropStatistics(dropSiblings(rows, omissions), omissions), omissions)
+}
+
+function dropSiblings(rows: readonly Row[], omissions: Omission[]): Row[] {
+  return rows.filter((row) => {
+    const { metric, benchmark, condition } = row.comparison
+    if (/peak|max_output_tokens|max_concurrent/i.test(metric)) {
+      omissions.push({ what: row.quantity.name || metric, why: 'a peak is one short sample, not a rate' })
+      return false
+    }
+    const family = familyOf(metric, row.comparison.unit)
+    const stand = rows
+      .filter(({ comparison: k }) => k.benchmark === benchmark && k.condition === condition && familyOf(k.metric, k.unit) === family)
+      .sort((a, b) => standing(a) - standing(b))[0]
+    if (stand === undefined || canonicalMetric(stand.comparison.metric) === canonicalMetric(metric)) return true
+    omissions.push({
+      what: [row.name, row.quantity.name].find((name) => name !== '') ?? metric,
+      why: `says the same as ${lower(stand.quantity.name || 'the time')} here`,
+    })
+    return false
+  })
+}
+
+/** The order of `STANDS_FOR`, and primary metrics before others that it does not name. */
+function standing({ comparison }: Row): number {
+  const rank = STANDS_FOR.indexOf(canonicalMetric(comparison.metric))
+  return rank < 0 ? STANDS_FOR.length + (comparison.primary ? 0 : 1) : rank
+}
+
+function lower(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1)
+}
+
+/** Of several statistics of one metric: the median (else the mean), and the highest percentile that got worse. */
+function dropStatistics(rows: readonly Row[], omissions: Omission[]): Row[] {
+  const groups = Map.groupBy(rows, ({ comparison: k }) => JSON.stringify([k.benchmark, k.metric, k.condition]))
+  const left = new Set<string>()
+  const kept = new Set<Row>()
+  for (const group of groups.values()) {
+    const order = [...group].sort((a, b) => rankOf(a.comparison.statistic) - rankOf(b.comparison.statistic))
+    const [centre] = order
+    if (centre === undefined) continue
+    kept.add(centre)
+    const worse = order.filter((row) => /^p\d/i.test(row.comparison.statistic) && gotWorse(row) && Math.abs(change(row)) > NOTICEABLE)
+    const tail = worse.at(-1)
+    if (tail !== undefined && !gotWorse(centre)) kept.add(tail)
+    for (const row of order) if (!kept.has(row)) left.add(row.comparison.statistic)
+  }
+  if (left.size > 0)
+    omissions.push({ what: `Other statistics (${[...left].join(', ')})`, why: 'the centre says it, and nothing worse hides in them' })
+  return rows.filter((row) => kept.has(row))
+}
+
+function rankOf(statistic: string): number {
+  const order = ['median', 'mean', 'value', 'min', 'max']
+  const percentile = /^p(\d+(?:\.\d+)?)$/i.exec(statistic)?.[1]
+  if (percentile !== undefined) return 10 + Number(percentile)
+  const rank = order.indexOf(statistic)
+  return rank < 0 ? order.length : rank
+}
+
+/** Counts that stayed exactly the same say nothing; a second count beside one that is shown says it twice. */
+function dropQuietCounts(rows: readonly Row[], omissions: Omission[]): Row[] {
+  // A score that stayed is worth its row: it says that quality did not pay for speed.
+  const quiet = rows.filter((row) => row.baseline.value === row.candidate.value && row.quantity.noun !== 'value')
+  const timed = rows.filter((row) => !quiet.includes(row))
+  if (timed.length > 0 && quiet.length > 0) {
+    omissions.push({ what: `${quiet.length === 1 ? 'One figure' : 'Figures'} that did not change`, why: 'equal on both sides' })
+  }
+  const base = timed.length > 0 ? timed : rows
+  return base.filter((row) => {
+    const { metric, benchmark, condition } = row.comparison
+    const memory = base.some(
+      ({ comparison: k }) => metric === 'allocs/op' && k.metric === 'B/op' && k.benchmark === benchmark && k.condition === condition,
+    )
+    return !memory
+  })
+}
