@@ -99,6 +99,49 @@ export interface ReaderInput {
   text: string
   /** The text of a file in the same folder, or null. */
   siblings: (name: string) => string | null
+  /** What a person says of files that no tool's reader knows; the first rule whose glob matches the path counts. */
+  mapping?: readonly MappingRule[]
+}
+
+/** A column of a table: its header, or its number from 1; for JSON a key, or a way of keys with dots. */
+export type ColumnName = string | number
+
+/** How one table of a person's own making is read: docs/mapping.md. */
+export interface MappingRule {
+  /** Globs; one without a slash is held against the file's name. */
+  files: readonly string[]
+  /** The way to the list of rows in a JSON file. */
+  rows: string | null
+  /** The decimal mark of the file's numbers, where it does not show. */
+  decimal: '.' | ',' | null
+  /** Columns that name the benchmark. */
+  name: readonly ColumnName[]
+  /** Columns that set rows of one name apart. */
+  condition: readonly ColumnName[]
+  /** The column that says which side a row is of, and what it says there. */
+  side: { column: ColumnName; baseline: readonly string[]; candidate: readonly string[] } | null
+  /** Rows to read: a column and what it says there. */
+  only: readonly { column: ColumnName; is: readonly string[] }[]
+  /** What one row is, where several rows of one name are runs. */
+  row: 'trial' | 'process' | 'repetition' | null
+  values: readonly MappedValue[]
+}
+
+/** A column that holds figures. */
+export interface MappedValue {
+  column: ColumnName
+  /** Words, or the column that holds them; null takes the header. */
+  metric: string | { column: ColumnName } | null
+  /** Words, or the column that holds them; null takes what the header ends with. */
+  unit: string | { column: ColumnName } | null
+  better: Better
+  statistic: string
+  role: Measurement['role']
+  /** How many samples a value summarises: a number, or the column that says it; and what they are. */
+  samples: number | { column: ColumnName } | null
+  of: Measurement['sampleKind']
+  /** The column with the standard deviation of these samples, in the same unit. */
+  deviation: ColumnName | null
 }
 
 // ── Comparisons ─────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,8 +1,11 @@
 /** A file to a reading: a tool's output by its reader, a text by the rules of prose. */
-import type { ReaderInput, Reading } from '../model.ts'
+import type { MappingRule, ReaderInput, Reading } from '../model.ts'
 import { clean } from './document/decode.ts'
 import { type Document, openDocument } from './document/document.ts'
 import { formats } from './formats.ts'
+import { mapped, readMapped } from './mapping/read-mapped.ts'
+import { ruleFor } from './mapping/rule-for.ts'
+import { suggestMapping } from './mapping/suggest.ts'
 import { readText } from './prose/read-text.ts'
 import { readKnown } from './read-known.ts'
 
@@ -10,16 +13,19 @@ import { readKnown } from './read-known.ts'
 export const markdown = 'markdown'
 
 /**
- * Reads one file. Ids (`m1`, `m2` …) are local to the reading. What nobody recognises gives a problem that says what
+ * Reads one file. What a person's mapping says of it comes first, then the readers, then prose. Ids (`m1`, `m2` …) are local to the reading. What nobody recognises gives a problem that says what
  * was tried; `format` names the reader to use instead of looking.
  */
 export function read(input: ReaderInput, options: { format?: string } = {}): Reading {
   const document = openDocument({ ...input, text: clean(input.text) })
   const { format } = options
+  const rules = input.mapping ?? []
+  const rule = format === undefined || format === mapped ? ruleFor(rules, input.path) : null
+  if (rule !== null) return readMapped(document, rule)
   if (format === markdown) return readText(document.text)
   const known = readKnown(document, format)
   if (format === undefined && isMarkdown(document) && (known === null || saysMore(document, known))) return readText(document.text)
-  return known ?? unrecognised(document)
+  return known ?? unrecognised(document, rules)
 }
 
 const fence = /^ {0,3}(?:```|~~~)/m
@@ -38,14 +44,14 @@ function isMarkdownPath(path: string): boolean {
  * tool's own Markdown export, with a heading or its chatter around, does not.
  */
 function saysMore({ lines, path, text }: Document, { measurements }: Reading): boolean {
-  // Who puts output into a fence writes about it; in a log, a fence may be the output.
-  if (isMarkdownPath(path) && fence.test(text)) return true
   const numbers = measurements.flatMap(({ locator }) => locator.line ?? [])
   const [first, last] = numbers.reduce(
     ([low, high], number) => [Math.min(low, number), Math.max(high, number)],
     [Number.POSITIVE_INFINITY, 0],
   )
   let fenced = false
+  // Who puts output into a fence writes about it; in a log, a fence may be the output.
+  if (isMarkdownPath(path) && lines.filter((line) => line.number < first && fence.test(line.text)).length % 2 === 1) return true
   // The head of a table and the label of a block stand right above their figures. Words in a fence are a log's own.
   return lines.some(({ number, text }) => {
     if (fence.test(text)) fenced = !fenced
@@ -63,10 +69,18 @@ function isSentence(text: string): boolean {
   return words.filter((word) => word === 'w').length >= 8 && words.join('').includes('wwww')
 }
 
-function unrecognised({ text, fault }: Document): Reading {
+function unrecognised(document: Document, rules: readonly MappingRule[]): Reading {
+  const { text, fault } = document
   const tried = [...formats.map((reader) => reader.name), markdown].join(', ')
   const what = text.trim() === '' ? 'The file is empty' : text.includes('\u0000') ? 'This is no text' : 'No reader recognises this file'
-  const message = `${what}. Tried: ${tried}. If it is one of these, name it with --format.`
+  const globs = rules.flatMap(({ files }) => files)
+  const mapping = globs.length === 0 ? '' : ` The mapping has rules for ${globs.join(', ')}, which do not match its path.`
+  const suggestion = suggestMapping(document)
+  const mend =
+    suggestion === null
+      ? 'If it is one of these, name it with --format.'
+      : `If it is a table of your own, put what its columns are into a file and name it with --mapping (docs/mapping.md). To begin with:\n\n${suggestion}`
+  const message = `${what}. Tried: ${tried}.${mapping} ${mend}`
   const problems = [...(fault ? [fault] : []), { line: fault?.line ?? 1, message }]
   return { format: null, measurements: [], statedChanges: [], flags: [], problems, environment: {} }
 }
