@@ -13,7 +13,7 @@ export interface Cell {
 }
 
 // A number with or without thousands separators; linear, since no part can match in two ways.
-const figure = String.raw`[-+−]?(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)?(?:\.\d+)?(?:[eE][-+]?\d+)?`
+const figure = String.raw`[-+−]?(?:\d{1,3}(?:[,']\d{3})+(?![\d,])|\d+)?(?:\.\d+)?(?:[eE][-+]?\d+)?`
 const leading = new RegExp(`^${figure}`)
 const spread = new RegExp(String.raw`(?:±|\+/-)\s*(${figure})\s*(%?)`)
 
@@ -34,9 +34,9 @@ export function readCell(cell: string): Cell | null {
   }
 }
 
-/** A number token as tools print it: `12,345.6`, `1e-05`, `−3`; null for anything else. */
+/** A number token as tools print it: `12,345.6`, `12'345`, `1e-05`, `−3`; null for anything else. */
 export function toNumber(token: string): number | null {
-  const plain = token.trim().replaceAll(',', '').replace('−', '-')
+  const plain = token.trim().replaceAll(/[,']/g, '').replace('−', '-')
   if (!/\d/.test(plain)) return null
   const value = Number(plain)
   return Number.isFinite(value) ? value : null

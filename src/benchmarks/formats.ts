@@ -1,26 +1,41 @@
 /** Every format, one line each. Where two readers say yes to one text (a log of two tools), the one that finds most is believed. */
 import { aiperf } from './formats/aiperf.ts'
+import { asv } from './formats/asv.ts'
 import { autocannon } from './formats/autocannon.ts'
 import { bencherMetricFormat } from './formats/bencher-metric-format.ts'
+import { benchmarkJs } from './formats/benchmark-js.ts'
+import { benchmarkdotnet } from './formats/benchmarkdotnet.ts'
 import { benchstat } from './formats/benchstat.ts'
+import { cargoCriterionJson } from './formats/cargo-criterion-json.ts'
+import { catch2 } from './formats/catch2.ts'
 import { criterion } from './formats/criterion.ts'
+import { denoBench } from './formats/deno-bench.ts'
+import { divan } from './formats/divan.ts'
 import { flashAttentionCsv } from './formats/flash-attention-csv.ts'
 import { flashAttentionStdout } from './formats/flash-attention-stdout.ts'
 import { flashinferBenchmarkCsv } from './formats/flashinfer-benchmark-csv.ts'
 import { genaiPerf } from './formats/genai-perf.ts'
 import { githubActionBenchmarkCustom } from './formats/github-action-benchmark-custom.ts'
+import { githubActionBenchmarkHistory } from './formats/github-action-benchmark-history.ts'
 import { goBench } from './formats/go-bench.ts'
 import { googleBenchmark } from './formats/google-benchmark.ts'
 import { guidellm } from './formats/guidellm.ts'
+import { gungraun } from './formats/gungraun.ts'
 import { helm } from './formats/helm.ts'
 import { hyperfine } from './formats/hyperfine.ts'
+import { iai } from './formats/iai.ts'
 import { inferencePerf } from './formats/inference-perf.ts'
+import { jmh } from './formats/jmh.ts'
+import { juliaBenchmarktools } from './formats/julia-benchmarktools.ts'
 import { k6Summary } from './formats/k6-summary.ts'
+import { libtest } from './formats/libtest.ts'
 import { ligerBenchmarkCsv } from './formats/liger-benchmark-csv.ts'
 import { lighthouse } from './formats/lighthouse.ts'
 import { llamaBench } from './formats/llama-bench.ts'
 import { llmperf } from './formats/llmperf.ts'
 import { lmEval } from './formats/lm-eval.ts'
+import { luauBench } from './formats/luau-bench.ts'
+import { mitata } from './formats/mitata.ts'
 import { mlperfLoadgen } from './formats/mlperf-loadgen.ts'
 import { ncuCsv } from './formats/ncu-csv.ts'
 import { nvbench } from './formats/nvbench.ts'
@@ -53,27 +68,42 @@ import type { Reader } from './reader.ts'
 // biome-ignore format: one format a line, so that two people add two without a conflict
 export const formats = [
   aiperf,
+  asv,
   autocannon,
   bencherMetricFormat,
+  benchmarkdotnet,
+  benchmarkJs,
   benchstat,
+  cargoCriterionJson,
+  catch2,
   criterion,
+  denoBench,
+  divan,
   flashAttentionCsv,
   flashAttentionStdout,
   flashinferBenchmarkCsv,
   genaiPerf,
   githubActionBenchmarkCustom,
+  githubActionBenchmarkHistory,
   goBench,
   googleBenchmark,
   guidellm,
+  gungraun,
   helm,
   hyperfine,
+  iai,
   inferencePerf,
+  jmh,
+  juliaBenchmarktools,
   k6Summary,
+  libtest,
   ligerBenchmarkCsv,
   lighthouse,
   llamaBench,
   llmperf,
   lmEval,
+  luauBench,
+  mitata,
   mlperfLoadgen,
   ncuCsv,
   nvbench,

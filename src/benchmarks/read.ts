@@ -43,7 +43,7 @@ function isMarkdownPath(path: string): boolean {
  * Whether a Markdown text says more than the tool's output in it: tables or sentences away from the figures found. A
  * tool's own Markdown export, with a heading or its chatter around, does not.
  */
-function saysMore({ lines, path, text }: Document, { measurements }: Reading): boolean {
+function saysMore({ lines, path }: Document, { measurements }: Reading): boolean {
   const numbers = measurements.flatMap(({ locator }) => locator.line ?? [])
   const [first, last] = numbers.reduce(
     ([low, high], number) => [Math.min(low, number), Math.max(high, number)],
