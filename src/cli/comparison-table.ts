@@ -1,9 +1,10 @@
+import type { ComparisonRemarks } from '../jobs/measure-compare.ts'
 import type { Comparison, MeasureAnswer } from '../model.ts'
 import { amount, count, underHeadings } from './figure-words.ts'
 import { paint } from './terminal.ts'
 
-/** Candidate against baseline, a row a figure. Only a verdict earns an arrow and a colour. */
-export function comparisonBlock({ files, comparisons, unmatched }: MeasureAnswer): string {
+/** Candidate against baseline, a row a figure. Only the verdict of a primary metric earns words, an arrow and a colour. */
+export function comparisonBlock({ files, comparisons, unmatched }: MeasureAnswer, remarks: ComparisonRemarks): string {
   const measurements = new Map(files.flatMap((file) => file.measurements).map((measurement) => [measurement.id, measurement]))
   const side = (ids: readonly string[]) => ids.flatMap((id) => measurements.get(id) ?? [])
   const rows = comparisons.map((comparison) => {
@@ -12,23 +13,32 @@ export function comparisonBlock({ files, comparisons, unmatched }: MeasureAnswer
     const [from, to] = [before[0]?.unit ?? '', after[0]?.unit ?? '']
     const cells = [
       comparison.benchmark,
-      [comparison.metric, statistic === 'value' ? '' : statistic].filter(Boolean).join(', '),
+      nameOf(comparison.metric, statistic),
       from === to ? amount(before) : `${amount(before)} ${from}`,
       '→',
       `${amount(after)} ${to}`.trim(),
       ratioOf(comparison),
-      verdictOf(comparison),
+      verdictOf(comparison, remarks.primary.has(comparison.id)),
       before.length > 1 ? `${before.length} and ${count(after.length, 'run')}` : '',
     ]
     return { heading: comparison.condition, cells }
   })
-  const reasons = Map.groupBy(unmatched, ({ why }) => why)
-  const alone = [...reasons].map(([why, list]) => `  ${paint('dim', 'alone')}  ${count(list.length, 'figure')}: ${why}`)
   return [
-    paint('bold', 'Candidate against baseline'),
+    ...(comparisons.length === 0 ? [] : [paint('bold', 'Candidate against baseline')]),
     ...underHeadings([false, false, true, false, false, true, false, false], rows),
-    ...alone,
+    ...refusals(comparisons),
+    ...meansOf(remarks),
+    ...alone(unmatched),
+    ...remarks.notes.map((note) => said('note', note)),
   ].join('\n')
+}
+
+function said(word: string, sentence: string): string {
+  return `  ${paint('dim', word)}  ${sentence}`
+}
+
+function nameOf(metric: string, statistic: string): string {
+  return statistic === 'value' ? metric : `${metric}, ${statistic}`
 }
 
 function ratioOf({ ratio, interval }: Comparison): string {
@@ -36,13 +46,34 @@ function ratioOf({ ratio, interval }: Comparison): string {
   return `× ${ratio.toPrecision(4)}${interval === null ? '' : ` (${interval[0].toPrecision(3)} to ${interval[1].toPrecision(3)})`}`
 }
 
-function verdictOf({ verdict }: Comparison): string {
+function verdictOf({ verdict }: Comparison, primary: boolean): string {
+  if (verdict === 'not-comparable') return 'not comparable'
+  if (!primary) return ''
   if (verdict === 'improved') return paint('green', '▲ improved')
   if (verdict === 'regressed') return paint('red', '▼ regressed')
-  return {
-    'no-material-change': 'no material change',
-    inconclusive: 'inconclusive',
-    none: 'too few runs for a verdict',
-    'not-comparable': 'not comparable',
-  }[verdict]
+  return { 'no-material-change': 'no material change', inconclusive: 'inconclusive', none: 'too few runs for a verdict' }[verdict]
+}
+
+/** Why figures are not comparable, each reason once. */
+function refusals(comparisons: readonly Comparison[]): string[] {
+  const refused = comparisons.filter(({ verdict }) => verdict === 'not-comparable')
+  // The first reason is the block; what follows may be remarks that all comparisons share.
+  const reasons = Map.groupBy(refused, ({ reasons: [first = 'nothing says why'] }) => first)
+  return [...reasons].map(([why, list]) => said('why', `${count(list.length, 'figure')} not comparable: ${why}`))
+}
+
+/** One number over many benchmarks, of the primary metrics, or the reason why there is none. */
+function meansOf({ geometricMeans, primary }: ComparisonRemarks): string[] {
+  return geometricMeans
+    .filter(({ of }) => of.some((id) => primary.has(id)))
+    .map(({ metric, statistic, of, ratio, refused }) =>
+      ratio === null
+        ? said('mean', `No geometric mean of ${nameOf(metric, statistic)}: ${refused ?? 'it has no ratio.'}`)
+        : said('mean', `Geometric mean of ${count(of.length, 'ratio')} of ${nameOf(metric, statistic)}: × ${ratio.toPrecision(4)}`),
+    )
+}
+
+function alone(unmatched: MeasureAnswer['unmatched']): string[] {
+  const reasons = Map.groupBy(unmatched, ({ why }) => why)
+  return [...reasons].map(([why, list]) => said('alone', `${count(list.length, 'figure')}: ${why}`))
 }

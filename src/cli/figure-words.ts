@@ -23,8 +23,9 @@ export function count(number: number, noun: string): string {
 /** Rows of one table that anybody reads. */
 const longest = 500
 
-/** Rows in aligned columns, under a line for each new heading; a very long table ends with how many more there are. */
-export function underHeadings(right: readonly boolean[], all: readonly { heading: string; cells: readonly string[] }[]): string[] {
+/** Rows in aligned columns, those of one heading together under it; a very long table ends with how many more there are. */
+export function underHeadings(right: readonly boolean[], given: readonly { heading: string; cells: readonly string[] }[]): string[] {
+  const all = [...Map.groupBy(given, ({ heading }) => heading).values()].flat()
   const rows = all.slice(0, longest)
   const lines = grid(
     right,

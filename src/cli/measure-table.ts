@@ -1,4 +1,5 @@
 /** The answer of `measure` as people read it: a block a file, a row a figure, then what two sides make of them. */
+import type { MeasureResult } from '../jobs/measure.ts'
 import type { MeasureAnswer, Measurement } from '../model.ts'
 import { comparisonBlock } from './comparison-table.ts'
 import { amount, count, underHeadings } from './figure-words.ts'
@@ -6,10 +7,10 @@ import { paint } from './terminal.ts'
 
 type File = MeasureAnswer['files'][number]
 
-export function measureTable(answer: MeasureAnswer): string {
+export function measureTable({ answer, remarks }: MeasureResult): string {
   const compared = new Set(answer.comparisons.flatMap(({ baseline, candidate }) => [...baseline, ...candidate]))
   const blocks = answer.files.map((file) => fileBlock(file, compared))
-  if (answer.comparisons.length > 0) blocks.push(comparisonBlock(answer))
+  if (answer.comparisons.length + answer.unmatched.length > 0) blocks.push(comparisonBlock(answer, remarks))
   return blocks.join('\n\n')
 }
 
@@ -62,6 +63,11 @@ function samplesOf(runs: number, { samples, sampleKind }: Measurement): string {
 function remarks({ flags, problems }: File): string[] {
   return [
     ...flags.map(({ code, message }) => `  ${paint('yellow', 'note')}  ${message} ${paint('dim', `[${code}]`)}`),
-    ...problems.map(({ line, message }) => `  ${paint('red', 'problem')}  ${line === null ? '' : `line ${line}: `}${message}`),
+    ...problems.map(({ line, message }) => `  ${paint('red', 'problem')}  ${line === null ? '' : `line ${line}: `}${indented(message)}`),
   ]
+}
+
+/** A problem may end with YAML to paste. */
+function indented(message: string): string {
+  return message.trimEnd().replaceAll('\n', '\n    ')
 }

@@ -5,6 +5,7 @@ interface Options {
   baseline: string[]
   candidate: string[]
   format?: string
+  mapping?: string
   list?: true
   strict?: true
   json?: true
@@ -21,6 +22,7 @@ export function register(program: Command): void {
     .option('--baseline <glob>', 'files of the state before the change (may be repeated)', collect, [])
     .option('--candidate <glob>', 'files of the state after the change (may be repeated)', collect, [])
     .option('--format <name>', 'the reader to use instead of looking at the content')
+    .option('--mapping <file.yml>', 'what the columns of your own CSV and JSON files are (docs/mapping.md)')
     .option('--list', 'list the formats that can be read')
     .option('--strict', 'end with 1 when something could not be read')
     .option('--json', 'print the answer as JSON')
@@ -31,28 +33,27 @@ export function register(program: Command): void {
       }
       const { measure } = await import('../jobs/measure.ts')
       const shown = progress()
-      const { baseline, candidate, format } = options
+      const { baseline, candidate, format, mapping } = options
       const request = { files, baseline, candidate, onProgress: shown.step }
-      const answer = measure(format === undefined ? request : { ...request, format })
+      const result = measure({ ...request, ...(format && { format }), ...(mapping && { mapping }) })
       shown.end()
-      if (options.json) printJson(answer)
+      if (options.json) printJson(result.answer)
       else {
         const { measureTable } = await import('./measure-table.ts')
-        print(measureTable(answer))
+        print(measureTable(result))
       }
-      if (options.strict && answer.files.some(({ problems }) => problems.length > 0)) process.exitCode = 1
+      if (options.strict && result.answer.files.some(({ problems }) => problems.length > 0)) process.exitCode = 1
     })
 }
 
-/** Texts that people wrote have no reader of their own among the tools'. */
-const markdown = {
-  name: 'markdown',
-  title: 'Markdown',
-  docs: 'Tables, blocks of output and sentences of a text, such as a pull request’s.',
-}
+/** What people wrote has no reader of its own among the tools'. */
+const ofPeople = [
+  { name: 'markdown', title: 'Markdown', docs: 'Tables, blocks of output and sentences of a text, such as a pull request’s.' },
+  { name: 'mapping', title: 'CSV, JSON and JSON Lines of your own', docs: 'Tables whose columns a file named with --mapping explains.' },
+]
 
 function list(formats: readonly { name: string; title: string; docs: string }[], json: true | undefined): void {
-  const rows = [...formats, markdown].map(({ name, title, docs }) => ({ name, title, docs }))
+  const rows = [...formats, ...ofPeople].map(({ name, title, docs }) => ({ name, title, docs }))
   if (json) {
     printJson(rows)
     return

@@ -4,7 +4,7 @@ import { globSync, isDynamicPattern } from 'tinyglobby'
 import { decode } from '../benchmarks/document/decode.ts'
 import { read } from '../benchmarks/read.ts'
 import { KnownError } from '../errors.ts'
-import type { Environment, Reading } from '../model.ts'
+import type { Environment, MappingRule, Reading } from '../model.ts'
 
 /** The files that paths and globs name, as named, each once; globs are relative to the current directory and sorted. */
 export function expand(patterns: readonly string[]): string[] {
@@ -32,7 +32,7 @@ export function expand(patterns: readonly string[]): string[] {
 const largest = 500_000_000
 
 /** Reads one benchmark file; whatever is wrong with it is among the reading's problems. */
-export function readFile(file: string, format: string | undefined): Reading {
+export function readFile(file: string, format: string | undefined, mapping: readonly MappingRule[]): Reading {
   const { size } = statSync(file)
   if (size > largest) return unreadable(`The file has ${size} bytes; ${largest} can be read at once. Split it, or export a summary.`)
   const path = file.replaceAll('\\', '/')
@@ -40,21 +40,32 @@ export function readFile(file: string, format: string | undefined): Reading {
     const beside = join(dirname(file), name)
     return existsSync(beside) && statSync(beside).size <= largest ? decode(readFileSync(beside)) : null
   }
-  return read({ path, text: decode(readFileSync(file)), siblings }, format === undefined ? {} : { format })
+  return read({ path, text: decode(readFileSync(file)), siblings, mapping }, format === undefined ? {} : { format })
 }
 
 function unreadable(message: string): Reading {
   return { format: null, measurements: [], statedChanges: [], flags: [], problems: [{ line: null, message }], environment: {} }
 }
 
-/** What `environment.json` beside a file says; empty without one, or where it is no object of strings. */
-export function environmentBeside(file: string): Environment {
-  const beside = join(dirname(file), 'environment.json')
-  if (!existsSync(beside)) return {}
+/**
+ * What `environment.json` says of a file: the one beside it, else key by key the one a folder up, which holds for
+ * `baseline/` and `candidate/` of a benchmark artifact. Empty without either.
+ */
+export function environmentOf(file: string): Environment {
+  const folder = dirname(resolve(file))
+  return { ...environmentIn(dirname(folder)), ...environmentIn(folder) }
+}
+
+/** Empty where it is no object of words. */
+function environmentIn(folder: string): Environment {
+  const file = join(folder, 'environment.json')
+  if (!existsSync(file)) return {}
   try {
-    const value: unknown = JSON.parse(decode(readFileSync(beside)))
+    const value: unknown = JSON.parse(decode(readFileSync(file)))
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return {}
-    return Object.fromEntries(Object.entries(value).flatMap(([key, one]) => (typeof one === 'string' ? [[key, one]] : [])))
+    return Object.fromEntries(
+      Object.entries(value).flatMap(([key, one]) => (typeof one === 'string' || typeof one === 'number' ? [[key, String(one)]] : [])),
+    )
   } catch {
     return {}
   }

@@ -1,12 +1,14 @@
 /** Reads benchmark files and compares the sides that they, or the caller, name. */
 import { resolve } from 'node:path'
 import { formats } from '../benchmarks/formats.ts'
+import { mapped } from '../benchmarks/mapping/read-mapped.ts'
 import { markdown } from '../benchmarks/read.ts'
 import { KnownError } from '../errors.ts'
 import type { Environment, MeasureAnswer, Reading, Side } from '../model.ts'
 import { nearest } from '../nearest.ts'
-import { compareFiles } from './measure-compare.ts'
-import { environmentBeside, expand, readFile } from './measure-files.ts'
+import { readMappingFile } from './mapping-file.ts'
+import { type ComparisonRemarks, compareFiles } from './measure-compare.ts'
+import { environmentOf, expand, readFile } from './measure-files.ts'
 
 export interface MeasureRequest {
   /** Paths and globs, relative to the current directory. */
@@ -16,6 +18,8 @@ export interface MeasureRequest {
   candidate: readonly string[]
   /** The name of the reader to use, instead of looking at the content. */
   format?: string
+  /** The path of a mapping file: docs/mapping.md. */
+  mapping?: string
   onProgress?: (label: string, done: number, total: number) => void
 }
 
@@ -26,16 +30,25 @@ export interface MeasuredFile extends Reading {
   environment: Environment
 }
 
-/** Throws a KnownError for a missing file, an unknown format, or one side without the other. */
-export function measure(request: MeasureRequest): MeasureAnswer {
+export interface MeasureResult {
+  /** What `--json` prints. */
+  answer: MeasureAnswer
+  /** What the table says beside it. */
+  remarks: ComparisonRemarks
+}
+
+/** Throws a KnownError for a missing file, an unknown format, a faulty mapping, or one side without the other. */
+export function measure(request: MeasureRequest): MeasureResult {
   checkFormat(request.format)
+  const mapping = readMappingFile(request.mapping)
   const files = filesOf(request)
   const measured = files.map(({ file, side }, index) => {
     request.onProgress?.(`Reading ${file}`, index, files.length)
-    return withSide(file, side, readFile(file, request.format))
+    return withSide(file, side, readFile(file, request.format, mapping))
   })
   const numbered = numberIds(measured)
-  return {
+  const { comparisons, unmatched, remarks } = compareFiles(numbered)
+  const answer: MeasureAnswer = {
     schemaVersion: 1,
     files: numbered.map(({ file, format, measurements, statedChanges, flags, problems }) => ({
       file,
@@ -45,12 +58,14 @@ export function measure(request: MeasureRequest): MeasureAnswer {
       flags,
       problems,
     })),
-    ...compareFiles(numbered),
+    comparisons,
+    unmatched,
   }
+  return { answer, remarks }
 }
 
 function checkFormat(format: string | undefined): void {
-  const known = [...formats.map(({ name }) => name), markdown]
+  const known = [...formats.map(({ name }) => name), markdown, mapped]
   if (format === undefined || known.includes(format)) return
   const [like] = nearest(format, known)
   throw new KnownError(
@@ -71,7 +86,7 @@ function filesOf({ files, baseline, candidate }: MeasureRequest): { file: string
 
 function withSide(file: string, side: Side, reading: Reading): MeasuredFile {
   const measurements = side === 'unknown' ? reading.measurements : reading.measurements.map((measurement) => ({ ...measurement, side }))
-  return { ...reading, measurements, file, side, environment: { ...environmentBeside(file), ...reading.environment } }
+  return { ...reading, measurements, file, side, environment: { ...environmentOf(file), ...reading.environment } }
 }
 
 function numberIds(files: readonly MeasuredFile[]): MeasuredFile[] {

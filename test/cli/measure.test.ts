@@ -74,6 +74,52 @@ describe('the table', () => {
     expect(stated).not.toMatch(/[▲▼]/)
   })
 
+  test('gives words to the verdicts of primary metrics only, and the others their figures', () => {
+    const lines = table([join(fixtureRoot, 'benchstat/two-files.txt')]).split('\n')
+    expect(lines.filter((line) => line.endsWith('too few runs for a verdict'))).toHaveLength(3)
+    expect(lines).toContainEqual(expect.stringMatching(/Copy-8 +B\/s, median +1\.25 +→ +1\.5 GiB\/s +× 1\.200$/))
+  })
+
+  test('says under the comparison what holds for all of it: why not, means, order of the sides, tests', () => {
+    const go = (name: string, values: number[]) => values.map((value) => `${name} 1 ${value} ns/op\n`).join('')
+    const old = [180, 181, 182, 183, 184, 185]
+    const paths = { old: join(directory, 'go-old.txt'), new: join(directory, 'go-new.txt') }
+    writeFileSync(paths.old, go('BenchmarkGet', old) + go('BenchmarkPut', old))
+    writeFileSync(
+      paths.new,
+      go(
+        'BenchmarkGet',
+        old.map((value) => value / 2),
+      ) +
+        go(
+          'BenchmarkPut',
+          old.map((value) => value / 8),
+        ),
+    )
+    const lines = table([], [paths.old], [paths.new]).split('\n')
+    expect(lines.filter((line) => line.includes('▲ improved'))).toHaveLength(2)
+    expect(lines).toContain('  mean  Geometric mean of 2 ratios of sec/op, mean: × 0.2500')
+    expect(lines).toContainEqual(expect.stringMatching(/^ {2}note {2}Nothing says that the sides ran in turn/))
+    expect(lines.filter((line) => /tests of the measured/.test(line))).toHaveLength(1)
+    const refused = table([join(fixtureRoot, 'wrk/latency.txt')])
+    expect(refused).toMatch(/latency, p99 +4\.1 +→ +2\.61 ms +not comparable/)
+    expect(refused).toMatch(/^ {2}why {2}7 figures not comparable: Only one side had failures/m)
+  })
+
+  test('puts rows of one condition together', () => {
+    const headings = table([join(fixtureRoot, 'k6-summary/handle-summary.json')])
+      .split('\n')
+      .filter((line) => /^ {2}(?:–|expected_response:true|name:GET.*)$/.test(line))
+    expect(headings).toEqual(['  expected_response:true', '  name:GET /items/~1'])
+  })
+
+  test('shows a mapping to paste below the problem', () => {
+    writeFileSync(join(directory, 'mine.csv'), 'kernel,time_ms\nfast,1.5\n')
+    const { stdout } = casewright('mine.csv')
+    expect(stdout).toContain('    mappings:\n      - files: mine.csv\n')
+    expect(stdout).not.toContain('1.5')
+  })
+
   test('says what could not be read, with its line', () => {
     expect(table([join(directory, 'nothing.txt')])).toMatch(
       /not recognised: 0 figures\n {2}problem {2}line 1: No reader recognises this file/,

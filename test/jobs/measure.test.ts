@@ -15,7 +15,8 @@ function folder(files: Record<string, string>): string {
   return directory
 }
 
-const run = (request: Partial<MeasureRequest>) => measure({ files: [], baseline: [], candidate: [], ...request })
+const result = (request: Partial<MeasureRequest>) => measure({ files: [], baseline: [], candidate: [], ...request })
+const run = (request: Partial<MeasureRequest>) => result(request).answer
 
 /** Rows of `go test -count`. */
 const goRows = (name: string, values: readonly number[]) => values.map((value) => `${name} \t 100 \t ${value} ns/op\n`).join('')
@@ -69,6 +70,84 @@ describe('measure', () => {
     expect(comparisons).toMatchObject([{ verdict: 'not-comparable', ratio: null }])
   })
 
+  test('takes what environment.json a folder up says for both sides, unless a side says otherwise', () => {
+    const files = { 'baseline/x.txt': old, 'candidate/x.txt': faster, 'environment.json': '{"cpu": "A", "cores": 4}' }
+    const verdict = (more: Record<string, string>) => {
+      const directory = folder({ ...files, ...more })
+      const { comparisons } = run({ baseline: [`${directory}/baseline/*`], candidate: [`${directory}/candidate/*`] })
+      return comparisons.map(({ verdict, reasons }) => [verdict, reasons.some((reason) => /which machine/.test(reason))])
+    }
+    expect(verdict({})).toEqual([['improved', false]])
+    expect(verdict({ 'candidate/environment.json': '{"cpu": "B"}' })).toEqual([['not-comparable', false]])
+  })
+
+  test('joins the environments of a side: runs on two machines are not runs on the last one', () => {
+    const directory = folder({
+      'a/x.txt': old,
+      'a/environment.json': '{"cpu": "A"}',
+      'b/x.txt': old,
+      'b/environment.json': '{"cpu": "B"}',
+      'c/x.txt': faster,
+      'c/environment.json': '{"cpu": "B"}',
+    })
+    const { comparisons } = run({ baseline: [`${directory}/a/x.txt`, `${directory}/b/x.txt`], candidate: [`${directory}/c/x.txt`] })
+    expect(comparisons).toMatchObject([{ verdict: 'not-comparable' }])
+    expect(comparisons[0]?.reasons[0]).toContain('CPU (A + B and B)')
+  })
+
+  test('lists the figures of a text that has one side only', () => {
+    const directory = folder({ 'a.txt': `note: before\n${goRows('BenchmarkGet-8', [10])}` })
+    const { comparisons, unmatched } = run({ files: [`${directory}/a.txt`] })
+    expect(comparisons).toEqual([])
+    expect(unmatched).toEqual([{ id: 'm1', why: 'The candidate has no such figure.' }])
+  })
+
+  test('says once that it does not know of tests, and not with every verdict', () => {
+    const more = [old + goRows('BenchmarkPut-8', [10, 11, 10, 11, 10, 11]), faster + goRows('BenchmarkPut-8', [5, 6, 5, 6, 5, 6])]
+    const directory = folder({ 'old.txt': more[0] ?? '', 'new.txt': more[1] ?? '' })
+    const { answer, remarks } = result({ baseline: [`${directory}/old.txt`], candidate: [`${directory}/new.txt`] })
+    expect(answer.comparisons.map(({ verdict }) => verdict)).toEqual(['improved', 'improved'])
+    expect(answer.comparisons.flatMap(({ reasons }) => reasons).filter((reason) => /tests/.test(reason))).toEqual([])
+    expect(remarks.notes.filter((note) => /tests/.test(note))).toHaveLength(1)
+  })
+
+  test('names the primary comparisons and their means by the ids of the answer', () => {
+    const block = (side: string, get: number, put: number) =>
+      `note: ${side}\nBenchmarkGet-8 1 ${get} ns/op 3 widgets\nBenchmarkPut-8 1 ${put} ns/op 4 widgets\n`
+    const text = block('before', 10, 20) + block('after', 5, 10)
+    const directory = folder({ 'a.txt': text, 'b.txt': text })
+    const { answer, remarks } = result({ files: [`${directory}/a.txt`, `${directory}/b.txt`] })
+    expect(answer.comparisons.map(({ id, metric }) => `${id} ${metric}`)).toEqual([
+      ...['c1 sec/op', 'c2 widgets', 'c3 sec/op', 'c4 widgets'],
+      ...['c5 sec/op', 'c6 widgets', 'c7 sec/op', 'c8 widgets'],
+    ])
+    expect([...remarks.primary]).toEqual(['c1', 'c3', 'c5', 'c7'])
+    expect(remarks.geometricMeans.filter(({ metric }) => metric === 'sec/op').map(({ of, ratio }) => ({ of, ratio }))).toEqual([
+      { of: ['c1', 'c3'], ratio: 0.5 },
+      { of: ['c5', 'c7'], ratio: 0.5 },
+    ])
+  })
+
+  test('reads a table of one’s own by a mapping, and suggests one without', () => {
+    const directory = folder({
+      'mine.csv': 'kernel,size,time_ms\nfast,64,1.5\nfast,128,2.5\n',
+      'mapping.yml':
+        'mappings:\n  - files: "*.csv"\n    name: kernel\n    condition: size\n    values:\n      - {column: time_ms, better: lower}\n',
+    })
+    const files = [`${directory}/mine.csv`]
+    expect(run({ files, mapping: `${directory}/mapping.yml` }).files[0]).toMatchObject({
+      format: 'mapping',
+      problems: [],
+      measurements: [
+        { benchmark: 'fast', condition: 'size=64', metric: 'time', value: 1.5, unit: 'ms', better: 'lower' },
+        { condition: 'size=128', value: 2.5 },
+      ],
+    })
+    const [without] = run({ files }).files
+    expect(without).toMatchObject({ format: null, measurements: [] })
+    expect(without?.problems[0]?.message).toContain('mappings:\n  - files: mine.csv\n')
+  })
+
   test('lists what has no partner', () => {
     const directory = folder({ 'old.txt': old + goRows('BenchmarkGone-8', [1]), 'new.txt': faster })
     const { files, unmatched } = run({ baseline: [`${directory}/old.txt`], candidate: [`${directory}/new.txt`] })
@@ -106,6 +185,11 @@ describe('what a person can mend', () => {
     ['a directory', { files: [`${directory}/dir`] }, /is a directory.*dir\/\*\*/],
     ['one side without the other', { baseline: [`${directory}/a.txt`] }, /--candidate is missing/],
     ['the same file on both sides', { baseline: [`${directory}/a.txt`], candidate: [`${directory}/*.txt`] }, /on both sides/],
+    [
+      'a mapping that is not there',
+      { files: [`${directory}/a.txt`], mapping: `${directory}/none.yml` },
+      /mapping ".*none\.yml" cannot be read/,
+    ],
     ['an unknown format', { files: [`${directory}/a.txt`], format: 'hyperfin' }, /Did you mean "hyperfine"/],
   ])('%s', (_, request, message) => {
     expect(() => run(request)).toThrow(KnownError)
