@@ -14,6 +14,7 @@ interface Options {
   candidate: string[]
   benchmarks: string[]
   environment?: string
+  mapping?: string
   tests: 'passed' | 'failed' | 'unknown'
   preset: string
   primary: string[]
@@ -44,6 +45,7 @@ export function register(program: Command): void {
     .option('--candidate <glob>', 'benchmark outputs after the change (repeatable)', collect, [])
     .option('--benchmarks <glob>', 'benchmark outputs tracked at both ends, relative to the repository (repeatable)', collect, [])
     .option('--environment <file>', 'environment.json of the runs ("casewright environment" writes one)')
+    .option('--mapping <file.yml>', 'what the columns of your own CSV and JSON files are (docs/mapping.md)')
     .addOption(
       new Option('--tests <result>', 'how the tests of the measured commit ended')
         .choices(['passed', 'failed', 'unknown'])
@@ -65,7 +67,9 @@ async function run(options: Options): Promise<void> {
   if (preset === null) throw new KnownError(`there is no preset "${options.preset}". Presets: ${presetNames.join(', ')}.`)
   if (options.primary.length > 4) throw new KnownError('at most four metrics can be primary: more of them make chance findings likely.')
   const { draft } = await import('../jobs/draft.ts')
+  const { readMappingFile } = await import('../jobs/mapping-file.ts')
   const { writeEntry } = await import('../destinations/directory.ts')
+  const mapping = readMappingFile(options.mapping)
   const bar = progress()
   try {
     const result = await draft({
@@ -73,6 +77,7 @@ async function run(options: Options): Promise<void> {
       publish: (slug, files) => writeEntry({ out: join(options.out, preset.folder), slug, files, force: options.force === true }),
       preset,
       primary: options.primary,
+      mapping,
       allowedSecrets: new Set(options.allowSecret),
       generator,
       onProgress: bar.step,

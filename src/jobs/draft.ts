@@ -6,7 +6,7 @@ import { printMarkdown } from '../case-study/markdown.ts'
 import { scribe } from '../case-study/phrase.ts'
 import type { Preset } from '../case-study/presets.ts'
 import { type Study, study } from '../claims/study.ts'
-import type { BenchmarkFile, EntryFile, Evidence } from '../model.ts'
+import type { BenchmarkFile, EntryFile, Evidence, MappingRule } from '../model.ts'
 import { authorQuestions, pullRequestSections } from '../writers/pull-request-text.ts'
 import { type Context, titleWords } from '../writers/template/context.ts'
 import { benchmarkCommands } from '../writers/template/repeat.ts'
@@ -23,6 +23,8 @@ export interface DraftRequest {
   preset: Preset
   /** Names of metrics that may have a headline; empty for the format's default. */
   primary: readonly string[]
+  /** What the columns of benchmark files of the author's own making are; none without a mapping. */
+  mapping?: readonly MappingRule[]
   /** Places (`path:line`) that a person looked at and found to be no secret. */
   allowedSecrets: ReadonlySet<string>
   /** casewright and its version, for the ledger. */
@@ -55,7 +57,7 @@ export async function draft(request: DraftRequest): Promise<DraftResult> {
   await refuseSecrets(textsOf(collected), 'the evidence holds', request.allowedSecrets)
 
   onProgress('Reading figures')
-  const reading = readEvidence(collected)
+  const reading = readEvidence(collected, request.mapping ?? [])
   const found = studyOf(reading, request.primary)
   const context = contextOf(found, reading.passages)
   const summary = summaryOf(reading)

@@ -2,7 +2,7 @@
 import { decode } from '../benchmarks/document/decode.ts'
 import { readText } from '../benchmarks/prose/read-text.ts'
 import { read } from '../benchmarks/read.ts'
-import type { BenchmarkFile, Evidence, Reading } from '../model.ts'
+import type { BenchmarkFile, Evidence, MappingRule, Reading } from '../model.ts'
 import { cleanText } from '../policy/clean-text.ts'
 import { safeTitle } from '../policy/grammar.ts'
 import { limit } from '../policy/limits.ts'
@@ -34,13 +34,13 @@ function made(evidence: Evidence): Evidence {
 }
 
 /** A file's neighbours are those of its own side and folder. */
-function readFile(file: BenchmarkFile, all: readonly BenchmarkFile[]): Reading {
+function readFile(file: BenchmarkFile, all: readonly BenchmarkFile[], mapping: readonly MappingRule[]): Reading {
   const folder = file.path.slice(0, file.path.lastIndexOf('/') + 1)
   const siblings = (name: string) => {
     const found = all.find((other) => other.side === file.side && other.path === folder + name)
     return found === undefined ? null : decode(found.bytes)
   }
-  return read({ path: file.path, text: decode(file.bytes), siblings })
+  return read({ path: file.path, text: decode(file.bytes), siblings, mapping })
 }
 
 /** Figures that the author stated: in the description, and in comments, where results are often posted later. */
@@ -54,14 +54,14 @@ function statedFigures({ description, threads, subject }: Evidence): ReadEvidenc
 }
 
 /** Reads everything that was collected. Figures come from the texts as written, within limits: their tables may be HTML. */
-export function readEvidence(collected: Evidence): ReadEvidence {
+export function readEvidence(collected: Evidence, mapping: readonly MappingRule[]): ReadEvidence {
   const evidence = made(collected)
   const stated = statedFigures(collected)
   const ofDescription = stated.find(({ source }) => source === 'description')?.reading.measurements ?? []
   const figures = ofDescription.filter((m) => m.role === 'result' && m.side !== 'unknown').map((m) => m.locator.text)
   return {
     evidence,
-    readings: evidence.benchmarks.map((file) => readFile(file, evidence.benchmarks)),
+    readings: evidence.benchmarks.map((file) => readFile(file, evidence.benchmarks, mapping)),
     stated,
     passages: passagesOf(rebuild(evidence.description ?? '').root, (sentence) =>
       figures.some((text) => text.length > 2 && sentence.includes(text)),
