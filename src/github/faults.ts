@@ -48,6 +48,7 @@ function refusalWords(error: Refusal, { path, authenticated, baseUrl }: Asked): 
     return { message: `GitHub knows no ${path} at ${new URL(baseUrl).host}, ${seen.endsWith('.') ? seen : `${seen}.`}`, exitCode: 2 }
   }
   if (error.status === 403) return { message: `GitHub refuses to show ${path}: ${error.message}. ${TOKEN_HINT}`, exitCode: 2 }
+  if (error.status < 500) return { message: `GitHub refuses ${path} with status ${error.status}: ${error.message}`, exitCode: 3 }
   return { message: `GitHub answered ${path} with status ${error.status}, three times. Try again later.`, exitCode: 3 }
 }
 

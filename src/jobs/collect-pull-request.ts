@@ -31,7 +31,7 @@ export interface Collected {
   requests: number
 }
 
-/** Collects. A private repository is refused: what of it may become public is its owner's to say, field by field. */
+/** Collects. Throws a KnownError for what a user can mend. */
 export async function collectFromGitHub(request: PullRequestDraft): Promise<Collected> {
   const reference = parseReference(request.reference)
   if (reference === null) {
@@ -40,17 +40,12 @@ export async function collectFromGitHub(request: PullRequestDraft): Promise<Coll
     )
   }
   const github = gitHub({ baseUrl: request.baseUrl ?? apiOf(reference.host), token: request.token, userAgent: request.userAgent })
-  const { evidence, suspects, isPrivate } = await collectPullRequest({
+  const { evidence, suspects } = await collectPullRequest({
     github,
     reference,
     suspicious: suspiciousLine,
     onProgress: request.onProgress,
   })
-  if (isPrivate) {
-    throw new KnownError(
-      `${evidence.subject.repository.name} is private. Drafting from private repositories is not built yet; nothing was written.`,
-    )
-  }
   const environments = request.environment === null ? [] : [await readEnvironment(request.environment)]
   const files = await Promise.all([sided(request, 'baseline', request.baseline), sided(request, 'candidate', request.candidate)])
   return {

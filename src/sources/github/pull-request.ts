@@ -1,4 +1,5 @@
 /** A pull request's evidence over GitHub's REST API: at most ten requests for a typical one, none of them with a write. */
+import { KnownError } from '../../errors.ts'
 import type { GitHub } from '../../github/client.ts'
 import type { Commit, Evidence, Omission, Thread } from '../../model.ts'
 import { introduction } from '../readme.ts'
@@ -29,8 +30,6 @@ export interface PullRequestRequest {
 export interface PullRequestEvidence {
   evidence: Evidence
   suspects: { path: string; line: number; text: string }[]
-  /** Whether only some may see it: nothing of it may become public unasked. */
-  isPrivate: boolean
 }
 
 /** GitHub's own limits: files and commits of a pull request. */
@@ -79,12 +78,17 @@ function omissionsOf(pull: PullRequest, cut: { files: boolean; commits: boolean;
   ]
 }
 
-/** Reads a pull request. Throws a KnownError for what a user can mend. */
+/** Reads a pull request of a public repository. Throws a KnownError for what a user can mend, and for a private one before more is read. */
 export async function collectPullRequest({ github, reference, suspicious, onProgress }: PullRequestRequest): Promise<PullRequestEvidence> {
   const repository = `/repos/${reference.owner}/${reference.name}`
   const path = `${repository}/pulls/${reference.number}`
   onProgress(`Reading ${reference.owner}/${reference.name}#${reference.number}`)
   const pull = await github.get(path, pullRequestSchema)
+  if (pull.base.repo.private) {
+    throw new KnownError(
+      `${pull.base.repo.full_name} is private. Drafting from private repositories is not built yet; nothing was written.`,
+    )
+  }
   const author = pull.user?.login ?? null
   const none = { items: [], cut: false }
   const [files, commits, comments, reviews, readme, checks, issues] = await Promise.all([
@@ -93,7 +97,7 @@ export async function collectPullRequest({ github, reference, suspicious, onProg
     pull.comments === 0 ? none : github.list(`${repository}/issues/${reference.number}/comments`, commentSchema, MOST_COMMENTS),
     pull.review_comments === 0 ? none : github.list(`${path}/comments`, reviewCommentSchema, MOST_COMMENTS),
     github.text(`${repository}/readme`),
-    github.get(`${repository}/commits/${pull.head.sha}/check-runs`, checkRunsSchema, { per_page: 100 }),
+    checksOf(github, `${repository}/commits/${pull.head.sha}/check-runs`),
     Promise.all(
       issuesNamed(pull.body ?? '')
         .slice(0, MOST_ISSUES)
@@ -133,11 +137,22 @@ export async function collectPullRequest({ github, reference, suspicious, onProg
     tests: testsOf(checks),
     omissions: omissionsOf(pull, { files: files.cut, commits: commits.cut, comments: comments.cut || reviews.cut }, withoutPatch),
   }
-  return { evidence, suspects: changes.flatMap(({ suspects }) => suspects), isPrivate: pull.base.repo.private }
+  return { evidence, suspects: changes.flatMap(({ suspects }) => suspects) }
+}
+
+/** Checks; a token may be too narrow to see them, and then nobody knows whether the tests passed. */
+async function checksOf(github: GitHub, path: string): Promise<CheckRuns> {
+  return github.get(path, checkRunsSchema, { per_page: 100 }).catch((error: unknown) => {
+    if (error instanceof KnownError) return { check_runs: [] }
+    throw error
+  })
 }
 
 /** An issue; none where the number is a pull request's or nobody may see it. */
 async function issueOf(github: GitHub, path: string, author: string | null): Promise<Thread[]> {
-  const issue = await github.get(path, issueSchema).catch(() => null)
+  const issue = await github.get(path, issueSchema).catch((error: unknown) => {
+    if (error instanceof KnownError) return null
+    throw error
+  })
   return issue === null || issue.pull_request !== undefined ? [] : [issueThread(issue, author)]
 }
