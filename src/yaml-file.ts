@@ -53,13 +53,18 @@ function plain(document: ReturnType<typeof parseDocument>, path: string, what: s
 
 type Issue = z.core.$ZodIssue
 
-/** Of a choice of shapes the one that got furthest says what is wrong. */
+/** A mistyped key explains the missing one. Of a choice of shapes the one that got furthest says what is wrong. */
 function deepest(issues: readonly Issue[]): Issue | undefined {
-  const [issue] = issues
+  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]
   if (issue?.code !== 'invalid_union') return issue
   const branches = issue.errors.flatMap((branch) => deepest(branch) ?? [])
-  const [best] = branches.toSorted((a, b) => b.path.length - a.path.length)
-  return best === undefined || best.path.length === 0 ? issue : { ...best, path: [...issue.path, ...best.path] }
+  const [best] = branches.toSorted((a, b) => depth(b) - depth(a))
+  return best === undefined || depth(best) === 0 ? issue : { ...best, path: [...issue.path, ...best.path] }
+}
+
+/** How far into the text a shape fitted; one that knows all keys but one fitted best. */
+function depth({ code, path }: Issue): number {
+  return path.length + (code === 'unrecognized_keys' ? 1 : 0)
 }
 
 function nameOf(where: readonly PropertyKey[]): string {

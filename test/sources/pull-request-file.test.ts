@@ -96,7 +96,11 @@ describe('parsePullRequestFile', () => {
       'threads:\n  - file: a.go\n    messages: [{ by: author, text: x }]',
       'pr.md:3: there is no key "file". Known keys: path, line, url, messages.',
     ],
-    ['a key of a message', 'threads:\n  - messages:\n      - by: author\n        txt: x', 'pr.md:4: threads.0.messages.0.text is missing.'],
+    [
+      'a key of a message',
+      'threads:\n  - messages:\n      - by: author\n        txt: x',
+      'pr.md:5: there is no key "txt". Did you mean "text"?',
+    ],
     ['a wrong date', 'title: x\nmerged: 30.9.2026', 'pr.md:3: merged must be a date, as in 2026-09-30.'],
     ['a short commit id', 'merge: fb4ea71', 'pr.md:2: merge must be a full commit id, as git rev-parse prints it.'],
     ['an address without https', 'url: http://x.co', 'pr.md:2: url must be an address that begins with https://.'],

@@ -35,8 +35,11 @@ function sheetRows(document: Document, rule: MappingRule, columns: readonly Colu
     const places = new Map(columns.map((column) => [column, placeOf(header, column, found)]))
     const marks = new Map<number, '.' | ',' | null>()
     const markOf = (index: number) => {
-      if (!marks.has(index)) marks.set(index, rule.decimal ?? decimalMark(rows.map(({ cells }) => bare(cells[index] ?? ''))))
-      return marks.get(index) ?? null
+      const known = marks.get(index)
+      if (known !== undefined) return known
+      const mark = rule.decimal ?? markIn(rows.map(({ cells }) => bare(cells[index] ?? '')))
+      marks.set(index, mark)
+      return mark
     }
     return rows.map(
       (row): Row => ({
@@ -56,6 +59,11 @@ function sheetRows(document: Document, rule: MappingRule, columns: readonly Colu
 /** The number of a cell without what follows it: `12,5 ms` → `12,5`. */
 function bare(cell: string): string {
   return /^\s*(-?[\d.,]*\d)/.exec(cell)?.[1] ?? ''
+}
+
+/** Programs write a point; where commas stand, the numbers must show what they mean. */
+function markIn(numbers: readonly string[]): '.' | ',' | null {
+  return decimalMark(numbers) ?? (numbers.some((number) => number.includes(',')) ? null : '.')
 }
 
 function writeNumber(
