@@ -7,8 +7,10 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { tokens } from '../test/github/access/tokens.ts'
 import { rateLimits } from '../test/github/http/rate-limit.ts'
 import { routes } from '../test/github/rest/routes.ts'
+import { newWorld } from '../test/github/world.ts'
 import { root } from './root.ts'
 
 const version = '23.0.2'
@@ -38,7 +40,9 @@ const source = join(folder, 'node_modules/@octokit/openapi/generated/api.github.
 const full = JSON.parse(readFileSync(source, 'utf8')) as Description
 if (!process.argv[2]) rmSync(folder, { recursive: true })
 
-const wanted = new Set(routes({ limits: rateLimits(Date.now) }).map(({ operation }) => operation))
+const world = newWorld('', { offer: () => '', take: () => null })
+const services = { limits: rateLimits(Date.now), tokens: tokens(world, Date.now), clock: Date.now }
+const wanted = new Set(routes(services).map(({ operation }) => operation))
 const components = new Map<string, Json>()
 const paths = new Map<string, Json>()
 for (const [path, methods] of Object.entries(full.paths)) {

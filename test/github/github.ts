@@ -12,16 +12,19 @@
  *     await github.close()
  */
 import { mkdtempSync, rmSync } from 'node:fs'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { anonymous } from './access/actor.ts'
 import { tokens } from './access/tokens.ts'
+import { downloadServer, downloads } from './http/downloads.ts'
 import type { Fault } from './http/faults.ts'
 import { type Exchange, type ExchangeFilter, pick } from './http/history.ts'
 import { rateLimits } from './http/rate-limit.ts'
 import { gitHubServer } from './http/server.ts'
 import { routes } from './rest/routes.ts'
+import { type AppHandle, type AppSeed, makeApp } from './seed/app.ts'
 import { actionsApp } from './seed/checks.ts'
 import { makeRepository, type RepositoryHandle, type RepositorySeed, repositoryHandle } from './seed/repository.ts'
 import { account, newWorld, type Permissions, type World } from './world.ts'
@@ -47,8 +50,10 @@ export interface TokenSeed {
 }
 
 export interface FakeGitHub {
-  /** The API's base, and the host of clones: `http://127.0.0.1:4711`. */
+  /** The API's base: `http://127.0.0.1:4711`, with `/api/v3` on an Enterprise Server. */
   url: string
+  /** Where clones come from: `http://127.0.0.1:4711/owner/name.git`. */
+  host: string
   /** Everything there is, for assertions on the state itself. */
   world: World
   /** Every request so far. */
@@ -58,6 +63,7 @@ export interface FakeGitHub {
   repository(name: string, seed?: RepositorySeed): RepositoryHandle
   existingRepository(name: string): RepositoryHandle
   user(login: string, name?: string): void
+  app(seed?: AppSeed): AppHandle
   token(seed: TokenSeed): string
   revoke(token: string): void
   /** Those of the history that fit. */
@@ -65,17 +71,27 @@ export interface FakeGitHub {
   fault(fault: Fault): void
   /** Another number of requests an hour for one kind of actor. */
   limit(kind: Parameters<ReturnType<typeof rateLimits>['set']>[0], requestsAnHour: number): void
+  /** Every webhook under way has arrived, or failed. */
+  delivered(): Promise<void>
   close(): Promise<void>
 }
 
 export async function fakeGitHub(options: FakeGitHubOptions = {}): Promise<FakeGitHub> {
   const clock = options.clock ?? Date.now
-  const world = newWorld(mkdtempSync(join(tmpdir(), 'casewright-github-')))
+  const world = newWorld(
+    mkdtempSync(join(tmpdir(), 'casewright-github-')),
+    downloads(clock, () => originOf(blobs)),
+  )
   const limits = rateLimits(clock)
   const issued = tokens(world, clock)
-  const server = gitHubServer({ world, tokens: issued, limits, enterprise: options.enterprise ?? null }, routes({ limits }))
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  world.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const blobs = downloadServer({ world })
+  const server = gitHubServer(
+    { world, tokens: issued, limits, enterprise: options.enterprise ?? null },
+    routes({ limits, tokens: issued, clock }),
+  )
+  await Promise.all([server, blobs].map(listen))
+  world.host = originOf(server)
+  world.url = options.enterprise ? `${world.host}/api/v3` : world.host
 
   const find = (name: string) => {
     const found = world.repositories.get(name.toLowerCase())
@@ -84,6 +100,7 @@ export async function fakeGitHub(options: FakeGitHubOptions = {}): Promise<FakeG
   }
   return {
     url: world.url,
+    host: world.host,
     world,
     history: world.history,
     complaints: world.complaints,
@@ -92,6 +109,7 @@ export async function fakeGitHub(options: FakeGitHubOptions = {}): Promise<FakeG
     user(login, name) {
       account(world, login).name = name ?? null
     },
+    app: (seed) => makeApp(world, issued, clock, seed),
     token({ user, workflow, repositories, permissions, expiresIn }) {
       const expires = expiresIn === undefined ? undefined : clock() + expiresIn
       const shared = { ...anonymous, permissions: permissions ?? null, repositories: repositories?.map(find) ?? null }
@@ -112,11 +130,27 @@ export async function fakeGitHub(options: FakeGitHubOptions = {}): Promise<FakeG
     requests: (filter = {}) => pick(world.history, filter),
     fault: (fault) => void world.faults.push(fault),
     limit: (kind, requestsAnHour) => limits.set(kind, requestsAnHour),
+    async delivered() {
+      while (world.sending.size > 0) await Promise.all(world.sending)
+    },
     async close() {
-      server.closeAllConnections()
-      await new Promise((done) => server.close(done))
+      await Promise.all(world.sending)
+      await Promise.all([server, blobs].map(shut))
       rmSync(world.directory, { recursive: true, force: true })
       if (world.complaints.length > 0) throw new Error(`the fake GitHub complains:\n${world.complaints.join('\n')}`)
     },
   }
+}
+
+function listen(server: Server): Promise<void> {
+  return new Promise((done) => server.listen(0, '127.0.0.1', done))
+}
+
+function shut(server: Server): Promise<unknown> {
+  server.closeAllConnections()
+  return new Promise((done) => server.close(done))
+}
+
+function originOf(server: Server): string {
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }

@@ -191,6 +191,8 @@ export interface App {
   bot: Account
   permissions: Permissions
   events: string[]
+  /** Where its webhooks go; null for nowhere. */
+  hook: { url: string; secret: string } | null
 }
 
 export interface Installation {
@@ -206,6 +208,7 @@ export interface Installation {
 
 export interface Delivery {
   id: number
+  app: App
   guid: string
   event: string
   action: string | null
@@ -254,9 +257,23 @@ export interface Repository {
   statuses: Status[]
 }
 
+export interface Download {
+  bytes: Buffer
+  type: string
+}
+
+export interface Downloads {
+  /** An address for these bytes, good for one minute. */
+  offer(download: Download): string
+  /** The bytes, `expired`, or null where nothing was ever offered. */
+  take(path: string): Download | 'expired' | null
+}
+
 export interface World {
-  /** Where the server listens: `http://127.0.0.1:4711`. */
+  /** The API's base: `http://127.0.0.1:4711`, with `/api/v3` on an Enterprise Server. */
   url: string
+  /** Where clones come from: `http://127.0.0.1:4711`. */
+  host: string
   /** Where pages of people are said to be; the same in every run, so that entries come out the same. */
   html: string
   directory: string
@@ -273,6 +290,10 @@ export interface World {
   apps: App[]
   installations: Installation[]
   deliveries: Delivery[]
+  /** Webhooks under way. */
+  sending: Set<Promise<void>>
+  /** Bytes behind an address that knows its own permission, as the blob store of artifacts has them. */
+  downloads: Downloads
   history: Exchange[]
   faults: Fault[]
   /** What did not fit GitHub's description; `close()` throws when there is any. */
@@ -281,11 +302,12 @@ export interface World {
 
 const epoch = Date.UTC(2026, 2, 2, 9)
 
-export function newWorld(directory: string): World {
+export function newWorld(directory: string, downloads: Downloads): World {
   let seconds = 0
   let id = 1000
   return {
     url: '',
+    host: '',
     html: 'https://github.com',
     directory,
     now: () => iso(epoch + ++seconds * 1000),
@@ -299,6 +321,8 @@ export function newWorld(directory: string): World {
     apps: [],
     installations: [],
     deliveries: [],
+    sending: new Set(),
+    downloads,
     history: [],
     faults: [],
     complaints: [],

@@ -1,23 +1,10 @@
 /** Check runs and statuses of a commit in GraphQL's form. */
 
+import { latestChecks, latestStatuses, rolledUp } from '../check-facts.ts'
 import { type CheckRun, fullName, type Repository, type Status } from '../world.ts'
 import { actorNode } from './actor.ts'
 import { type ConnectionArguments, connection } from './connection.ts'
 import type { Context, Node } from './context.ts'
-
-/** The newest status of each context. */
-export function latestStatuses(repository: Repository, sha: string): Status[] {
-  const newest = new Map<string, Status>()
-  for (const status of repository.statuses) if (status.sha === sha) newest.set(status.context, status)
-  return [...newest.values()]
-}
-
-/** The newest check run of each app and name. */
-export function latestChecks(repository: Repository, sha: string): CheckRun[] {
-  const newest = new Map<string, CheckRun>()
-  for (const check of repository.checks) if (check.sha === sha) newest.set(`${check.app.id} ${check.name}`, check)
-  return [...newest.values()]
-}
 
 export function statusRollup(context: Context, repository: Repository, sha: string): Node | null {
   const checks = latestChecks(repository, sha)
@@ -33,15 +20,6 @@ export function statusRollup(context: Context, repository: Repository, sha: stri
     state: rolledUp(checks, statuses),
     contexts: (args: ConnectionArguments) => connection(contexts, args, (node) => node()),
   }
-}
-
-function rolledUp(checks: readonly CheckRun[], statuses: readonly Status[]): string {
-  const bad = ['failure', 'timed_out', 'cancelled', 'action_required']
-  if (checks.some(({ conclusion }) => conclusion && bad.includes(conclusion)) || statuses.some(({ state }) => state === 'failure'))
-    return 'FAILURE'
-  if (statuses.some(({ state }) => state === 'error')) return 'ERROR'
-  if (checks.some(({ status }) => status !== 'completed') || statuses.some(({ state }) => state === 'pending')) return 'PENDING'
-  return 'SUCCESS'
 }
 
 export function checkSuites(context: Context, repository: Repository, sha: string, args: ConnectionArguments): Node {

@@ -2,7 +2,7 @@
 
 import type { Commit } from '../git/commit.ts'
 import { commitsBetween, readCommit } from '../git/commit.ts'
-import { accountOfEmail } from '../rest/commit.ts'
+import { accountOfEmail } from '../views/commit.ts'
 import { fullName, type Repository } from '../world.ts'
 import { actorNode } from './actor.ts'
 import { checkSuites, statusNode, statusRollup } from './checks.ts'

@@ -1,6 +1,6 @@
 /** Issues, their comments, labels and reactions in GraphQL's form. */
 
-import { association, pageOfThread } from '../rest/issue.ts'
+import { association, pageOfThread } from '../views/issue.ts'
 import type { Comment, Issue, Label, Reaction } from '../world.ts'
 import { actorNode } from './actor.ts'
 import { type ConnectionArguments, connection } from './connection.ts'

@@ -1,8 +1,8 @@
 /** Pull requests with their reviews in GraphQL's form. */
 
 import { readCommit } from '../git/commit.ts'
-import { closedIssues, followBranch, pullCommits, pullFiles } from '../pull-request.ts'
-import { association, pageOfThread } from '../rest/issue.ts'
+import { closedIssues, followBranch, pullCommits, pullFiles } from '../pull-facts.ts'
+import { association, pageOfThread } from '../views/issue.ts'
 import type { Pull, Review, ReviewComment, ReviewThread } from '../world.ts'
 import { actorNode } from './actor.ts'
 import { type ConnectionArguments, connection } from './connection.ts'

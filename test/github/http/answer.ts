@@ -12,6 +12,8 @@ export interface Request {
   params: Readonly<Record<string, string>>
   headers: Readonly<Record<string, string | undefined>>
   accept: string
+  /** As sent, for the one route that gives a token back. */
+  authorization: string | undefined
   body: unknown
   bytes: Buffer
 }

@@ -53,6 +53,7 @@ export async function respond(
       accept: exchange.headers.accept ?? '',
       body,
       bytes,
+      authorization,
     }
     const reply =
       exchange.kind === 'graphql' ? json(200, await runGraphQL(request, limits)) : await respondRest(match, request, url, exchange)

@@ -4,9 +4,10 @@ import { changedFiles, diffText } from '../git/diff.ts'
 import { resolveCommit } from '../git/refs.ts'
 import { notFound } from '../http/answer.ts'
 import { pageOf } from '../http/pages.ts'
+import { commitJson } from '../views/commit.ts'
+import { diffEntry } from '../views/files.ts'
 import { fullName, type Repository } from '../world.ts'
-import { commitJson, commitNamed } from './commit.ts'
-import { diffEntry } from './files.ts'
+import { commitNamed } from './find.ts'
 import { type Route, read } from './route.ts'
 
 /** A branch, tag or id; `owner:branch` names a branch of a fork, which shares its objects once a pull request is open. */

@@ -4,7 +4,8 @@ import { readObject } from '../git/objects.ts'
 import { resolveCommit } from '../git/refs.ts'
 import { entryAt, entryType, readTree, type TreeEntry } from '../git/tree.ts'
 import { notFound, Refusal, type RepositoryRequest } from '../http/answer.ts'
-import { fullName, type Repository, type World } from '../world.ts'
+import { contentJson } from '../views/contents.ts'
+import type { Repository } from '../world.ts'
 import { type Route, read } from './route.ts'
 
 /** GitHub shows a file's content up to 1 MB in JSON, and up to 100 MB raw. */
@@ -17,9 +18,9 @@ export const contentsRoutes: readonly Route[] = [
     const path = (params.path ?? '').replace(/^\/+|\/+$/g, '')
     const entry = entryAtRef(repository, ref, path)
     const listing = (): unknown[] =>
-      readTree(repository.git, entry.oid).map((child) => item(world, repository, ref, join(path, child.name), child))
+      readTree(repository.git, entry.oid).map((child) => contentJson(world, repository, ref, join(path, child.name), child))
     if (entryType(entry) === 'tree')
-      return { json: accept.includes('object') ? { ...item(world, repository, ref, path, entry), entries: listing() } : listing() }
+      return { json: accept.includes('object') ? { ...contentJson(world, repository, ref, path, entry), entries: listing() } : listing() }
     const bytes = readObject(repository.git, entry.oid)?.bytes ?? Buffer.alloc(0)
     if (accept.includes('raw')) return { bytes, type: 'application/vnd.github.raw+json; charset=utf-8' }
     return { json: file(request, ref, path, entry, bytes) }
@@ -54,29 +55,9 @@ function file(
 ): Record<string, unknown> {
   const small = bytes.length <= shownBytes
   return {
-    ...item(world, repository, ref, path, entry),
+    ...contentJson(world, repository, ref, path, entry),
     encoding: small ? 'base64' : 'none',
     content: small ? bytes.toString('base64').replace(/.{60}/g, '$&\n') : '',
-  }
-}
-
-function item(world: World, repository: Repository, ref: string, path: string, entry: TreeEntry): Record<string, unknown> {
-  const name = fullName(repository)
-  const type = entryType(entry)
-  const url = `${world.url}/repos/${name}/contents/${path}?ref=${ref}`
-  const gitUrl = `${world.url}/repos/${name}/git/${type}s/${entry.oid}`
-  const page = `${world.html}/${name}/${type}/${ref}/${path}`
-  return {
-    type: type === 'tree' ? 'dir' : type === 'commit' ? 'submodule' : entry.mode === '120000' ? 'symlink' : 'file',
-    name: path.split('/').at(-1) ?? '',
-    path,
-    sha: entry.oid,
-    size: type === 'blob' ? (readObject(repository.git, entry.oid)?.bytes.length ?? 0) : 0,
-    url,
-    git_url: gitUrl,
-    html_url: page,
-    download_url: type === 'blob' ? `${world.html}/${name}/raw/${ref}/${path}` : null,
-    _links: { self: url, git: gitUrl, html: page },
   }
 }
 

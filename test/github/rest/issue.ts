@@ -1,114 +1,126 @@
-/** Issues and the conversation below them, in REST's form. */
-import { notFound } from '../http/answer.ts'
-import { type Account, type Comment, fullName, type Issue, type Label, type Reaction, type Repository, type World } from '../world.ts'
-import { type Route, read } from './route.ts'
-import { simpleUser } from './user.ts'
+/** Issues, and what issues and pull requests share: state, labels, assignees. */
+import { hasRole } from '../access/permission.ts'
+import { addLabel, closeThread, editThread, openIssue, removeLabel, reopenThread } from '../acts/thread.ts'
+import { notFound, Refusal, type RepositoryRequest } from '../http/answer.ts'
+import { issueJson, labelJson } from '../views/issue.ts'
+import { account, type Issue } from '../world.ts'
+import { checkLength, doer, threadOf } from './find.ts'
+import { type Route, read, write } from './route.ts'
 
-/** The issue or the pull request of this number: to `issues/…` routes they are the same. */
-export function threadOf(repository: Repository, number: string | undefined): Issue {
-  const found = repository.issues.get(Number(number)) ?? repository.pulls.get(Number(number))
-  if (!found) throw notFound()
-  return found
-}
-
-/** OWNER, MEMBER, COLLABORATOR … of an author in this repository. */
-export function association(repository: Repository, author: Account): string {
-  if (author === repository.owner) return 'OWNER'
-  if (repository.collaborators.has(author.login.toLowerCase())) return repository.owner.type === 'Organization' ? 'MEMBER' : 'COLLABORATOR'
-  const merged = [...repository.pulls.values()].some((pull) => pull.author === author && pull.merged)
-  return merged ? 'CONTRIBUTOR' : 'NONE'
-}
-
-export function reactionRollup(reactions: readonly Reaction[]): Record<string, unknown> {
-  const count = (content: Reaction['content']) => reactions.filter((reaction) => reaction.content === content).length
-  const contents = ['+1', '-1', 'laugh', 'hooray', 'confused', 'heart', 'rocket', 'eyes'] as const
-  return { total_count: reactions.length, ...Object.fromEntries(contents.map((content) => [content, count(content)])) }
-}
-
-export function labelJson(world: World, repository: Repository, label: Label): Record<string, unknown> {
-  return {
-    id: label.id,
-    node_id: `LA_${label.id}`,
-    url: `${world.url}/repos/${fullName(repository)}/labels/${encodeURIComponent(label.name)}`,
-    name: label.name,
-    color: label.color,
-    default: false,
-    description: label.description,
-  }
-}
-
-/** `https://github.com/example/ringcache/pull/7` */
-export function pageOfThread(world: World, issue: Issue): string {
-  return `${world.html}/${fullName(issue.repository)}/${issue.kind === 'pull' ? 'pull' : 'issues'}/${issue.number}`
-}
-
-export function issueJson(world: World, issue: Issue): Record<string, unknown> {
-  const repo = `${world.url}/repos/${fullName(issue.repository)}`
-  const page = pageOfThread(world, issue)
-  const merged = 'merged' in issue ? (issue as { merged: { at: string } | null }).merged : null
-  return {
-    id: issue.id,
-    node_id: `I_${issue.id}`,
-    url: `${repo}/issues/${issue.number}`,
-    repository_url: repo,
-    html_url: page,
-    number: issue.number,
-    state: issue.state,
-    state_reason: issue.stateReason,
-    title: issue.title,
-    body: issue.body,
-    user: simpleUser(world, issue.author),
-    labels: issue.labels.map((label) => labelJson(world, issue.repository, label)),
-    assignee: issue.assignees[0] ? simpleUser(world, issue.assignees[0]) : null,
-    assignees: issue.assignees.map((assignee) => simpleUser(world, assignee)),
-    milestone: null,
-    locked: issue.locked,
-    active_lock_reason: null,
-    comments: issue.comments.length,
-    closed_at: issue.closedAt,
-    closed_by: issue.closedBy && simpleUser(world, issue.closedBy),
-    created_at: issue.createdAt,
-    updated_at: issue.updatedAt,
-    author_association: association(issue.repository, issue.author),
-    reactions: reactionRollup(issue.reactions),
-    ...(issue.kind === 'pull' && {
-      draft: (issue as { draft?: boolean }).draft ?? false,
-      pull_request: {
-        url: `${repo}/pulls/${issue.number}`,
-        html_url: page,
-        diff_url: `${page}.diff`,
-        patch_url: `${page}.patch`,
-        merged_at: merged?.at ?? null,
-      },
-    }),
-  }
-}
-
-export function commentJson(world: World, issue: Issue, comment: Comment): Record<string, unknown> {
-  const repo = `${world.url}/repos/${fullName(issue.repository)}`
-  return {
-    id: comment.id,
-    node_id: `IC_${comment.id}`,
-    url: `${repo}/issues/comments/${comment.id}`,
-    html_url: `${pageOfThread(world, issue)}#issuecomment-${comment.id}`,
-    issue_url: `${repo}/issues/${issue.number}`,
-    body: comment.body,
-    user: simpleUser(world, comment.author),
-    created_at: comment.createdAt,
-    updated_at: comment.updatedAt,
-    author_association: association(issue.repository, comment.author),
-    performed_via_github_app: null,
-    reactions: reactionRollup(comment.reactions),
-  }
-}
+/** What is done to an issue may be done to a pull request with either permission. */
+const reading = ['issues:read', 'pull_requests:read'] as const
+const writing = ['issues:write', 'pull_requests:write'] as const
 
 export const issueRoutes: readonly Route[] = [
-  read('issues/get', 'issues:read', ({ world, repository, params }) => ({
-    json: issueJson(world, threadOf(repository, params.issue_number)),
-  })),
-  read('issues/list-comments', 'issues:read', ({ world, repository, params, query }) => {
+  read('issues/get', reading, ({ world, repository, params }) => ({ json: issueJson(world, threadOf(repository, params.issue_number)) })),
+  read('issues/list-for-repo', reading, ({ world, repository, query }) => {
+    const state = query.get('state') ?? 'open'
+    const labels = (query.get('labels') ?? '').split(',').filter((name) => name !== '')
+    const fits = (issue: Issue) =>
+      (state === 'all' || issue.state === state) && labels.every((name) => issue.labels.some((label) => label.name === name))
+    const all = [...repository.issues.values(), ...repository.pulls.values()].filter(
+      (issue) => fits(issue) && issue.updatedAt >= (query.get('since') ?? ''),
+    )
+    return { list: all.sort((a, b) => b.number - a.number).map((issue) => issueJson(world, issue)) }
+  }),
+  write(
+    'issues/create',
+    ['issues:write'],
+    ({ world, repository, actor, body }) => {
+      const wanted = body as { title: string; body?: string; labels?: (string | { name?: string })[] }
+      checkLength('Issue', wanted.body)
+      const labels = (wanted.labels ?? []).map((label) => (typeof label === 'string' ? label : (label.name ?? '')))
+      const issue = openIssue(world, repository, {
+        title: String(wanted.title),
+        body: wanted.body ?? null,
+        author: doer(actor).login,
+        labels,
+      })
+      return { status: 201, json: issueJson(world, issue) }
+    },
+    'read',
+  ),
+  write('issues/update', writing, update, 'read'),
+  write(
+    'issues/add-labels',
+    writing,
+    (request) => {
+      const issue = threadOf(request.repository, request.params.issue_number)
+      for (const name of labelNames(request.body)) addLabel(request.world, issue, name, doer(request.actor))
+      return labelsOf(request, issue)
+    },
+    'triage',
+  ),
+  write(
+    'issues/set-labels',
+    writing,
+    (request) => {
+      const issue = threadOf(request.repository, request.params.issue_number)
+      setLabels(request, issue, labelNames(request.body))
+      return labelsOf(request, issue)
+    },
+    'triage',
+  ),
+  read('issues/list-labels-on-issue', reading, (request) => {
+    const issue = threadOf(request.repository, request.params.issue_number)
+    return { list: issue.labels.map((label) => labelJson(request.world, request.repository, label)) }
+  }),
+  write(
+    'issues/remove-label',
+    writing,
+    (request) => {
+      const issue = threadOf(request.repository, request.params.issue_number)
+      const label = issue.labels.find(({ name }) => name.toLowerCase() === (request.params.name ?? '').toLowerCase())
+      if (!label) throw new Refusal(404, 'Label does not exist')
+      removeLabel(request.world, issue, label, doer(request.actor))
+      return labelsOf(request, issue)
+    },
+    'triage',
+  ),
+  write('issues/add-assignees', writing, ({ world, repository, params, body }) => {
     const issue = threadOf(repository, params.issue_number)
-    const since = query.get('since') ?? ''
-    return { list: issue.comments.filter(({ updatedAt }) => updatedAt >= since).map((comment) => commentJson(world, issue, comment)) }
+    const { assignees = [] } = (body ?? {}) as { assignees?: string[] }
+    for (const login of assignees) {
+      const known = account(world, login)
+      // GitHub passes over who cannot be assigned, without a word.
+      if (repository.collaborators.has(login.toLowerCase()) && !issue.assignees.includes(known)) issue.assignees.push(known)
+    }
+    return { status: 201, json: issueJson(world, issue) }
   }),
 ]
+
+function update({ world, repository, actor, params, body, ...rest }: RepositoryRequest) {
+  const issue = threadOf(repository, params.issue_number)
+  const change = (body ?? {}) as {
+    title?: string
+    body?: string | null
+    state?: 'open' | 'closed'
+    state_reason?: Issue['stateReason']
+    labels?: unknown[]
+  }
+  const by = doer(actor)
+  if (issue.author !== by && actor.kind === 'user' && !hasRole(actor, repository, 'triage')) throw notFound()
+  checkLength('Issue', change.body)
+  const text = { ...(change.title !== undefined && { title: change.title }), ...(change.body !== undefined && { body: change.body }) }
+  if (Object.keys(text).length > 0) editThread(world, issue, text, by)
+  if (change.state === 'closed' && issue.state === 'open') closeThread(world, issue, by, change.state_reason ?? 'completed')
+  if (change.state === 'open' && issue.state === 'closed') reopenThread(world, issue, by)
+  if (change.labels) setLabels({ world, repository, actor, params, body, ...rest }, issue, labelNames(change.labels))
+  return { json: issueJson(world, issue) }
+}
+
+/** `["a"]`, `{ labels: ["a"] }` and `{ labels: [{ name: "a" }] }` are all allowed. */
+function labelNames(body: unknown): string[] {
+  const list = Array.isArray(body) ? body : ((body as { labels?: unknown[] } | undefined)?.labels ?? [])
+  return list.map((label) => (typeof label === 'string' ? label : String((label as { name?: unknown }).name)))
+}
+
+function setLabels({ world, actor }: RepositoryRequest, issue: Issue, names: string[]): void {
+  const by = doer(actor)
+  for (const label of [...issue.labels]) if (!names.includes(label.name)) removeLabel(world, issue, label, by)
+  for (const name of names) addLabel(world, issue, name, by)
+}
+
+function labelsOf({ world, repository }: RepositoryRequest, issue: Issue) {
+  return { json: issue.labels.map((label) => labelJson(world, repository, label)) }
+}

@@ -1,143 +1,32 @@
-/** Pull requests in REST's form. */
+/** Pull requests: read, opened, changed, merged. */
+import { hasRole } from '../access/permission.ts'
+import { mergePull } from '../acts/merge.ts'
+import { openPull, requestReviewer } from '../acts/pull.ts'
+import { closeThread, editThread, reopenThread } from '../acts/thread.ts'
+import { mergeBase } from '../git/commit.ts'
 import { diffText } from '../git/diff.ts'
-import { mergedTree } from '../git/merge.ts'
 import { readRef } from '../git/refs.ts'
-import { notFound, Refusal, type RepositoryRequest } from '../http/answer.ts'
-import { followBranch, forkPoint, pullCommits, pullFiles } from '../pull-request.ts'
+import { invalid, notFound, Refusal, type RepositoryRequest } from '../http/answer.ts'
+import { followBranch, forkPoint, pullCommits, pullFiles } from '../pull-facts.ts'
+import { commitJson } from '../views/commit.ts'
+import { diffEntry } from '../views/files.ts'
+import { pullJson, pullSummary } from '../views/pull.ts'
 import { fullName, type Pull, type Repository, type World } from '../world.ts'
-import { commitJson } from './commit.ts'
-import { diffEntry } from './files.ts'
-import { issueJson, pageOfThread } from './issue.ts'
-import { minimalRepository } from './repository.ts'
-import { type Route, read } from './route.ts'
-import { simpleUser } from './user.ts'
+import { checkLength, doer, pullOf } from './find.ts'
+import { type Route, read, write } from './route.ts'
 
-export function pullOf(repository: Repository, number: string | undefined): Pull {
-  const pull = repository.pulls.get(Number(number))
-  if (!pull) throw notFound()
-  followBranch(pull)
-  return pull
-}
-
-/** As it stands in lists. */
-export function pullSummary(world: World, pull: Pull): Record<string, unknown> {
-  const repo = `${world.url}/repos/${fullName(pull.repository)}`
-  const url = `${repo}/pulls/${pull.number}`
-  const page = pageOfThread(world, pull)
-  const issue = issueJson(world, pull)
-  const shared = [
-    'number',
-    'state',
-    'locked',
-    'active_lock_reason',
-    'title',
-    'user',
-    'body',
-    'labels',
-    'milestone',
-    'assignee',
-    'assignees',
-  ] as const
-  return {
-    ...Object.fromEntries(shared.map((name) => [name, issue[name]])),
-    id: pull.pullId,
-    node_id: `PR_${pull.pullId}`,
-    url,
-    html_url: page,
-    diff_url: `${page}.diff`,
-    patch_url: `${page}.patch`,
-    issue_url: `${repo}/issues/${pull.number}`,
-    draft: pull.draft,
-    created_at: pull.createdAt,
-    updated_at: pull.updatedAt,
-    closed_at: pull.closedAt,
-    merged_at: pull.merged?.at ?? null,
-    merge_commit_sha: pull.merged?.sha ?? null,
-    requested_reviewers: pull.requestedReviewers.map((reviewer) => simpleUser(world, reviewer)),
-    requested_teams: [],
-    head: end(world, pull.head.repository, pull.head.ref, pull.head.sha),
-    base: end(world, pull.repository, pull.base.ref, pull.base.sha),
-    author_association: issue.author_association,
-    auto_merge: null,
-    _links: Object.fromEntries(
-      ['self', 'html', 'issue', 'comments', 'review_comments', 'review_comment', 'commits', 'statuses'].map((name) => [
-        name,
-        { href: url },
-      ]),
-    ),
-  }
-}
-
-function end(world: World, repository: Repository | null, ref: string, sha: string): Record<string, unknown> {
-  return {
-    label: `${repository?.owner.login ?? 'unknown'}:${ref}`,
-    ref,
-    sha,
-    user: repository && simpleUser(world, repository.owner),
-    repo: repository && minimalRepository(world, repository),
-  }
-}
-
-/** The pull request alone, with its counts. */
-export function pullJson(world: World, pull: Pull): Record<string, unknown> {
-  const files = pullFiles(pull)
-  const mergeable = pull.state === 'open' ? canMerge(pull) : null
-  return {
-    ...pullSummary(world, pull),
-    merged: pull.merged !== null,
-    mergeable,
-    rebaseable: mergeable,
-    mergeable_state: mergeable === null ? 'unknown' : !mergeable ? 'dirty' : pull.draft ? 'draft' : 'clean',
-    merged_by: pull.merged && simpleUser(world, pull.merged.by),
-    comments: pull.comments.length,
-    review_comments: pull.threads.reduce((sum, thread) => sum + thread.comments.length, 0),
-    maintainer_can_modify: false,
-    commits: pullCommits(pull).length,
-    additions: files.reduce((sum, file) => sum + file.additions, 0),
-    deletions: files.reduce((sum, file) => sum + file.deletions, 0),
-    changed_files: files.length,
-  }
-}
-
-function canMerge(pull: Pull): boolean {
-  const base = readRef(pull.repository.git, `refs/heads/${pull.base.ref}`)
-  return base !== null && mergedTree(pull.repository.git, base, pull.head.sha) !== null
-}
-
-/** GitHub refuses a diff of more than 20,000 lines or 1 MB, or of more than 300 files. */
-function diffAnswer({ repository }: RepositoryRequest, pull: Pull): Buffer {
-  const diff = diffText(repository.git, forkPoint(pull), pull.head.sha)
-  const tooLarge = (what: string) =>
-    new Refusal(406, `Sorry, the diff exceeded the maximum number of ${what}`, [
-      { resource: 'PullRequest', field: 'diff', code: 'too_large' },
-    ])
-  if (pullFiles(pull).length > 300)
-    throw tooLarge("files (300). Consider using 'List pull requests files' API or locally cloning the repository instead.")
-  if (diff.toString().split('\n').length > 20_000) throw tooLarge('lines (20000)')
-  return diff
-}
+const resource = 'PullRequest'
 
 export const pullRoutes: readonly Route[] = [
-  read('pulls/get', 'pull_requests:read', (request) => {
-    const pull = pullOf(request.repository, request.params.pull_number)
-    if (request.accept.includes('diff')) return { bytes: diffAnswer(request, pull), type: 'application/vnd.github.diff; charset=utf-8' }
-    return { json: pullJson(request.world, pull) }
+  read('pulls/get', 'pull_requests:read', ({ world, repository, params, accept }) => {
+    const pull = pullOf(repository, params.pull_number)
+    return accept.includes('diff')
+      ? { bytes: diffOf(pull), type: 'application/vnd.github.diff; charset=utf-8' }
+      : { json: pullJson(world, pull) }
   }),
-  read('pulls/list', 'pull_requests:read', ({ world, repository, query }) => {
-    const state = query.get('state') ?? 'open'
-    const [head, base] = [query.get('head'), query.get('base')]
-    const pulls = [...repository.pulls.values()].filter((pull) => {
-      followBranch(pull)
-      const owner = pull.head.repository?.owner.login ?? 'unknown'
-      return (
-        (state === 'all' || pull.state === state) && (!head || head === `${owner}:${pull.head.ref}`) && (!base || base === pull.base.ref)
-      )
-    })
-    const key = query.get('sort') === 'updated' ? 'updatedAt' : 'createdAt'
-    pulls.sort((a, b) => (a[key] < b[key] ? -1 : 1))
-    if ((query.get('direction') ?? (query.get('sort') ? 'asc' : 'desc')) === 'desc') pulls.reverse()
-    return { list: pulls.map((pull) => pullSummary(world, pull)) }
-  }),
+  read('pulls/list', 'pull_requests:read', ({ world, repository, query }) => ({
+    list: listed(repository, query).map((pull) => pullSummary(world, pull)),
+  })),
   read('pulls/list-files', 'pull_requests:read', ({ world, repository, params }) => {
     const pull = pullOf(repository, params.pull_number)
     return { list: pullFiles(pull).map((file) => diffEntry(world, repository, pull.head.sha, file)), cap: 3000 }
@@ -146,11 +35,141 @@ export const pullRoutes: readonly Route[] = [
     const pull = pullOf(repository, params.pull_number)
     return { list: pullCommits(pull).map((commit) => commitJson(world, repository, commit)), cap: 250 }
   }),
-  read('repos/list-pull-requests-associated-with-commit', 'pull_requests:read', ({ world, repository, params }) => {
-    const sha = params.commit_sha ?? ''
-    const pulls = [...repository.pulls.values()].filter(
-      (pull) => pull.merged?.sha === sha || pullCommits(pull).some(({ oid }) => oid === sha),
-    )
-    return { list: pulls.map((pull) => pullSummary(world, pull)) }
-  }),
+  write('pulls/create', ['pull_requests:write'], create, 'read'),
+  write('pulls/update', ['pull_requests:write'], update, 'read'),
+  write('pulls/merge', ['contents:write'], merge),
+  write('pulls/request-reviewers', ['pull_requests:write'], requestReviewers),
 ]
+
+function listed(repository: Repository, query: URLSearchParams): Pull[] {
+  const state = query.get('state') ?? 'open'
+  const [head, base] = [query.get('head'), query.get('base')]
+  const pulls = [...repository.pulls.values()].filter((pull) => {
+    followBranch(pull)
+    const label = `${pull.head.repository?.owner.login ?? 'unknown'}:${pull.head.ref}`
+    return (
+      (state === 'all' || pull.state === state) &&
+      (!head || head.toLowerCase() === label.toLowerCase()) &&
+      (!base || base === pull.base.ref)
+    )
+  })
+  const key = query.get('sort') === 'updated' ? 'updatedAt' : 'createdAt'
+  pulls.sort((a, b) => (a[key] < b[key] ? -1 : 1))
+  const direction = query.get('direction') ?? (query.has('sort') && query.get('sort') !== 'created' ? 'asc' : 'desc')
+  return direction === 'desc' ? pulls.reverse() : pulls
+}
+
+/** GitHub refuses a diff of more than 20,000 lines or 300 files. */
+function diffOf(pull: Pull): Buffer {
+  const tooLarge = (what: string) =>
+    new Refusal(406, `Sorry, the diff exceeded the maximum number of ${what}.`, [{ resource, field: 'diff', code: 'too_large' }])
+  if (pullFiles(pull).length > 300) throw tooLarge('files (300)')
+  const diff = diffText(pull.repository.git, forkPoint(pull), pull.head.sha)
+  if (diff.toString().split('\n').length > 20_000) throw tooLarge('lines (20000)')
+  return diff
+}
+
+function create({ world, repository, actor, body }: RepositoryRequest) {
+  const wanted = body as { title?: string; body?: string; head: string; base: string; draft?: boolean }
+  const author = doer(actor)
+  if (actor.kind === 'actions' && !repository.actionsMayOpenPulls)
+    throw new Refusal(403, 'GitHub Actions is not permitted to create or approve pull requests.')
+  const { source, branch } = headOf(world, repository, wanted.head)
+  const head = source && readRef(source.git, `refs/heads/${branch}`)
+  const base = readRef(repository.git, `refs/heads/${wanted.base}`)
+  if (!source || !head) throw invalid(resource, { field: 'head', code: 'invalid' })
+  if (!base) throw invalid(resource, { field: 'base', code: 'invalid' })
+  // A stranger may offer their own fork's branch, never somebody else's.
+  if (actor.kind === 'user' && !hasRole(actor, source, 'write') && !hasRole(actor, repository, 'write'))
+    throw new Refusal(403, 'Resource not accessible by personal access token')
+  checkLength(resource, wanted.body)
+  const owner = source.owner.login
+  const open = [...repository.pulls.values()].find(
+    (pull) => pull.state === 'open' && pull.head.repository === source && pull.head.ref === branch && pull.base.ref === wanted.base,
+  )
+  if (open) throw invalid(resource, { code: 'custom', message: `A pull request already exists for ${owner}:${branch}.` })
+  if (source === repository && mergeBase(repository.git, base, head) === head)
+    throw invalid(resource, { code: 'custom', message: `No commits between ${wanted.base} and ${branch}` })
+  if (wanted.draft && !repository.draftsSupported) throw new Refusal(422, 'Draft pull requests are not supported in this repository.')
+  const plan = {
+    source,
+    head: branch,
+    base: wanted.base,
+    draft: wanted.draft ?? false,
+    title: wanted.title ?? branch,
+    body: wanted.body ?? null,
+    author: author.login,
+  }
+  return { status: 201, json: pullJson(world, openPull(world, repository, plan)) }
+}
+
+/** `branch`, or `owner:branch` of the repository of that owner in the same network. */
+function headOf(world: World, repository: Repository, head: string): { source: Repository | undefined; branch: string } {
+  const colon = head.indexOf(':')
+  const owner = colon < 0 ? repository.owner.login : head.slice(0, colon)
+  const network = [...world.repositories.values()].filter(
+    (other) => other === repository || other.parent === repository || repository.parent === other,
+  )
+  return { source: network.find((other) => other.owner.login.toLowerCase() === owner.toLowerCase()), branch: head.slice(colon + 1) }
+}
+
+function update({ world, repository, actor, params, body }: RepositoryRequest) {
+  const pull = pullOf(repository, params.pull_number)
+  const change = (body ?? {}) as { title?: string; body?: string; state?: 'open' | 'closed'; base?: string }
+  const by = doer(actor)
+  if (actor.kind === 'user' && pull.author !== by && !hasRole(actor, repository, 'write'))
+    throw new Refusal(403, 'Must have push access to repository')
+  checkLength(resource, change.body)
+  const text = { ...(change.title !== undefined && { title: change.title }), ...(change.body !== undefined && { body: change.body }) }
+  if (Object.keys(text).length > 0) editThread(world, pull, text, by)
+  if (change.base !== undefined)
+    pull.base = { ref: change.base, sha: readRef(repository.git, `refs/heads/${change.base}`) ?? pull.base.sha }
+  if (change.state === 'closed' && pull.state === 'open') closeThread(world, pull, by)
+  if (change.state === 'open' && pull.state === 'closed') {
+    const branch = pull.head.repository && readRef(pull.head.repository.git, `refs/heads/${pull.head.ref}`)
+    const why = pull.merged ? 'The pull request is already merged.' : `The ${pull.head.ref} branch was deleted.`
+    if (pull.merged || !branch) throw invalid(resource, { field: 'state', code: 'invalid', message: `state cannot be changed. ${why}` })
+    reopenThread(world, pull, by)
+  }
+  return { json: pullJson(world, pull) }
+}
+
+function merge({ world, repository, actor, params, body }: RepositoryRequest) {
+  const pull = pullOf(repository, params.pull_number)
+  const wanted = (body ?? {}) as {
+    sha?: string
+    merge_method?: 'merge' | 'squash' | 'rebase'
+    commit_title?: string
+    commit_message?: string
+  }
+  if (pull.state === 'closed') throw new Refusal(405, 'Pull Request is not mergeable')
+  if (pull.draft) throw new Refusal(405, 'Pull Request is still a draft')
+  if (wanted.sha && wanted.sha !== pull.head.sha) throw new Refusal(409, 'Head branch was modified. Review and try the merge again.')
+  const sha = mergePull(world, pull, {
+    method: wanted.merge_method ?? 'merge',
+    by: doer(actor),
+    ...(wanted.commit_title && { title: wanted.commit_title }),
+    ...(wanted.commit_message !== undefined && { message: wanted.commit_message }),
+  })
+  if (!sha) throw new Refusal(405, 'Pull Request is not mergeable')
+  return { json: { sha, merged: true, message: 'Pull Request successfully merged' } }
+}
+
+function requestReviewers({ world, repository, actor, params, body }: RepositoryRequest) {
+  const pull = pullOf(repository, params.pull_number)
+  const { reviewers = [] } = (body ?? {}) as { reviewers?: string[] }
+  const found = reviewers.map((login) => {
+    const reviewer = world.accounts.get(login.toLowerCase())
+    if (reviewer === pull.author) throw new Refusal(422, 'Review cannot be requested from pull request author.')
+    const mayReview = reviewer && (reviewer === repository.owner || repository.collaborators.has(login.toLowerCase()))
+    if (!mayReview)
+      throw new Refusal(
+        422,
+        `Reviews may only be requested from collaborators. One or more of the users or teams you specified is not a collaborator of the ${fullName(repository)} repository.`,
+      )
+    return reviewer
+  })
+  if (found.length === 0) throw notFound()
+  for (const reviewer of found) requestReviewer(world, pull, reviewer, doer(actor))
+  return { status: 201, json: pullSummary(world, pull) }
+}

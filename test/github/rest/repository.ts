@@ -1,84 +1,107 @@
-/** Repositories in REST's form. */
-import { actorName } from '../access/actor.ts'
-import { hasRole } from '../access/permission.ts'
-import type { RepositoryRequest } from '../http/answer.ts'
-import { fullName, type Repository, type World } from '../world.ts'
-import { licence } from './licence.ts'
-import { type Route, read } from './route.ts'
-import { simpleUser } from './user.ts'
+/** Repositories: what they are, who may do what, their branches and tags. */
 
-/** A repository as it stands inside other answers. */
-export function minimalRepository(world: World, repository: Repository): Record<string, unknown> {
-  const name = fullName(repository)
-  return {
-    id: repository.id,
-    node_id: `R_${repository.id}`,
-    name: repository.name,
-    full_name: name,
-    owner: simpleUser(world, repository.owner),
-    private: repository.visibility !== 'public',
-    visibility: repository.visibility,
-    html_url: `${world.html}/${name}`,
-    description: repository.description,
-    fork: repository.parent !== null,
-    url: `${world.url}/repos/${name}`,
-    clone_url: `${world.url}/${name}.git`,
-    git_url: `git://github.com/${name}.git`,
-    ssh_url: `git@github.com:${name}.git`,
-    svn_url: `${world.html}/${name}`,
-    mirror_url: null,
-    homepage: repository.homepage,
-    language: null,
-    license: licence(repository.licence),
-    default_branch: repository.defaultBranch,
-    archived: repository.archived,
-    disabled: false,
-    topics: repository.topics,
-    is_template: false,
-    has_issues: true,
-    has_projects: true,
-    has_wiki: true,
-    has_pages: false,
-    has_discussions: false,
-    has_downloads: true,
-    created_at: repository.createdAt,
-    updated_at: repository.createdAt,
-    pushed_at: repository.createdAt,
-    size: 0,
-    forks: 0,
-    forks_count: 0,
-    stargazers_count: 0,
-    watchers: 0,
-    watchers_count: 0,
-    open_issues: openThreads(repository),
-    open_issues_count: openThreads(repository),
-    allow_forking: true,
-    web_commit_signoff_required: false,
-  }
-}
+import { anonymous } from '../access/actor.ts'
+import { roleOf } from '../access/permission.ts'
+import { tell } from '../acts/events.ts'
+import { commitsBetween, readCommit } from '../git/commit.ts'
+import { changedFiles } from '../git/diff.ts'
+import { listRefs, readRef, resolveCommit } from '../git/refs.ts'
+import { notFound, Refusal } from '../http/answer.ts'
+import { commitJson } from '../views/commit.ts'
+import { fullRepository } from '../views/repository.ts'
+import { simpleUser } from '../views/user.ts'
+import { account, fullName } from '../world.ts'
+import { commitNamed, doer } from './find.ts'
+import { type Route, read, write } from './route.ts'
 
-function openThreads(repository: Repository): number {
-  return [...repository.issues.values(), ...repository.pulls.values()].filter(({ state }) => state === 'open').length
-}
-
-export function fullRepository({ world, repository, actor }: RepositoryRequest): Record<string, unknown> {
-  const own = minimalRepository(world, repository)
-  return {
-    ...own,
-    network_count: 0,
-    subscribers_count: 0,
-    ...(repository.parent && { parent: minimalRepository(world, repository.parent), source: minimalRepository(world, repository.parent) }),
-    // Only who has a token learns what it may do.
-    ...(actorName(actor) !== 'anonymous' && {
-      permissions: {
-        admin: hasRole(actor, repository, 'admin'),
-        maintain: hasRole(actor, repository, 'maintain'),
-        push: hasRole(actor, repository, 'write'),
-        triage: hasRole(actor, repository, 'triage'),
-        pull: true,
-      },
+export const repositoryRoutes: readonly Route[] = [
+  read('repos/get', 'metadata:read', (request) => ({ json: fullRepository(request) })),
+  write(
+    'repos/update',
+    ['administration:write'],
+    (request) => {
+      const { world, repository, actor } = request
+      const body = request.body as {
+        private?: boolean
+        visibility?: 'public' | 'private'
+        archived?: boolean
+        description?: string
+        default_branch?: string
+      }
+      const visibility = body.visibility ?? (body.private === undefined ? repository.visibility : body.private ? 'private' : 'public')
+      const changed = visibility !== repository.visibility
+      repository.visibility = visibility
+      repository.archived = body.archived ?? repository.archived
+      repository.description = body.description ?? repository.description
+      repository.defaultBranch = body.default_branch ?? repository.defaultBranch
+      if (changed)
+        tell(world, { event: 'repository', action: visibility === 'public' ? 'publicized' : 'privatized', repository, sender: doer(actor) })
+      return { json: fullRepository(request) }
+    },
+    'admin',
+  ),
+  read('repos/get-collaborator-permission-level', 'metadata:read', ({ world, repository, params, actor }) => {
+    if (!actor.account) throw new Refusal(401, 'Requires authentication')
+    const known = world.accounts.get((params.username ?? '').toLowerCase())
+    if (!known) throw notFound()
+    const role = roleOf({ ...anonymous, kind: 'user', account: known }, repository) ?? 'none'
+    // The older field knows four levels only.
+    const permission = role === 'maintain' ? 'write' : role === 'triage' ? 'read' : role
+    return { json: { permission, role_name: role, user: { ...simpleUser(world, account(world, known.login)), permissions: undefined } } }
+  }),
+  read('repos/list-branches', 'contents:read', ({ world, repository }) => ({
+    list: listRefs(repository.git, 'refs/heads/').map((ref) => {
+      const sha = readRef(repository.git, ref) ?? ''
+      const name = ref.slice('refs/heads/'.length)
+      return {
+        name,
+        commit: { sha, url: `${world.url}/repos/${fullName(repository)}/commits/${sha}` },
+        protected: repository.protectedBranches.has(name),
+      }
     }),
-  }
-}
-
-export const repositoryRoutes: readonly Route[] = [read('repos/get', 'metadata:read', (request) => ({ json: fullRepository(request) }))]
+  })),
+  read('repos/get-branch', 'contents:read', ({ world, repository, params }) => {
+    const name = params.branch ?? ''
+    const sha = readRef(repository.git, `refs/heads/${name}`)
+    const commit = sha && readCommit(repository.git, sha)
+    if (!commit) throw new Refusal(404, 'Branch not found')
+    const url = `${world.url}/repos/${fullName(repository)}/branches/${name}`
+    const isProtected = repository.protectedBranches.has(name)
+    return {
+      json: {
+        name,
+        commit: commitJson(world, repository, commit),
+        _links: { self: url, html: `${world.html}/${fullName(repository)}/tree/${name}` },
+        protected: isProtected,
+        protection: { enabled: isProtected },
+        protection_url: `${url}/protection`,
+      },
+    }
+  }),
+  read('repos/list-tags', 'contents:read', ({ world, repository }) => ({
+    list: listRefs(repository.git, 'refs/tags/').map((ref) => {
+      const name = ref.slice('refs/tags/'.length)
+      const sha = resolveCommit(repository.git, ref) ?? ''
+      const api = `${world.url}/repos/${fullName(repository)}`
+      return {
+        name,
+        node_id: `REF_${name}`,
+        commit: { sha, url: `${api}/commits/${sha}` },
+        zipball_url: `${api}/zipball/${ref}`,
+        tarball_url: `${api}/tarball/${ref}`,
+      }
+    }),
+  })),
+  read('repos/list-commits', 'contents:read', ({ world, repository, query }) => {
+    const from = commitNamed(repository, query.get('sha') ?? repository.defaultBranch)
+    const path = query.get('path')
+    const touches = (parent: string | undefined, oid: string) =>
+      !path || !parent || changedFiles(repository.git, parent, oid).some((file) => file.path === path || file.path.startsWith(`${path}/`))
+    const newest = commitsBetween(repository.git, null, from.oid).reverse()
+    const [since, until] = [query.get('since') ?? '', query.get('until') ?? '9999']
+    const wanted = newest.filter(
+      ({ oid, parents, committer }) => committer.date >= since && committer.date <= until && touches(parents[0], oid),
+    )
+    return { list: wanted.map((commit) => commitJson(world, repository, commit)) }
+  }),
+]

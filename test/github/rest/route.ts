@@ -27,9 +27,18 @@ export interface PlainRoute extends Access {
 
 export type Route = RepositoryRoute | PlainRoute
 
+/** A route that belongs to no repository and looks at the actor itself. */
+export function plain(operation: string, handle: PlainRoute['handle']): PlainRoute {
+  return { on: 'root', operation, handle }
+}
+
 /** A route anyone may use who sees the repository (or, for a private one, whose token has this permission). */
-export function read(operation: string, permission: Permission, handle: RepositoryRoute['handle']): RepositoryRoute {
-  return { on: 'repository', operation, permissions: [permission], role: 'read', handle }
+export function read(
+  operation: string,
+  permission: Permission | readonly Permission[],
+  handle: RepositoryRoute['handle'],
+): RepositoryRoute {
+  return { on: 'repository', operation, permissions: [permission].flat(), role: 'read', handle }
 }
 
 /** A route that changes something. */

@@ -1,63 +1,17 @@
-/** Accounts in REST's form, and who the token is. */
+/** Who the token is, and who others are. */
 import { notFound, Refusal } from '../http/answer.ts'
-import type { Account, World } from '../world.ts'
-import type { PlainRoute } from './route.ts'
+import { publicUser } from '../views/user.ts'
+import { plain, type Route } from './route.ts'
 
-export function simpleUser(world: World, account: Account): Record<string, unknown> {
-  return {
-    login: account.login,
-    id: account.id,
-    node_id: `U_${account.id}`,
-    gravatar_id: '',
-    url: `${world.url}/users/${account.login}`,
-    html_url: `${world.html}/${account.type === 'Bot' ? `apps/${account.login.replace('[bot]', '')}` : account.login}`,
-    type: account.type,
-    user_view_type: 'public',
-    site_admin: false,
-  }
-}
-
-/** `{ name, email }` of git for what an account does on the website or through the API. */
-export function gitIdentity(account: Account): { name: string; email: string } {
-  return { name: account.name ?? account.login, email: `${account.id}+${account.login}@users.noreply.github.com` }
-}
-
-function publicUser(world: World, account: Account): Record<string, unknown> {
-  return {
-    ...simpleUser(world, account),
-    name: account.name,
-    company: null,
-    blog: '',
-    location: null,
-    email: null,
-    hireable: null,
-    bio: null,
-    public_repos: [...world.repositories.values()].filter(({ owner }) => owner === account).length,
-    public_gists: 0,
-    followers: 0,
-    following: 0,
-    created_at: '2020-01-01T00:00:00Z',
-    updated_at: '2026-01-01T00:00:00Z',
-  }
-}
-
-export const userRoutes: readonly PlainRoute[] = [
-  {
-    on: 'root',
-    operation: 'users/get-authenticated',
-    handle({ world, actor }) {
-      if (actor.kind === 'installation' || actor.kind === 'actions') throw new Refusal(403, 'Resource not accessible by integration')
-      if (!actor.account) throw new Refusal(401, 'Requires authentication')
-      return { json: publicUser(world, actor.account) }
-    },
-  },
-  {
-    on: 'root',
-    operation: 'users/get-by-username',
-    handle({ world, params }) {
-      const account = world.accounts.get((params.username ?? '').toLowerCase())
-      if (!account) throw notFound()
-      return { json: publicUser(world, account) }
-    },
-  },
+export const userRoutes: readonly Route[] = [
+  plain('users/get-authenticated', ({ world, actor }) => {
+    if (actor.kind === 'installation' || actor.kind === 'actions') throw new Refusal(403, 'Resource not accessible by integration')
+    if (!actor.account) throw new Refusal(401, 'Requires authentication')
+    return { json: publicUser(world, actor.account) }
+  }),
+  plain('users/get-by-username', ({ world, params }) => {
+    const account = world.accounts.get((params.username ?? '').toLowerCase())
+    if (!account) throw notFound()
+    return { json: publicUser(world, account) }
+  }),
 ]

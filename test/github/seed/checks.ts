@@ -1,3 +1,4 @@
+import { addCheck, addStatus } from '../acts/check.ts'
 import { type App, account, type CheckRun, type Repository, type Status, type World } from '../world.ts'
 
 export interface ChecksSeed {
@@ -19,7 +20,7 @@ export interface StatusSeed {
 export function seedCheck(world: World, repository: Repository, sha: string, seed: ChecksSeed = {}): void {
   const status = seed.status ?? 'completed'
   const startedAt = world.now()
-  repository.checks.push({
+  addCheck(world, repository, {
     id: world.nextId(),
     app: actionsApp(world),
     name: seed.name ?? 'test',
@@ -36,7 +37,7 @@ export function seedCheck(world: World, repository: Repository, sha: string, see
 }
 
 export function seedStatus(world: World, repository: Repository, sha: string, seed: StatusSeed = {}): void {
-  repository.statuses.push({
+  addStatus(world, repository, {
     id: world.nextId(),
     sha,
     context: seed.context ?? 'ci/build',
@@ -68,6 +69,7 @@ export function actionsApp(world: World): App {
       metadata: 'read',
     },
     events: [],
+    hook: null,
   }
   world.apps.push(app)
   return app

@@ -1,6 +1,7 @@
 /** A commit by hand. */
+import { moveRef } from '../acts/branch.ts'
 import { readCommit, writeCommit } from '../git/commit.ts'
-import { readRef, writeRef } from '../git/refs.ts'
+import { readRef } from '../git/refs.ts'
 import { changeTree } from '../git/tree.ts'
 import { account, type Repository, type World } from '../world.ts'
 import type { Files } from './files.ts'
@@ -18,7 +19,8 @@ export interface CommitSeed {
 export function commitFiles(world: World, repository: Repository, message: string, files: Files, seed: CommitSeed = {}): string {
   const { git } = repository
   const ref = `refs/heads/${seed.branch ?? repository.defaultBranch}`
-  const parent = readRef(git, ref) ?? readRef(git, `refs/heads/${repository.defaultBranch}`)
+  const tip = readRef(git, ref)
+  const parent = tip ?? readRef(git, `refs/heads/${repository.defaultBranch}`)
   const who = account(world, seed.author ?? 'ada')
   if (seed.date) world.advance(seed.date)
   const signature = { name: who.name ?? who.login, email: `${who.login}@example.org`, date: seed.date ?? world.now() }
@@ -31,6 +33,6 @@ export function commitFiles(world: World, repository: Repository, message: strin
     message: `${message}\n`,
     signed: false,
   })
-  if (!writeRef(git, ref, oid, readRef(git, ref))) throw new Error(`${ref} is locked`)
+  if (!moveRef(world, repository, ref, oid, tip, who)) throw new Error(`${ref} is locked`)
   return oid
 }

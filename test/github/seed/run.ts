@@ -1,7 +1,8 @@
+import { addRun } from '../acts/check.ts'
+import { at } from '../acts/thread.ts'
 import { resolveCommit } from '../git/refs.ts'
 import { type Artifact, account, iso, type Repository, type WorkflowRun, type World } from '../world.ts'
 import { zip } from '../zip.ts'
-import { at } from './issue.ts'
 
 export interface RunSeed {
   /** A commit or branch it ran on. */
@@ -54,6 +55,5 @@ export function seedRun(world: World, repository: Repository, seed: RunSeed): Wo
       }),
     ),
   }
-  repository.runs.push(run)
-  return run
+  return addRun(world, repository, run)
 }

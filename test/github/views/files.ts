@@ -1,8 +1,9 @@
 /** Changed files in REST's form. */
 import type { ChangedFile } from '../git/diff.ts'
 import { fullName, type Repository, type World } from '../world.ts'
+import type { View } from './view.ts'
 
-export function diffEntry(world: World, repository: Repository, head: string, file: ChangedFile): Record<string, unknown> {
+export function diffEntry(world: World, repository: Repository, head: string, file: ChangedFile): View {
   const name = fullName(repository)
   const path = file.path.split('/').map(encodeURIComponent).join('/')
   return {

@@ -1,4 +1,5 @@
 /** What GitHub says of a licence it recognised. */
+import type { View } from './view.ts'
 
 const names: Readonly<Record<string, string>> = {
   MIT: 'MIT License',
@@ -8,7 +9,7 @@ const names: Readonly<Record<string, string>> = {
   NOASSERTION: 'Other',
 }
 
-export function licence(spdx: string | null): Record<string, unknown> | null {
+export function licence(spdx: string | null): View | null {
   if (spdx === null) return null
   const key = spdx === 'NOASSERTION' ? 'other' : spdx.toLowerCase()
   return {

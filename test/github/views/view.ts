@@ -1,0 +1,2 @@
+/** An object as REST answers it, without the addresses that `description/complete.ts` adds. */
+export type View = Record<string, unknown>
