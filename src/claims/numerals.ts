@@ -53,8 +53,18 @@ const APPROXIMATE =
 const ABOVE = /(?:\b(?:more than|over|at least|above|no less than|no fewer than|upwards of)|[>≥])\s*$/i
 const BELOW = /(?:\b(?:less than|fewer than|under|at most|up to|no more than|below|within)|[<≤])\s*$/i
 
+/** Most texts hold no numeral at all; this tells quickly. */
+const MAY_HOLD =
+  /\d|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|teen|twenty|thirty|forty|fifty|hundred|thousand|illion|hal[fv]|twice|thrice|doubl|tripl|quadrupl|fold|order|third|quarter/i
+
+/** Whether a text can hold a numeral at all. */
+export function mayHoldNumerals(text: string): boolean {
+  return MAY_HOLD.test(text)
+}
+
 /** The numerals of `text` in their order; names are left out. */
 export function findNumerals(text: string, options: NumeralOptions = {}): Numeral[] {
+  if (!mayHoldNumerals(text)) return []
   const tokens = tokensOf(text)
   const dates = datesIn(tokens)
   const free = [...(options.free ?? []), ...dates]

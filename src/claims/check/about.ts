@@ -48,7 +48,7 @@ function speaksOf(other: Subject, own: Subject, rival: ReadonlySet<string>, near
 export function namesSubject(reading: Reading, fact: Fact): boolean {
   const { passage, words, known } = reading
   if (reading.mentions.some((mention) => mention.subject === fact.subject)) return true
-  const tokens = new Set([...words.map((word) => word.token), ...(passage.row === null ? [] : labelTokens(passage.row.label))])
+  const tokens = new Set([...words().map((word) => word.token), ...(passage.row === null ? [] : labelTokens(passage.row.label))])
   const own = fact.subject.tokens
   const rivals = known.subjects.filter((subject) => subject !== fact.subject && subject.dimension !== null)
   const telling = [...own].filter((token) => !rivals.some((rival) => rival.tokens.has(token)))

@@ -4,8 +4,8 @@ import { KnownError } from '../../errors.ts'
 
 export interface FrontMatter {
   values: Readonly<Record<string, unknown>>
-  /** Title and description, and the line of every other key, from 1. */
-  texts: ReadonlyMap<string, { text: string; line: number }>
+  /** Every text with its line and, where it stands there as it is, its first character; then the line of every key, from 1. */
+  texts: ReadonlyMap<string, { text: string; line: number; offset: number | null }>
   lines: ReadonlyMap<string, number>
 }
 
@@ -31,10 +31,15 @@ export function readFrontMatter(source: string): Split {
   }
   const yaml = rest.slice(0, close.index)
   const offset = open[0].length + close.index + close[0].length
-  return { frontMatter: readYaml(yaml), body: source.slice(offset), offset, line: source.slice(0, offset).split('\n').length }
+  return {
+    frontMatter: readYaml(yaml, open[0].length),
+    body: source.slice(offset),
+    offset,
+    line: source.slice(0, offset).split('\n').length,
+  }
 }
 
-function readYaml(yaml: string): FrontMatter {
+function readYaml(yaml: string, start: number): FrontMatter {
   const counter = new LineCounter()
   const document = parseDocument(yaml, { schema: 'core', uniqueKeys: true, lineCounter: counter })
   const [fault] = document.errors
@@ -43,14 +48,17 @@ function readYaml(yaml: string): FrontMatter {
     throw new KnownError(`index.md:${line}: the front matter is not valid YAML (${fault.code}). Quote texts with colons: title: "A: b".`)
   }
   const values: unknown = document.toJS({ maxAliasCount: 0 })
-  const texts = new Map<string, { text: string; line: number }>()
+  const texts = new Map<string, { text: string; line: number; offset: number | null }>()
   const lines = new Map<string, number>()
   if (isMap(document.contents)) {
     for (const { key, value } of document.contents.items) {
       if (!isScalar(key)) continue
       const line = counter.linePos(key.range?.[0] ?? 0).line + 1
       lines.set(String(key.value), line)
-      if (isScalar(value) && typeof value.value === 'string') texts.set(String(key.value), { text: value.value, line })
+      if (!isScalar(value) || typeof value.value !== 'string') continue
+      const text = value.value
+      const at = (value.range?.[0] ?? 0) + (value.type === 'PLAIN' ? 0 : 1)
+      texts.set(String(key.value), { text, line, offset: yaml.startsWith(text, at) ? start + at : null })
     }
   }
   const isRecord = typeof values === 'object' && values !== null && !Array.isArray(values)

@@ -135,10 +135,9 @@ function isEnumeration(tokens: readonly Token[], at: number): boolean {
   return token.before.endsWith('[') && token.after.startsWith(']')
 }
 
-/** Month names, for dates in words. */
+const MONTH_STEMS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+
+/** 1 to 12 for the name of a month, long or short; null for other words. */
 export function monthOf(word: string): number | null {
-  const index = [...MONTHS].findIndex((month) => month === word)
-  if (index < 0) return null
-  if (index < 12) return index + 1
-  return ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'].indexOf(word.slice(0, 3)) + 1
+  return MONTHS.has(word) ? 1 + MONTH_STEMS.indexOf(word.slice(0, 3)) : null
 }

@@ -71,7 +71,7 @@ export function readPage(source: string): Page {
   for (const key of ['title', 'description'] as const) {
     const text = frontMatter.texts.get(key)
     if (text === undefined) continue
-    const pieces = [{ at: 0, line: text.line, offset: null }]
+    const pieces = [{ at: 0, line: text.line, offset: text.offset }]
     page.passages.push({ text: text.text, marks: [], pieces, blocks: [key], kind: key, row: null, column: null })
   }
   for (const node of root.children) {

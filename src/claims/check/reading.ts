@@ -1,5 +1,5 @@
 /** A passage with its sentences, numerals and words: what the checks of a numeral look at. */
-import { findNumerals, type Numeral } from '../numerals.ts'
+import { findNumerals, mayHoldNumerals, type Numeral } from '../numerals.ts'
 import type { Subject } from './fact.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { Passage } from './page.ts'
@@ -17,7 +17,8 @@ export interface Reading {
   text: string
   sentences: Span[]
   numerals: Numeral[]
-  words: Word[]
+  /** Worked out when first asked for. */
+  words: () => readonly Word[]
   mentions: Mention[]
   /** What stands between quotation marks and is in no source. */
   quoted: Span[]
@@ -31,7 +32,7 @@ const FIGURE_CODE = /^[+−-]?\d[\d,]*(?:\.\d+)?[\s\u00a0]?(?:[µμ]?\p{L}{1,3}|
 export function read(passage: Passage, known: Knowledge, quotations: readonly (Span & { sources: readonly string[] })[]): Reading {
   const text = passage.text.replace(/[\u00a0\u2009\u202f]/g, ' ')
   const code = passage.marks.filter((mark) => mark.type === 'code')
-  const words = textTokens(text, code)
+  const words = once(() => textTokens(text, code))
   const mentions = mentionsIn(text, known)
   const free: Span[] = [
     ...mentions,
@@ -43,12 +44,20 @@ export function read(passage: Passage, known: Knowledge, quotations: readonly (S
     ),
     ...passage.marks.filter((mark) => mark.type === 'link' && /^e\d+$/.test(text.slice(mark.start, mark.end))),
     ...termsIn(text, known.ledger.terms),
-    ...words.filter((word) => isCompound(word.token) && known.compounds.has(word.token)),
+    ...(mayHoldNumerals(text) ? words() : []).filter((word) => isCompound(word.token) && known.compounds.has(word.token)),
   ]
   const quoted = quotations.filter((quotation) => quotation.sources.length === 0)
   const inTable = passage.kind === 'cell' && passage.row !== null && passage.text !== passage.row.label
   const numerals = findNumerals(text, { free, unitOf: known.unitOf, inTable })
   return { passage, text, sentences: sentencesIn(text), numerals, words, mentions, quoted, known }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
 }
 
 function termsIn(text: string, terms: readonly string[]): Span[] {
@@ -75,7 +84,12 @@ function mentionsIn(text: string, known: Knowledge): Mention[] {
 
 /** Tokens of the words inside a span. */
 export function tokensIn(reading: Reading, start: number, end: number): Set<string> {
-  return new Set(reading.words.filter((word) => word.start >= start && word.end <= end).map((word) => word.token))
+  return new Set(
+    reading
+      .words()
+      .filter((word) => word.start >= start && word.end <= end)
+      .map((word) => word.token),
+  )
 }
 
 /** The text around the numeral at `index`, inside its sentence: to the numeral before, and to the one after. */

@@ -35,7 +35,7 @@ export function sayingSource(reading: Reading, index: number, said: readonly Sai
   const numeral = reading.numerals[index]
   if (numeral === undefined) return null
   const { sentence } = surroundings(reading, index)
-  const words = reading.words.filter((word) => word.start >= sentence.start && word.end <= sentence.end && isWord(word.token))
+  const words = reading.words().filter((word) => word.start >= sentence.start && word.end <= sentence.end && isWord(word.token))
   const tokens = new Set(words.map((word) => word.token))
   const found = said.find((one) => {
     if (one.numeral.dimension !== numeral.dimension) return false

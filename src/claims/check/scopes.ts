@@ -18,7 +18,7 @@ const PRONOUN = /^["“(\s]*(?:It|That|This|They|These|Both|Its|Their)\b/
 
 function scopeOf(reading: Reading, span: Span): Scope {
   const mentions = reading.mentions.filter((mention) => mention.start >= span.start && mention.end <= span.end)
-  const words = reading.words.filter((word) => word.start >= span.start && word.end <= span.end)
+  const words = reading.words().filter((word) => word.start >= span.start && word.end <= span.end)
   const outside = words.filter((word) => !mentions.some((mention) => mention.start <= word.start && word.end <= mention.end))
   return { mentions: new Set(mentions.map((mention) => mention.subject)), tokens: new Set(outside.map((word) => word.token)) }
 }

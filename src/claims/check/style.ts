@@ -69,7 +69,9 @@ function plainSpaces(reading: Reading): Finding[] {
       unit === '%' ||
       unit === '×' ||
       (unitOf(unit) !== null && !/^(?:min|day|days|week|weeks|month|months|year|years|second|seconds|h|d)$/.test(unit))
-    const inside = reading.numerals.some((numeral) => numeral.start <= match.index && match.index < numeral.end)
+    const inside =
+      !reading.quoted.some((span) => span.start <= match.index && match.index < span.end) &&
+      reading.numerals.some((numeral) => numeral.start <= match.index && match.index < numeral.end)
     if (!isUnit || !inside) return []
     const at = sourceOffset(passage, match.index)
     const fix = at === null ? {} : { fix: { start: at, end: at + 1, text: NBSP } }

@@ -5,6 +5,7 @@ import { lineAt } from './flatten.ts'
 import type { Page } from './page.ts'
 
 const STRENGTH: readonly Level[] = ['vouched', 'stated', 'recorded', 'attested']
+const strengthOf = (level: string): number => STRENGTH.indexOf(level as Level)
 
 /** Findings about what the page says of itself. */
 export function checkSummary(page: Page, ledger: Ledger): Finding[] {
@@ -20,7 +21,7 @@ export function checkSummary(page: Page, ledger: Ledger): Finding[] {
   const { evidence, verdict, runs, date, source } = values
   const strongest = levelOfFigures(ledger)
   if (typeof evidence === 'string') {
-    const claimed = STRENGTH.findIndex((level) => level === evidence)
+    const claimed = strengthOf(evidence)
     if (claimed < 0) findings.push(wrong('evidence', `evidence: "${evidence}" is no level. Expected ${STRENGTH.join(', ')}.`))
     else if (claimed > STRENGTH.indexOf(strongest))
       findings.push(wrong('evidence', `evidence: "${evidence}" is more than the figures have: they are ${strongest}.`))

@@ -113,7 +113,7 @@ function valueOfSubject(reading: Reading, index: number): Judgement | null {
         : facts.find(
             (fact) =>
               fact.subject.tokens.size > 1 &&
-              fact.subject.tokens.isSubsetOf(new Set(reading.words.map((word) => word.token))) &&
+              fact.subject.tokens.isSubsetOf(new Set(reading.words().map((word) => word.token))) &&
               namesSubject(reading, fact),
           )
   if (own === undefined) return null
