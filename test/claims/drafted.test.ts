@@ -1,0 +1,80 @@
+/** The golden examples as the tool drafts them today: no alarm as drafted, and none of their mutants gets through. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { presetNamed } from '../../src/case-study/presets.ts'
+import { checkFiles } from '../../src/claims/check/files.ts'
+import { checkerOf } from '../../src/claims/check.ts'
+import { collectLocal } from '../../src/jobs/collect-local.ts'
+import { draft } from '../../src/jobs/draft.ts'
+import { textOf } from '../../src/jobs/entry-files.ts'
+import type { EntryFile, Ledger } from '../../src/model.ts'
+import { type GoldenCase, harvest, kernel, ringcache } from '../golden/cases.ts'
+import { mutantsOf } from './mutants.ts'
+import { random } from './random.ts'
+
+interface Drafted {
+  files: EntryFile[]
+  ledger: Ledger
+}
+
+async function drafted({ repository, base, head, text, baseline, candidate, tests }: GoldenCase): Promise<Drafted> {
+  const preset = presetNamed('plain')
+  if (preset === null) throw new Error('plain is a preset')
+  const files: EntryFile[] = []
+  const { directory } = repository
+  const request = {
+    directory,
+    range: `${base}..${head}`,
+    text,
+    baseline,
+    candidate,
+    benchmarks: [],
+    environment: null,
+    tests,
+    cwd: directory,
+  }
+  const result = await draft({
+    collect: () => collectLocal({ ...request, onProgress: () => {} }),
+    publish: async (slug, written) => {
+      files.push(...written)
+      return slug
+    },
+    preset,
+    primary: [],
+    allowedSecrets: new Set(),
+    generator: 'casewright test',
+    onProgress: () => {},
+  })
+  if (result.kind !== 'drafted') throw new Error(result.why)
+  return { files, ledger: result.composition.ledger }
+}
+
+describe.each([
+  ['kernel', kernel],
+  ['ringcache', ringcache],
+  ['harvest', harvest],
+] as const)('%s', (_name, make) => {
+  const golden = make()
+  let entry: Drafted
+  beforeAll(async () => {
+    entry = await drafted(golden)
+  })
+  afterAll(() => golden.repository.remove())
+
+  test('raises no alarm', () => {
+    const checker = checkerOf(entry.ledger)
+    expect([
+      ...checker.ledger,
+      ...checker.check(textOf(entry.files, 'index.md')).findings,
+      ...checkFiles(entry.files, entry.ledger),
+    ]).toEqual([])
+  })
+
+  test('no mutant of it gets through', () => {
+    const markdown = textOf(entry.files, 'index.md')
+    const checker = checkerOf(entry.ledger)
+    const mutants = mutantsOf({ markdown, ledger: entry.ledger }, random(218), 8)
+    const missed = mutants.filter((mutant) => checker.check(mutant.markdown).findings.every((finding) => finding.grade === 'style'))
+    expect(mutants.length).toBeGreaterThanOrEqual(15)
+    expect(missed.map(({ operator, what }) => `${operator}: ${what}`)).toEqual([])
+  })
+})
