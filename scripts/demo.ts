@@ -26,15 +26,16 @@ say('')
 say(`entry    ${relative(root, join(entry, 'index.md'))}`)
 say(`lead     ${lead(readFileSync(join(entry, 'index.md'), 'utf8'))}`)
 say(`preview  ${relative(root, `${entry}.preview.html`)}`)
-say(`verify   ${verified.trimEnd().split('\n').at(-1)}`)
+say(`verify   ${verified.slice(verified.lastIndexOf(': ') + 2)}`)
 say('\nEverything is in out/demo/, the repository of the example too; the next run makes it anew.')
 
-/** Prints a command as it is typed in the example's folder, runs it, and answers what it printed. */
+/** Prints a command as it is typed in the example's folder, and what it says; answers the last line of that. */
 function show(args: string[]): string {
   say(`\n$ casewright ${args.map((arg) => (/^[\w./:=-]+$/.test(arg) ? arg : `'${arg}'`)).join(' ')}`)
-  const printed = casewright(args)
-  process.stdout.write(printed)
-  return printed
+  const { printed, noted } = casewright(args)
+  const said = `${noted}${printed}`.trimEnd()
+  say(said)
+  return said.split('\n').at(-1) ?? ''
 }
 
 function fromExample(path: string): string {

@@ -1,5 +1,5 @@
 /** The shipped example, as the demo shows it and as its committed entry is made again. */
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, openSync, readdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { root } from './root.ts'
@@ -34,13 +34,14 @@ export function testExample(clone: string): void {
   execFileSync(process.execPath, ['--test'], { cwd: clone, stdio: ['ignore', 'ignore', 'inherit'], env: cleanEnvironment() })
 }
 
-/** Runs the command line in the example's folder and answers what it printed; its notes go to `notes`. */
-export function casewright(args: string[], notes: 'inherit' | 'ignore' = 'inherit'): string {
-  return execFileSync(process.execPath, [join(root, 'src/cli.ts'), ...args], {
+/** Runs the command line in the example's folder. Answers what it printed and noted; throws where it does not end with 0. */
+export function casewright(args: string[]): { printed: string; noted: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'src/cli.ts'), ...args], {
     cwd: exampleFolder,
     encoding: 'utf8',
-    stdio: ['ignore', 'pipe', notes],
   })
+  if (status !== 0) throw new Error(`casewright ${args.join(' ')} ended with ${status}:\n${stdout}${stderr}`)
+  return { printed: stdout, noted: stderr }
 }
 
 /** The folder of the one entry in `out`; a preset may put it some folders down. */

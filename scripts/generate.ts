@@ -33,7 +33,7 @@ export async function generated(entry: string): Promise<Map<string, string>> {
 /** Drafts the example's entry below `work` and answers its folder. */
 export function exampleEntry(work: string): string {
   unpack(join(work, 'rowboat'))
-  casewright(draftArguments(join(work, 'rowboat'), join(work, 'entries')), 'ignore')
+  casewright(draftArguments(join(work, 'rowboat'), join(work, 'entries')))
   return entryIn(join(work, 'entries'))
 }
 
