@@ -8,6 +8,7 @@ import { actorNode } from './actor.ts'
 import { checkSuites, statusNode, statusRollup } from './checks.ts'
 import { type ConnectionArguments, connection } from './connection.ts'
 import type { Context, Node } from './context.ts'
+import { guarded } from './guard.ts'
 
 export function commitNode(context: Context, repository: Repository, commit: Commit): Node {
   const { world } = context
@@ -46,8 +47,10 @@ export function commitNode(context: Context, repository: Repository, commit: Com
         args,
         (pull) => context.pull(pull),
       ),
-    statusCheckRollup: () => statusRollup(context, repository, commit.oid),
-    checkSuites: (args: ConnectionArguments) => checkSuites(context, repository, commit.oid, args),
-    status: () => statusNode(context, repository, commit.oid),
+    statusCheckRollup: guarded(context, repository, 'checks:read', () => statusRollup(context, repository, commit.oid)),
+    checkSuites: guarded(context, repository, 'checks:read', (args: ConnectionArguments) =>
+      checkSuites(context, repository, commit.oid, args),
+    ),
+    status: guarded(context, repository, 'statuses:read', () => statusNode(context, repository, commit.oid)),
   }
 }

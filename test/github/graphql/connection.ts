@@ -3,15 +3,16 @@ import type { Node } from './context.ts'
 import { QueryRefusal } from './refusal.ts'
 
 export interface ConnectionArguments {
-  first?: number
-  last?: number
-  after?: string
-  before?: string
+  first?: number | null
+  last?: number | null
+  after?: string | null
+  before?: string | null
 }
 
 /** `node` makes an item's object only for those that are shown. */
 export function connection<T>(items: readonly T[], args: ConnectionArguments, node: (item: T) => unknown): Node {
-  const { first, last } = args
+  const first = args.first ?? undefined
+  const last = args.last ?? undefined
   if (first === undefined && last === undefined) {
     throw new QueryRefusal(
       'MISSING_PAGINATION_BOUNDARIES',
@@ -25,8 +26,8 @@ export function connection<T>(items: readonly T[], args: ConnectionArguments, no
       `Requesting ${size} records on the connection exceeds the \`first\` limit of 100 records.`,
     )
   }
-  const from = args.after === undefined || args.after === null ? 0 : position(args.after) + 1
-  const to = args.before === undefined || args.before === null ? items.length : position(args.before)
+  const from = args.after ? position(args.after) + 1 : 0
+  const to = args.before ? position(args.before) : items.length
   const start = first !== undefined ? from : Math.max(from, to - size)
   const end = first !== undefined ? Math.min(to, from + size) : to
   const shown = items.slice(start, end)

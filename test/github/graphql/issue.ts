@@ -42,7 +42,7 @@ export function issueNode(context: Context, issue: Issue): Node {
   }
 }
 
-function labelNode(label: Label): Node {
+export function labelNode(label: Label): Node {
   return { __typename: 'Label', id: `LA_${label.id}`, name: label.name, color: label.color, description: label.description }
 }
 

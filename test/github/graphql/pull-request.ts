@@ -8,6 +8,7 @@ import { actorNode } from './actor.ts'
 import { type ConnectionArguments, connection } from './connection.ts'
 import type { Context, Node } from './context.ts'
 import { commentFields, threadFields } from './issue.ts'
+import { refNode } from './ref.ts'
 
 const changeTypes: Readonly<Record<string, string>> = {
   added: 'ADDED',
@@ -51,6 +52,8 @@ export function pullNode(context: Context, pull: Pull): Node {
     additions: () => sum('additions'),
     deletions: () => sum('deletions'),
     changedFiles: () => pullFiles(pull).length,
+    baseRef: () => refNode(context, pull.repository, `refs/heads/${pull.base.ref}`),
+    headRef: () => pull.head.repository && refNode(context, pull.head.repository, `refs/heads/${pull.head.ref}`),
     baseRefName: pull.base.ref,
     baseRefOid: pull.base.sha,
     headRefName: pull.head.ref,
@@ -61,6 +64,12 @@ export function pullNode(context: Context, pull: Pull): Node {
     isCrossRepository: pull.head.repository !== pull.repository,
     maintainerCanModify: false,
     files,
+    reviewRequests: (args: ConnectionArguments) =>
+      connection(pull.requestedReviewers, args, (reviewer) => ({
+        __typename: 'ReviewRequest',
+        id: `RR_${pull.pullId}_${reviewer.id}`,
+        requestedReviewer: () => actorNode(world, reviewer),
+      })),
     commits: (args: ConnectionArguments) =>
       connection(pullCommits(pull).slice(0, 250), args, (one) => ({
         __typename: 'PullRequestCommit',

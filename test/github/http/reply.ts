@@ -19,6 +19,8 @@ export function json(status: number, body: unknown, headers: Record<string, stri
 
 export function refused(refusal: Refusal, headers: Record<string, string>): Reply {
   const { status, message, errors } = refusal
+  // A query refused with 200 has errors and nothing else.
+  if (status === 200) return json(status, { errors }, headers)
   return json(
     status,
     { message, ...(errors && { errors }), documentation_url: 'https://docs.github.com/rest', status: String(status) },

@@ -3,7 +3,7 @@ import { type Actor, actorName } from '../access/actor.ts'
 import { canSee, demand } from '../access/permission.ts'
 import type { Tokens } from '../access/tokens.ts'
 import { checkRequest } from '../description/check.ts'
-import { runGraphQL } from '../graphql/run.ts'
+import { readQuery, runQuery } from '../graphql/run.ts'
 import type { Route } from '../rest/route.ts'
 import { fullName, type World } from '../world.ts'
 import { type Answer, notFound, Refusal, type Request } from './answer.ts'
@@ -39,7 +39,11 @@ export async function respond(
   try {
     const actor = tokens.actorOf(authorization)
     exchange.actor = actorName(actor)
-    headers = { ...headers, ...takeOne(limits, actor, exchange) }
+    const query = exchange.kind === 'graphql' ? readQuery(exchange.body) : null
+    const points = query ? query.cost.points : exchange.path === '/rate_limit' ? 0 : 1
+    const limit = limits.take(actor, query ? 'graphql' : 'core', points)
+    headers = { ...headers, ...limit.headers }
+    if (limit.exceeded) throw outOfRequests(actor, query !== null)
     const params = match?.params ?? {}
     const { method, path, body } = exchange
     const request: Request = {
@@ -55,8 +59,7 @@ export async function respond(
       bytes,
       authorization,
     }
-    const reply =
-      exchange.kind === 'graphql' ? json(200, await runGraphQL(request, limits)) : await respondRest(match, request, url, exchange)
+    const reply = query ? json(200, await runQuery(request, query, limits)) : await respondRest(match, request, url, exchange)
     exchange.answer = parsed(reply.bytes) ?? readable(reply)
     const marked = exchange.kind === 'rest' && method === 'GET' ? withEtag(reply, exchange.headers['if-none-match']) : reply
     if (marked.status === 304 && actor.kind !== 'anonymous') limits.giveBack(actor, 'core')
@@ -69,18 +72,13 @@ export async function respond(
   }
 }
 
-/** The limit's headers; throws when there is no request left. Asking how many are left is free. */
-function takeOne(limits: RateLimits, actor: Actor, exchange: Exchange): Record<string, string> {
-  const { exceeded, headers } = limits.take(
-    actor,
-    exchange.kind === 'graphql' ? 'graphql' : 'core',
-    exchange.path === '/rate_limit' ? 0 : 1,
-  )
-  if (!exceeded) return headers
+function outOfRequests(actor: Actor, isQuery: boolean): Refusal {
   const hint = " (But here's the good news: Authenticated requests get a higher rate limit. Check out the documentation for more details.)"
   const who =
     actor.kind === 'anonymous' ? `127.0.0.1.${hint}` : `${actor.kind === 'user' ? 'user' : 'installation'} ID ${actor.account?.id ?? 0}.`
-  throw new Refusal(403, `API rate limit exceeded for ${who}`, undefined, headers)
+  const message = `API rate limit exceeded for ${who}`
+  // A query with a token is told in GraphQL's own way, with status 200.
+  return isQuery && actor.kind !== 'anonymous' ? new Refusal(200, message, [{ type: 'RATE_LIMITED', message }]) : new Refusal(403, message)
 }
 
 async function respondRest(match: Match | null, request: Request, url: URL, exchange: Exchange): Promise<Reply> {
