@@ -92,7 +92,7 @@ function commandsOf(block: Code): string {
   const lines = block.value.split('\n')
   const prompted = lines.filter((line) => /^\s*[$>] \S/.test(line))
   if (prompted.length > 0) return prompted.map((line) => line.replace(/^\s*[$>] /, '')).join('\n')
-  const output = lines.findIndex((line) => /[±│]|\S {3,}\S.* {2,}\S/.test(line))
+  const output = lines.findIndex((line) => /[±│█]|\d%\||\S {3,}\S.* {2,}\S|^\s*[A-Z][a-z]+ing [^=]*:/.test(line))
   return (output < 0 ? lines : lines.slice(0, output)).join('\n').trim()
 }
 

@@ -6,6 +6,7 @@ import type { Row } from '../../claims/rows.ts'
 import type { Inline, Section } from '../../model.ts'
 import { type Context, inSentence, say, subjectOf, titled, titleWords } from './context.ts'
 import { machineOf, statedMachine } from './machine.ts'
+import { praises } from './praise.ts'
 import { apposition, asPredicate, listed } from './verbs.ts'
 
 /** The verb of "now … 61 ns instead of 183 ns". */
@@ -96,25 +97,24 @@ function withoutVerdict({ study }: Context, headline: Row): Inline[] {
   return [...first, ...next, ...cost, ...sure]
 }
 
+/** The author's first sentence, unless it praises: no verdict backs praise in a lead, in quotation marks or not. */
+export function leadReason({ problem }: Context['passages']): string[] {
+  const first = problem[0]?.[0]
+  return first === undefined || praises(first) ? [] : [first]
+}
+
 function ofDecision({ study, passages, exchanges }: Context): Inline[] {
   const behaviour = exchanges.some((exchange) => exchange.about === 'behaviour')
-  const reason = passages.problem[0]?.[0]
+  const [reason] = leadReason(passages)
   const why: Inline[] =
     reason === undefined
       ? []
       : [{ cite: 'description', children: ['The author’s reason'] }, ': ', { quote: reason, source: 'description' }, ' ']
   const changed = behaviour ? 'What behaves differently is listed below. ' : ''
-  const [stated] = study.statedChanges
   const measured: Inline[] =
-    stated === undefined
+    study.statedChanges.length === 0
       ? ['No performance was measured and none is claimed.']
-      : [
-          'The author ',
-          { cite: 'description', children: ['states'] },
-          ' ',
-          { quote: stated.text, source: 'description' },
-          ' without both figures, so nothing was computed from it.',
-        ]
+      : ['The author ', { cite: 'description', children: ['states a change'] }, ' without both figures, so nothing was computed from it.']
   return [...why, changed, ...measured]
 }
 

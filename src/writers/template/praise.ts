@@ -8,6 +8,11 @@ const PRAISE =
 const CLAIMING_VERB =
   /^(?:(?:significantly|massively|greatly) )?(?:improve|speed up|boost|accelerate)s? (?:the )?(?:performance of |speed of |throughput of |latency of )?/i
 
+/** Whether a text says how much better something is. */
+export function praises(text: string): boolean {
+  return PRAISE.test(text)
+}
+
 function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1)
 }

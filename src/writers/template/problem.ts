@@ -2,6 +2,7 @@
 import type { Block, Inline, Section } from '../../model.ts'
 import { opening, sentencesOf } from '../sentences.ts'
 import type { Context } from './context.ts'
+import { leadReason } from './lead.ts'
 import { origin, proseOf, quotedRuns } from './speech.ts'
 
 /** How many words of an issue and of the author's reason are quoted. */
@@ -19,7 +20,8 @@ export function problem({ study, passages }: Context): Section | null {
   }
   // In a study without figures the lead has quoted the first sentence already.
   const [first = [], ...more] = passages.problem
-  const runs = study.kind === 'decision' ? [first.slice(1), ...more].filter((run) => run.length > 0) : passages.problem
+  const quoted = study.kind === 'decision' ? leadReason(passages).length : 0
+  const runs = [first.slice(quoted), ...more].filter((run) => run.length > 0)
   const reason = quotedRuns(runs, 'description', REASON_WORDS)
   if (reason.length > 0) {
     const words: Inline[] = [issue === undefined ? 'In the author’s words: ' : 'The author adds: ', ...reason]
