@@ -77,7 +77,7 @@ function identity(
   format: string | null,
   { benchmark, metric, statistic, condition, side, sampleKind, samples, locator }: Measurement,
 ): string {
-  const isRun = ((sampleKind === 'repetition' || sampleKind === 'trial') && samples === 1) || runsInOneFile.has(format ?? '')
+  const isRun = (['repetition', 'process', 'trial'].includes(sampleKind ?? '') && samples === 1) || runsInOneFile.has(format ?? '')
   const repetition = isRun ? (locator.pointer ?? locator.line) : ''
   return [benchmark, metric, statistic, condition, side, repetition].join(' | ')
 }

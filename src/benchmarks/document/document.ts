@@ -36,6 +36,8 @@ export function openDocument(input: ReaderInput, firstLine = 1): Document {
   const cursor = tokenCursor(text, parsed?.starts ?? [])
   const fault = parsed?.fault ?? null
   let lines: Line[] | null = null
+  // Readers ask from the top to the bottom: lines are counted on from the last answer.
+  let known = { position: 0, line: firstLine }
   return {
     path,
     text,
@@ -49,7 +51,10 @@ export function openDocument(input: ReaderInput, firstLine = 1): Document {
     token: (node) => rawToken(cursor, node),
     lineOf(node) {
       const start = position(cursor, node)
-      return start === null ? null : lineAt(text, start, firstLine)
+      if (start === null) return null
+      const from = start < known.position ? { position: 0, line: firstLine } : known
+      known = { position: start, line: lineAt(text, start, from.line, from.position) }
+      return known.line
     },
   }
 }

@@ -5,46 +5,56 @@
 import type { Measurement } from '../../model.ts'
 import type { Figure, Findings, Place } from '../findings.ts'
 import { type Document, openDocument } from './document.ts'
-import type { Line } from './lines.ts'
+import { type Line, lineAt } from './lines.ts'
 import type { JsonNode } from './node.ts'
 
-const opening = /^(\s*)(?:window\.\w{1,40}\s*=\s*)?([[{])/
+const opening = /^(\s*)[[{]/
+/** A script that is one value and nothing else. */
+const assignment = /^\s*window\.\w{1,40}\s*=\s*(?=[[{])/
+
+/** Several readers ask for the blocks of one text. */
+const known = new WeakMap<Document, Document[]>()
 
 /** The JSON of a document: itself, or the blocks in its text whose source holds `word`. */
 export function jsonBlocks(document: Document, word: string): Document[] {
   if (document.json !== null) return [document]
   if (!document.text.includes(word)) return []
-  const { lines } = document
+  const blocks = known.get(document) ?? findBlocks(document)
+  known.set(document, blocks)
+  return blocks.filter((block) => block.text.includes(word))
+}
+
+function findBlocks(document: Document): Document[] {
+  const { path, siblings, text, lines } = document
+  const [head] = assignment.exec(text) ?? []
+  const firstLine = lines[0]?.number ?? 1
+  if (head !== undefined) return [openDocument({ path, siblings, text: text.slice(head.length) }, lineAt(text, head.length, firstLine))]
   const blocks: Document[] = []
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index]
-    const [, indent = '', bracket] = (line && opening.exec(line.text)) ?? []
-    if (line === undefined || bracket === undefined) continue
-    const end = endOfBlock(lines, index, indent, bracket)
-    const block = openBlock(document, lines.slice(index, end + 1), bracket)
-    if (!block.text.includes(word)) continue
-    blocks.push(block)
+    const indent = line && opening.exec(line.text)?.[1]
+    if (line === undefined || indent === undefined) continue
+    const end = endOfBlock(lines, index, indent)
+    const block = lines.slice(index, end + 1).map((one) => one.text)
+    blocks.push(openDocument({ path, siblings, text: block.join('\n') }, line.number))
     index = end
   }
   return blocks
 }
 
 /** One line, or up to the bracket that stands where the block began; a line that opens another block there cuts it off. */
-function endOfBlock(lines: readonly Line[], start: number, indent: string, bracket: string): number {
-  const closing = bracket === '{' ? '}' : ']'
-  if (/[\]}][;,]?\s*$/.test(lines[start]?.text ?? '')) return start
+function endOfBlock(lines: readonly Line[], start: number, indent: string): number {
+  const first = lines[start]?.text ?? ''
+  const open = first[indent.length]
+  const closing = open === '{' ? '}' : ']'
+  if (/[\]}][;,]?\s*$/.test(first)) return start
   for (let at = start + 1; at < lines.length; at++) {
     const { text } = lines[at] ?? { text: '' }
     if (!text.startsWith(indent)) continue
     if (text[indent.length] === closing) return at
-    if (text[indent.length] === bracket) return at - 1
+    if (text[indent.length] === open) return at - 1
   }
   return lines.length - 1
-}
-
-function openBlock({ path, siblings }: Document, lines: readonly Line[], bracket: string): Document {
-  const text = lines.map((line) => line.text).join('\n')
-  return openDocument({ path, siblings, text: text.slice(text.indexOf(bracket)) }, lines[0]?.number)
 }
 
 /** How a reader writes down what it finds in a block. */

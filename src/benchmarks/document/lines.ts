@@ -26,9 +26,9 @@ export function* linesBelow(lines: readonly Line[], index: number): Generator<Li
   }
 }
 
-/** The number of the line that holds a position of `text`. */
-export function lineAt(text: string, position: number, firstLine = 1): number {
+/** The number of the line that holds a position of `text`; `from` is a position on `firstLine` where counting begins. */
+export function lineAt(text: string, position: number, firstLine = 1, from = 0): number {
   let line = firstLine
-  for (let at = text.indexOf('\n'); at >= 0 && at < position; at = text.indexOf('\n', at + 1)) line++
+  for (let at = text.indexOf('\n', from); at >= 0 && at < position; at = text.indexOf('\n', at + 1)) line++
   return line
 }

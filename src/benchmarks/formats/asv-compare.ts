@@ -11,7 +11,12 @@ const pipeHeader = /^\| *Change +\| *Before \[[0-9a-f]{4,}\].*\| *Ratio +\| *Ben
 const header = /^ *before +after +ratio *$/m
 
 export function isAsvComparison(document: Document): boolean {
-  return matches(document, pipeHeader) || matches(document, header)
+  const { text } = document
+  return (text.includes('Benchmark (Parameter)') && matches(document, pipeHeader)) || isOldComparison(document)
+}
+
+function isOldComparison(document: Document): boolean {
+  return document.text.includes('before ') && matches(document, header)
 }
 
 /** `asv compare` and `asv continuous`: the figures of two commits; the ratio follows from them and is not read. */
@@ -23,7 +28,7 @@ export function readAsvComparison(document: Document, found: Findings): void {
       readRow(line, name, [before, after], ratio, found)
     }
   }
-  if (!matches(document, header)) return
+  if (!isOldComparison(document)) return
   for (const line of document.lines) {
     const [, before = '', after = '', ratio = '', name] = row.exec(line.text) ?? []
     if (name !== undefined) readRow(line, name, [before, after], ratio, found)

@@ -11,7 +11,7 @@ export const juliaBenchmarktools: Reader = {
   title: 'BenchmarkTools.jl',
   docs: 'JSON of `BenchmarkTools.save` (groups, trials, estimates), what `@benchmark` shows, and `@btime` lines below their call.',
   primary: ['time', 'memory', 'allocs'],
-  detect: (document) => isJson(document) || matches(document, shown),
+  detect: (document) => isJson(document) || isShown(document),
   parse(document, found) {
     if (isJson(document)) readJson(document, found)
     else readOutput(document, found)
@@ -64,16 +64,23 @@ function readTrial(fields: JsonNode, benchmark: string, found: Findings): void {
     found.flag('skipped-or-errored-row', `${benchmark} has no figures: the trial holds no times.`, at(fields, 'times'))
     return
   }
-  const order = times.map((_, index) => index).toSorted((a, b) => (times[a] ?? 0) - (times[b] ?? 0))
+  const sorted = Float64Array.from(times).sort()
   const time: Figure = { benchmark, metric: 'time', unit: 'ns', better: 'lower', samples: times.length, sampleKind: 'iteration' }
   // p50 by nearest rank is a sample for every number of them.
   const ranks = { p50: Math.ceil(times.length / 2) - 1, min: 0, max: times.length - 1 }
-  for (const [statistic, rank] of Object.entries(ranks))
-    found.json(at(fields, 'times', order[rank] ?? 0), { ...time, statistic, ...(statistic === 'p50' ? { values: times } : {}) })
+  for (const [statistic, rank] of Object.entries(ranks)) {
+    const sample = times.indexOf(sorted[rank] ?? 0)
+    found.json(at(fields, 'times', sample), { ...time, statistic, ...(statistic === 'p50' ? { values: times } : {}) })
+  }
   readAllocations(fields, benchmark, found)
 }
 
 const shown = /^ *BenchmarkTools\.Trial(?:Estimate)?: |^ {2}\d[\d.]* [nμµm]?s \(\d+ allocations?: /m
+
+function isShown(document: Document): boolean {
+  const { text } = document
+  return (text.includes('BenchmarkTools.Trial') || text.includes(' allocation')) && matches(document, shown)
+}
 
 /** The call above a result gives it its name: `julia> @benchmark sort(data) setup=(data=rand(10))`. */
 const call = /@(?:benchmark|btime)\b\s*(\S.*)$/

@@ -80,10 +80,12 @@ function removed(benchmark: string): string {
 const header = /^benchmark +(?:avg \(min … max\) p75|time \(avg\) +\(min … max\) +p75)/m
 const pipeHeader = /^\| *(?:benchmark|• [^|\n]*)?\| +avg +\| +min +\| +p75 +\| +p99 +\| +max +\|/m
 
+const isDeno = /^(?:file:\/\/\S*|runtime: deno [^(\n]*\([^)\n]*-unknown-)/m
+
 function isOutput(document: Document): boolean {
+  if (!document.text.includes(' p75 ')) return false
   // Deno prints the same table below the file it ran.
-  const isDeno = /^(?:file:\/\/\S*|runtime: deno [^(\n]*\([^)\n]*-unknown-)/m.test(document.text)
-  return matches(document, pipeHeader) || (matches(document, header) && !isDeno)
+  return matches(document, pipeHeader) || (matches(document, header) && !isDeno.test(document.text))
 }
 
 function readOutput(document: Document, found: Findings): void {
