@@ -3,8 +3,9 @@ import type { Environment, Flag, Locator, Measurement, Problem, StatedChange } f
 import { readCell } from './cells.ts'
 import type { Document } from './document/document.ts'
 import type { Line } from './document/lines.ts'
-import { escapeKey, type JsonNode, pointer } from './document/node.ts'
+import { at, escapeKey, type JsonNode, pointer } from './document/node.ts'
 import type { FlagCode } from './flag-codes.ts'
+import { jsonFigure, type Unplaced } from './json-figure.ts'
 
 /** What a reader says about a figure; what it leaves out is `value`, no unit, unknown, a result. */
 export type Figure = Pick<Measurement, 'metric'> & Partial<Omit<Measurement, 'id' | 'locator' | 'value' | 'metric'>>
@@ -45,8 +46,14 @@ export function findings(document: Document): Findings {
   const statedChanges: StatedChange[] = []
   const environments: Record<string, string> = {}
 
-  function add(value: number, locator: Locator, figure: Figure): Measurement {
-    const measurement: Measurement = {
+  function add(measurement: Measurement, figure: Figure): Measurement {
+    if (figure.values !== undefined) measurement.values = figure.values
+    measurements.push(measurement)
+    return measurement
+  }
+
+  function unplaced(value: number, figure: Figure): Unplaced {
+    return {
       id: `m${measurements.length + 1}`,
       benchmark: figure.benchmark ?? '',
       metric: figure.metric,
@@ -60,11 +67,12 @@ export function findings(document: Document): Findings {
       side: figure.side ?? 'unknown',
       condition: figure.condition ?? '',
       role: figure.role ?? 'result',
-      locator,
     }
-    if (figure.values !== undefined) measurement.values = figure.values
-    measurements.push(measurement)
-    return measurement
+  }
+
+  function locateMember(parent: JsonNode, key: string | number): Locator {
+    const node = at(parent, key)
+    return { pointer: pointerOf(node), text: typeof node.value === 'string' ? node.value : (document.token(node) ?? String(node.value)) }
   }
 
   // The figures of a row stand together: the way to the row is written once for all of them, and each key once.
@@ -115,14 +123,12 @@ export function findings(document: Document): Findings {
         flag('not-a-number', `${pointer(node)} is ${JSON.stringify(value) ?? 'nothing'}, not a number.`, node)
         return null
       }
-      return add(
-        number,
-        { pointer: pointerOf(node), text: typeof value === 'string' ? value : (document.token(node) ?? String(value)) },
-        figure,
-      )
+      if (node.parent !== null) return add(jsonFigure(unplaced(number, figure), node.parent, node.key, locateMember), figure)
+      return add({ ...unplaced(number, figure), locator: { pointer: '', text: document.token(node) ?? String(value) } }, figure)
     },
     line(line, text, figure, value = readCell(text)?.value) {
-      if (value !== undefined) return add(value, { line: line.number, text }, figure)
+      const locator = placeIn(line, text)
+      if (value !== undefined && locator !== null) return add({ ...unplaced(value, figure), locator }, figure)
       flag('not-a-number', `No number in "${text}" for ${figure.metric}.`, { line, text })
       return null
     },
@@ -150,8 +156,23 @@ const dispersions = new Set(['stddev', 'mad', 'cv', 'iqr', 'stderr'])
 const numeral = /^[-+]?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?$/
 
 function locate(document: Document, place: Place): Locator {
-  if ('line' in place) return { line: place.line.number, text: place.text ?? place.line.text.trim() }
+  if ('line' in place) {
+    const [first = ''] = place.line.text.split('\n', 1)
+    return placeIn(place.line, place.text ?? '') ?? { line: place.line.number, text: first.trim() }
+  }
   return { pointer: pointer(place), text: document.token(place) ?? '' }
+}
+
+/**
+ * Where a text stands in a line, or in one of the lines of a record that spans several. Of a cell that an escape changed
+ * (`""`, `\|`) the number is shown; null where not even that stands there.
+ */
+function placeIn({ number, text: whole }: Line, text: string): Locator | null {
+  const shown = text === '' || whole.includes(text) ? text : (readCell(text)?.text ?? '')
+  const at = shown === '' ? -1 : whole.indexOf(shown)
+  if (at < 0) return null
+  const above = whole.includes('\n') ? whole.slice(0, at).split('\n').length - 1 : 0
+  return { line: number + above, text: shown }
 }
 
 function lineOf(document: Document, place: Place): number | null {

@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync'
 import type { Document } from './document.ts'
 import type { Line } from './lines.ts'
 
-/** A row: its cells, and its line for locators. */
+/** A row: its cells, and its line for locators; where a quoted field spans lines, their texts with `\n` between them. */
 export interface CsvRow {
   readonly cells: readonly string[]
   readonly line: Line
@@ -33,8 +33,19 @@ export function readCsv(document: Document): Csv[] {
   return tables
 }
 
+/** What a document's first line holds is asked by every reader of a CSV. */
+const headers = new WeakMap<Document, readonly string[]>()
+
 /** The cells of the first line that holds any, for detection. */
 export function csvHeader(document: Document): readonly string[] {
+  const known = headers.get(document)
+  if (known !== undefined) return known
+  const header = headerOf(document)
+  headers.set(document, header)
+  return header
+}
+
+function headerOf(document: Document): readonly string[] {
   const line = document.json === null ? document.lines.find(({ text }) => text.trim() !== '' && !text.startsWith('==')) : undefined
   return line === undefined ? [] : (readTable([line])[0]?.header ?? [])
 }
@@ -44,12 +55,16 @@ export function csvCells(line: Line): readonly string[] {
   return parseRows([line], ',')[0]?.cells ?? []
 }
 
+/** More columns than any tool writes: what looks for columns by name must not be made to look for ever. */
+const widest = 10_000
+
 function readTable(lines: readonly Line[]): Csv[] {
   const [head] = lines
   if (head === undefined) return []
   const delimiter = [',', ';', '\t'].reduce((best, one) => (head.text.split(one).length > head.text.split(best).length ? one : best))
   const rows = parseRows(lines, delimiter)
   const header = rows[0]?.cells.map((cell) => cell.trim()) ?? []
+  if (header.length > widest) return []
   const body = rows.slice(1)
   return [
     {
@@ -71,8 +86,19 @@ function parseRows(lines: readonly Line[], delimiter: string): CsvRow[] {
     // A quote that never closes: take quotes as characters, so that the broken rows show as ragged and the others are read.
     records = rows(null)
   }
+  let start = 0
   return records.flatMap(({ record, info }) => {
-    const line = lines[info.lines - 1]
-    return line === undefined ? [] : { cells: record, line }
+    const own = lines.slice(start, info.lines)
+    start = info.lines
+    const [line] = own
+    if (line === undefined) return []
+    return { cells: record, line: own.length === 1 ? line : own.reduce(joined) }
   })
+}
+
+/** A quoted field may span lines: a record's line is all of them, and a figure's place is found within. */
+function joined(above: Line, below: Line): Line {
+  // Pieces of a rewritten line (`\r`) share their number.
+  const lines = above.text.split('\n').length
+  return { number: above.number, text: `${above.text}${below.number < above.number + lines ? '\r' : '\n'}${below.text}` }
 }

@@ -12,7 +12,8 @@ export function clean(text: string): string {
   let result = text.startsWith('\uFEFF') ? text.slice(1) : text
   if (result.includes('\r\n')) result = result.replaceAll('\r\n', '\n')
   if (result.includes('\u001b[')) result = result.replaceAll(ansi, '')
-  return result
+  // Half a character of UTF-16, as a text handed in may hold: what takes it for bytes and back would change it.
+  return result.isWellFormed() ? result : result.toWellFormed()
 }
 
 // CSI sequences: colours, cursor moves, "erase line".
