@@ -21,15 +21,17 @@ export function readNvbenchCsv(document: Document, found: Findings): void {
     for (const { line } of ragged)
       found.flag('malformed-row', 'The row has another number of cells than the header: it is not read.', { line })
     const columns = columnsOf(header)
-    const at = (cells: readonly string[], name: string) => cells[header.indexOf(name)] ?? ''
-    found.environment('gpu', [...new Set(rows.map(({ cells }) => at(cells, 'Device Name')))].join(', '))
-    for (const [benchmark, own] of Map.groupBy(rows, ({ cells }) => at(cells, 'Benchmark'))) {
+    const table: Table = { columns, samples: samplesOf(columns), noise: noiseColumns(columns) }
+    const [bench, device, deviceName, skipped] = [...own].map((name) => header.indexOf(name))
+    const at = (cells: readonly string[], index = -1) => cells[index] ?? ''
+    found.environment('gpu', [...new Set(rows.map(({ cells }) => at(cells, deviceName)))].join(', '))
+    for (const [benchmark, ofBenchmark] of Map.groupBy(rows, ({ cells }) => at(cells, bench))) {
       const noise = noiseOf(benchmark, found)
-      for (const { cells, line } of own) {
-        const axes = columns.flatMap((column, index) => (column.kind === 'axis' ? [[column.name, cells[index] ?? ''] as const] : []))
-        const where = condition([['Device', at(cells, 'Device')], ...axes])
-        if (at(cells, 'Skipped') === 'Yes') found.flag('skipped-or-errored-row', `${benchmark} (${where}) was skipped.`, { line })
-        else readRow({ columns, cells, line }, { benchmark, condition: where }, noise, found)
+      for (const { cells, line } of ofBenchmark) {
+        const axes = columns.flatMap((column, index) => (column.kind === 'axis' ? [[column.name, at(cells, index)] as const] : []))
+        const where = condition([['Device', at(cells, device)], ...axes])
+        if (at(cells, skipped) === 'Yes') found.flag('skipped-or-errored-row', `${benchmark} (${where}) was skipped.`, { line })
+        else readRow({ table, cells, line }, { benchmark, condition: where }, noise, found)
       }
       noise.say()
     }
@@ -39,30 +41,48 @@ export function readNvbenchCsv(document: Document, found: Findings): void {
 const own = new Set(['Benchmark', 'Device', 'Device Name', 'Skipped'])
 
 function columnsOf(header: readonly string[]): Column[] {
+  let counted = false
+  let time = 'GPU Time'
   return header.map((label, index): Column => {
-    const left = header.slice(0, index)
-    const before = header[index - 1] ?? ''
-    if (own.has(label) || label.endsWith(' (pow2)')) return { kind: 'own' }
-    if (label === 'Samples') return { kind: 'samples', timing: left.includes('Samples') ? 'batch' : 'cold' }
-    if (label === 'Batch' && before === 'Batch GPU (sec)') return { kind: 'samples', timing: 'batch' }
     const { name, unit } = splitUnit(label)
-    const timing = name === 'Batch GPU' ? 'batch' : 'cold'
-    if (label === 'Noise') return noiseColumn(left)
-    if (name === 'GPU Time' || name === 'CPU Time' || name === 'Batch GPU')
+    if (own.has(label) || label.endsWith(' (pow2)')) return { kind: 'own' }
+    if (label === 'Samples') {
+      const timing = counted ? 'batch' : 'cold'
+      counted = true
+      return { kind: 'samples', timing }
+    }
+    if (label === 'Batch' && header[index - 1] === 'Batch GPU (sec)') return { kind: 'samples', timing: 'batch' }
+    if (label === 'Noise')
+      return { kind: 'figure', timing: 'cold', figure: { metric: time, statistic: 'cv', unit: 'ratio', role: 'derived' } }
+    if (name === 'GPU Time' || name === 'CPU Time' || name === 'Batch GPU') {
+      if (name !== 'Batch GPU') time = name
+      const timing = name === 'Batch GPU' ? 'batch' : 'cold'
       return { kind: 'figure', timing, figure: { metric: name, statistic: 'mean', unit: 's', better: 'lower' } }
+    }
     const hint = /^BW(?:Util|Peak)$/.test(label) ? 'percentage' : hints[unit]
     const figure = hint === undefined ? null : nvbenchFigure({ tag: name, name, hint })
     return figure === null ? { kind: 'axis', name: label } : { kind: 'figure', timing: 'cold', figure }
   })
 }
 
-function noiseColumn(left: readonly string[]): Column {
-  const time = left.findLast((label) => / Time \(sec\)$/.test(label)) ?? 'GPU Time'
-  return {
-    kind: 'figure',
-    timing: 'cold',
-    figure: { metric: time.replace(' (sec)', ''), statistic: 'cv', unit: 'ratio', role: 'derived' },
-  }
+/** Which column counts the launches of a timing. */
+function samplesOf(columns: readonly Column[]): ReadonlyMap<Timing, number> {
+  return new Map(columns.flatMap((column, index) => (column.kind === 'samples' ? [[column.timing, index] as const] : [])))
+}
+
+/** Which column says how noisy a time is. */
+function noiseColumns(columns: readonly Column[]): ReadonlyMap<string, number> {
+  return new Map(
+    columns.flatMap((column, index) =>
+      column.kind === 'figure' && column.figure.statistic === 'cv' ? [[column.figure.metric, index] as const] : [],
+    ),
+  )
+}
+
+interface Table {
+  columns: readonly Column[]
+  samples: ReadonlyMap<Timing, number>
+  noise: ReadonlyMap<string, number>
 }
 
 /** What the printer writes in brackets behind the name, for each hint. */
@@ -74,20 +94,19 @@ const hints: Readonly<Record<string, string>> = {
 }
 
 interface Row {
-  columns: readonly Column[]
+  table: Table
   cells: readonly string[]
   line: Line
 }
 
-function readRow({ columns, cells, line }: Row, shared: Omit<Figure, 'metric'>, noise: ReturnType<typeof noiseOf>, found: Findings): void {
-  const numberAt = (index: number) => (index < 0 ? null : toNumber(cells[index] ?? ''))
-  for (const [index, column] of columns.entries()) {
+function readRow({ table, cells, line }: Row, shared: Omit<Figure, 'metric'>, noise: ReturnType<typeof noiseOf>, found: Findings): void {
+  const numberAt = (index: number | undefined) => (index === undefined ? null : toNumber(cells[index] ?? ''))
+  for (const [index, column] of table.columns.entries()) {
     const cell = cells[index] ?? ''
     if (column.kind !== 'figure' || cell === '' || cell === 'inf') continue
     const { figure, timing } = column
-    const samples = numberAt(columns.findIndex((one) => one.kind === 'samples' && one.timing === timing))
-    const beside = columns.findIndex((one) => one.kind === 'figure' && one.figure.metric === figure.metric && one.figure.statistic === 'cv')
-    const variation = figure.statistic === 'mean' ? numberAt(beside) : null
+    const samples = numberAt(table.samples.get(timing))
+    const variation = figure.statistic === 'mean' ? numberAt(table.noise.get(figure.metric)) : null
     const measurement = found.line(line, cell, {
       ...shared,
       ...figure,

@@ -1,28 +1,29 @@
 /** The tables that NVBench prints: a heading for the benchmark, one for the device, units in the cells. */
 import { readCell } from '../cells.ts'
 import type { Document } from '../document/document.ts'
-import type { Line } from '../document/lines.ts'
 import { type PipeTable, readTables } from '../document/pipe-table.ts'
 import type { Figure, Findings } from '../findings.ts'
 import { condition } from '../labels.ts'
 import { noiseOf } from './nvbench-metrics.ts'
 
 export function readNvbenchTables({ lines }: Document, found: Findings): void {
+  const tables = new Map(
+    readTables(lines).flatMap((table) => (table.header.includes('Noise') ? [[table.rows[0]?.line, table] as const] : [])),
+  )
   const devices = new Set<string>()
-  for (const table of readTables(lines).filter(({ header }) => header.includes('Noise'))) {
-    const above = lines.filter(({ number }) => number < (table.rows[0]?.line.number ?? 0))
-    const benchmark = nearest(above, /^## (?!#)(.+)$/)?.[1] ?? ''
-    const device = nearest(above, /^### \[(\d+)\] (.+)$/)
-    if (device?.[2] !== undefined) devices.add(device[2].trim())
-    readTable(table, { benchmark: benchmark.trim(), device: device?.[1] ?? '' }, found)
+  let benchmark = ''
+  let device = ''
+  for (const line of lines) {
+    benchmark = /^## (?!#)(.+)$/.exec(line.text)?.[1]?.trim() ?? benchmark
+    const [, id, name] = /^### \[(\d+)\] (.+)$/.exec(line.text) ?? []
+    device = id ?? device
+    if (name !== undefined) devices.add(name.trim())
+    const table = tables.get(line)
+    if (table !== undefined) readTable(table, { benchmark, device }, found)
   }
   found.environment('gpu', [...devices].join(', '))
   const skipped = lines.find(({ text }) => /^(?:Skip|Fail):\s/.test(text))
   if (skipped !== undefined) found.flag('skipped-or-errored-row', `Not everything was measured: ${skipped.text.trim()}`, { line: skipped })
-}
-
-function nearest(lines: readonly Line[], pattern: RegExp): RegExpExecArray | null {
-  return lines.map(({ text }) => pattern.exec(text)).findLast((match) => match !== null) ?? null
 }
 
 const time = { statistic: 'mean', better: 'lower' } as const
@@ -40,15 +41,16 @@ const known: Readonly<Record<string, Omit<Figure, 'metric'>>> = {
 
 function readTable({ header, rows }: PipeTable, { benchmark, device }: { benchmark: string; device: string }, found: Findings): void {
   const noise = noiseOf(benchmark, found)
-  const axes = header.slice(0, Math.max(header.indexOf('Samples'), 0)).filter((name) => known[name] === undefined)
+  const counted = header.indexOf('Samples')
+  const axes = header.flatMap((name, index) => (index < counted && known[name] === undefined ? [{ name, index }] : []))
   for (const { cells, line } of rows) {
     const cellOf = (index: number) => cells[index] ?? ''
-    const values = axes.map((name) => [name, cellOf(header.indexOf(name)).replace(/^2\^\d+ = /, '')] as const)
+    const values = axes.map(({ name, index }) => [name, cellOf(index).replace(/^2\^\d+ = /, '')] as const)
     const shared = { benchmark, condition: condition([['Device', device], ...values]) }
     for (const [index, name] of header.entries()) {
       const figure = known[name]
       if (figure === undefined || cellOf(index) === '') continue
-      const samples = countOf(cellOf(samplesColumn(header, index)))
+      const samples = countOf(cellOf(name === 'Batch GPU' ? batchColumn(header, index) : counted))
       const variation = header[index + 1] === 'Noise' ? readCell(cellOf(index + 1)) : null
       const unit = readCell(cellOf(index))?.unit ?? ''
       found.line(line, cellOf(index), {
@@ -67,8 +69,7 @@ function readTable({ header, rows }: PipeTable, { benchmark, device }: { benchma
 }
 
 /** The batch has its own count: beside it, left in new versions and right in old ones. */
-function samplesColumn(header: readonly string[], index: number): number {
-  if (header[index] !== 'Batch GPU') return header.indexOf('Samples')
+function batchColumn(header: readonly string[], index: number): number {
   return header[index - 1] === 'Samples' ? index - 1 : header.indexOf('Batch')
 }
 

@@ -5,7 +5,9 @@ import type { Findings } from '../findings.ts'
 
 /** The table at the end of a Python harness: a column a method, a row a sequence length, cells in TFLOPS or `OOM`. */
 export function readKittenTables({ lines }: Document, found: Findings): void {
-  const printed = [...found.measurements]
+  const printed = new Set(
+    found.measurements.flatMap(({ benchmark, condition }) => condition.split(', ').map((part) => `${benchmark} | ${part}`)),
+  )
   for (const [index, { text }] of lines.entries()) {
     const methods = splitColumns(text)
     if (!/^\s/.test(text) || !methods.some((name) => /_TK(?:_|$)/i.test(name))) continue
@@ -22,7 +24,7 @@ export function readKittenTables({ lines }: Document, found: Findings): void {
           better: 'higher',
           condition: `n=${length}`,
         } as const
-        const again = printed.some((one) => one.benchmark === benchmark && one.condition.split(', ').includes(shared.condition))
+        const again = printed.has(`${benchmark} | ${shared.condition}`)
         // What a line above said with its time the table says again.
         found.line(row, cell, { ...shared, role: again ? 'derived' : 'result' })
       }

@@ -31,7 +31,15 @@ export function readCompareTables({ lines }: Document, measured: ReadonlySet<str
 function labelOf(text: string): string | null {
   const plain = text.trim()
   if (!plain.startsWith('[-') || !plain.endsWith('-]')) return null
-  return plain.slice(1, -1).replace(/^-+ ?/, '').replace(/-+$/, '').trim()
+  const [from, to] = [1, plain.length - 1].map((end, index) => pastDashes(plain, end, index === 0 ? 1 : -1))
+  return plain.slice(from, to).trim()
+}
+
+/** The end of a run of dashes, looked for from one of its ends. */
+function pastDashes(text: string, from: number, step: 1 | -1): number {
+  let at = from
+  while (text[step === 1 ? at : at - 1] === '-') at += step
+  return at
 }
 
 function cellsOf({ text }: Line): string[] {
