@@ -1,5 +1,5 @@
 import type { Better } from '../../model.ts'
-import { at, has, isListOf, isObject, items, type JsonNode, number, text, words } from '../document/node.ts'
+import { at, has, isListOf, isObject, type JsonNode, number, text, words } from '../document/node.ts'
 import type { Figure, Findings } from '../findings.ts'
 import type { Reader } from '../reader.ts'
 
@@ -19,10 +19,11 @@ export const googleBenchmark: Reader = {
   parse(document, found) {
     if (document.json === null) return
     readContext(at(document.json, 'context'), found)
-    const rows = items(at(document.json, 'benchmarks'))
+    const list = at(document.json, 'benchmarks')
+    const rows: readonly unknown[] = Array.isArray(list.value) ? list.value : []
     const repeated = repeatedRuns(rows)
-    const figureKeys = keysOfFigures()
-    for (const row of rows) readRow(row, repeated, figureKeys, found)
+    // One row after the other: 100 MB of them need not be nodes at once.
+    for (let key = 0; key < rows.length; key++) readRow({ value: rows[key], parent: list, key }, repeated, found)
   },
 }
 
@@ -42,10 +43,10 @@ function readContext(context: JsonNode, found: Findings): void {
 type Fields = Readonly<Record<string, unknown>>
 
 /** Names that several iteration rows share: each of these rows is one repetition. */
-function repeatedRuns(rows: readonly JsonNode[]): ReadonlySet<string> {
+function repeatedRuns(rows: readonly unknown[]): ReadonlySet<string> {
   const seen = new Set<string>()
   const repeated = new Set<string>()
-  for (const { value } of rows) {
+  for (const value of rows) {
     // Rows of today say it themselves; 100 MB of them are read without remembering their names.
     if (!isObject(value) || isAggregate(value) || typeof value.repetitions === 'number') continue
     const name = runName(value)
@@ -63,7 +64,7 @@ function isAggregate(fields: Fields): boolean {
   return fields.run_type === 'aggregate'
 }
 
-function readRow(row: JsonNode, repeated: ReadonlySet<string>, figureKeys: (fields: Fields) => readonly string[], found: Findings): void {
+function readRow(row: JsonNode, repeated: ReadonlySet<string>, found: Findings): void {
   const fields = row.value
   if (!isObject(fields)) return
   const benchmark = runName(fields)
@@ -83,31 +84,14 @@ function readRow(row: JsonNode, repeated: ReadonlySet<string>, figureKeys: (fiel
     unit: '',
     better: 'unknown' as Better,
   }
-  for (const key of figureKeys(fields)) {
+  for (const key in fields) {
+    const kind = kinds.get(key)
+    if (kind === 'own') continue
     figure.metric = key
-    figure.unit = kinds.get(key) === 'time' ? timeUnit : (rates[key] ?? '')
+    figure.unit = kind === 'time' ? timeUnit : (rates[key] ?? '')
     figure.better = betterOfKey(key)
     found.json({ value: fields[key], parent: row, key }, figure)
   }
-}
-
-/** The keys of a row that hold figures; most rows have the same as the one before. */
-function keysOfFigures(): (fields: Fields) => readonly string[] {
-  let last: readonly string[] = []
-  let figures: readonly string[] = []
-  return (fields) => {
-    const keys = Object.keys(fields)
-    if (!areEqual(keys, last)) {
-      last = keys
-      figures = keys.filter((key) => kinds.get(key) !== 'own')
-    }
-    return figures
-  }
-}
-
-function areEqual(a: readonly string[], b: readonly string[]): boolean {
-  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false
-  return a.length === b.length
 }
 
 /** Keys of a row that are about the run, those that are times, and every other one: a counter that the benchmark set. */
