@@ -7,7 +7,8 @@ interface Refusal extends Error {
   response?: { headers?: Record<string, string | number | undefined>; data?: unknown }
 }
 
-function isRefusal(error: unknown): error is Refusal {
+/** Whether an error is an answer of GitHub's with a status. */
+export function isRefusal(error: unknown): error is Refusal {
   return error instanceof Error && 'status' in error && typeof error.status === 'number'
 }
 
@@ -26,7 +27,8 @@ function resetTime(error: Refusal): string {
   return Number.isFinite(reset) ? ` until ${new Date(reset * 1000).toISOString().slice(11, 16)} UTC` : ''
 }
 
-function isRateLimit(error: Refusal): boolean {
+/** Whether GitHub refuses because of a limit of requests, the hour's or the secondary one. */
+export function isRateLimit(error: Refusal): boolean {
   const headers = error.response?.headers ?? {}
   if (error.status !== 403 && error.status !== 429) return false
   return String(headers['x-ratelimit-remaining']) === '0' || headers['retry-after'] !== undefined || /rate limit/i.test(error.message)

@@ -1,0 +1,121 @@
+/** The entry on its branch, and what people said about it. One query, a second where a person moved the entry. */
+import { z } from 'zod'
+import { KnownError } from '../../errors.ts'
+import type { GitHubWriter } from '../../github/writer.ts'
+import { join, type Standing } from './changes.ts'
+import type { Place } from './observe-showcase.ts'
+import { readRecord, recordName } from './record.ts'
+import { commentMarker } from './text.ts'
+
+const blob = z.object({ text: z.string().nullish(), isTruncated: z.boolean().optional() }).nullable()
+
+/** Entries lie at most four folders deep. */
+const entries = (deep: number): string => `... on Tree { entries { name oid type ${deep > 0 ? `object { ${entries(deep - 1)} }` : ''} } }`
+
+const ENTRY = `query ($owner: String!, $name: String!, $number: Int!, $pull: Boolean!, $page: String!, $folder: String!, $record: String!, $left: String!) {
+  repository(owner: $owner, name: $name) {
+    pullRequest(number: $number) @include(if: $pull) {
+      reviews(last: 100) { nodes { state author { login } } }
+      comments(last: 100) { nodes { fullDatabaseId body author { ... on User { databaseId } ... on Bot { databaseId } } } }
+      files(first: 100) { nodes { path } }
+    }
+    page: object(expression: $page) { ... on Blob { text isTruncated } }
+    record: object(expression: $record) { ... on Blob { text isTruncated } }
+    folder: object(expression: $folder) { ${entries(4)} }
+    left: object(expression: $left) { ${entries(4)} }
+  }
+}`
+
+interface Tree {
+  entries?: readonly { name: string; oid: string; type: string; object?: Tree | null | undefined }[] | undefined
+}
+const treeSchema: z.ZodType<Tree> = z.object({
+  entries: z
+    .array(z.object({ name: z.string(), oid: z.string(), type: z.string(), object: z.lazy(() => treeSchema.nullish()) }))
+    .optional(),
+})
+
+const entrySchema = z.object({
+  repository: z.object({
+    pullRequest: z
+      .object({
+        reviews: z.object({ nodes: z.array(z.object({ state: z.string(), author: z.object({ login: z.string() }).nullable() })) }),
+        comments: z.object({
+          nodes: z.array(
+            z.object({
+              fullDatabaseId: z.union([z.string(), z.number()]).transform(String),
+              body: z.string(),
+              author: z.object({ databaseId: z.number().optional() }).nullable(),
+            }),
+          ),
+        }),
+        files: z.object({ nodes: z.array(z.object({ path: z.string() })) }).nullable(),
+      })
+      .optional(),
+    page: blob,
+    record: blob,
+    folder: treeSchema.nullable(),
+    left: treeSchema.nullable(),
+  }),
+})
+
+export interface Branch {
+  standing: Standing
+  approved: boolean
+  comment: { id: string; body: string } | null
+}
+
+/** The entry at a commit of its branch, with what people said; `pull` is null while there is no pull request. */
+export async function observeBranch(writer: GitHubWriter, place: Place, viewer: number, oid: string, pull: number | null): Promise<Branch> {
+  const { owner, name, subject, folder } = place
+  const read = async (at: string, left: string) => {
+    const variables = { owner, name, number: pull ?? 0, pull: pull !== null, folder: `${oid}:${at}`, left: `${oid}:${left}` }
+    const paths = { page: `${oid}:${join(at, 'index.md')}`, record: `${oid}:${join(left, recordName)}` }
+    return (await writer.query(ENTRY, { ...variables, ...paths }, entrySchema)).repository
+  }
+  let answer = await read(folder, folder)
+  // The pull request's own files tell where a person moved the entry to, and whose entry it is.
+  const paths = answer.pullRequest?.files?.nodes.map(({ path }) => path) ?? []
+  const record = folderOf(paths, recordName) ?? folder
+  const page = paths.includes(join(record, 'index.md')) ? record : (folderOf(paths, 'index.md') ?? record)
+  if (page !== folder || record !== folder) answer = await read(page, record)
+  if (answer.page?.isTruncated === true)
+    throw new KnownError(
+      `${join(page, 'index.md')} in ${owner}/${name} is longer than GitHub shows in one piece, so it cannot be updated. Shorten it.`,
+    )
+  const { pullRequest } = answer
+  const own = pullRequest?.comments.nodes.find(
+    ({ body, author }) => author?.databaseId === viewer && body.startsWith(commentMarker(subject)),
+  )
+  return {
+    standing: {
+      folder: page,
+      files: filesIn(answer.folder),
+      page: answer.page?.text ?? null,
+      record: readRecord(answer.record?.text ?? null, subject),
+      left: page === record ? null : { folder: record, files: filesIn(answer.left) },
+    },
+    approved: isApproved(pullRequest?.reviews.nodes ?? []),
+    comment: own === undefined ? null : { id: own.fullDatabaseId, body: own.body },
+  }
+}
+
+/** Whether somebody's last word is an approval; comments are no word on it. */
+function isApproved(reviews: readonly { state: string; author: { login: string } | null }[]): boolean {
+  const words = reviews.filter(({ state }) => state === 'APPROVED' || state === 'CHANGES_REQUESTED' || state === 'DISMISSED')
+  return [...new Map(words.map(({ state, author }) => [author?.login ?? '', state])).values()].includes('APPROVED')
+}
+
+function folderOf(paths: readonly string[], file: string): string | null {
+  const path = paths.find((one) => one === file || one.endsWith(`/${file}`))
+  return path === undefined ? null : path.slice(0, Math.max(0, path.length - file.length - 1))
+}
+
+function filesIn(tree: Tree | null, before = ''): Map<string, string> {
+  const files = new Map<string, string>()
+  for (const { name, oid, type, object } of tree?.entries ?? []) {
+    if (type === 'blob') files.set(`${before}${name}`, oid)
+    else for (const [path, id] of filesIn(object ?? null, `${before}${name}/`)) files.set(path, id)
+  }
+  return files
+}

@@ -1,0 +1,109 @@
+/** The showcase as it is, and our pull requests in it. */
+import { z } from 'zod'
+import { KnownError } from '../../errors.ts'
+import type { GitHubWriter } from '../../github/writer.ts'
+import { subjectIn } from './text.ts'
+
+export interface Place {
+  owner: string
+  name: string
+  /** The wanted branch, and the 8 hex digits that end the name of any branch of this subject. */
+  branch: string
+  hash: string
+  subject: string
+  /** The wanted folder of the entry. */
+  folder: string
+}
+
+const commit = z.object({ oid: z.string() })
+
+const showcaseSchema = z.object({
+  viewer: z.object({ databaseId: z.number() }),
+  repository: z.object({
+    id: z.string(),
+    databaseId: z.number(),
+    isPrivate: z.boolean(),
+    isArchived: z.boolean(),
+    nameWithOwner: z.string(),
+    defaultBranchRef: z.object({ name: z.string(), target: commit }).nullable(),
+    ref: z.object({ target: commit }).nullable(),
+    taken: z.object({ oid: z.string() }).nullable(),
+  }),
+})
+
+const SHOWCASE = `query ($owner: String!, $name: String!, $branch: String!, $folder: String!) {
+  viewer { databaseId }
+  repository(owner: $owner, name: $name) {
+    id databaseId isPrivate isArchived nameWithOwner
+    defaultBranchRef { name target { oid } }
+    ref(qualifiedName: $branch) { target { oid } }
+    taken: object(expression: $folder) { oid }
+  }
+}`
+
+const pullSchema = z.object({
+  number: z.number(),
+  html_url: z.string(),
+  state: z.enum(['open', 'closed']),
+  merged_at: z.string().nullable(),
+  created_at: z.string(),
+  updated_at: z.string(),
+  body: z.string().nullable(),
+  user: z.object({ id: z.number(), login: z.string() }).nullable(),
+  labels: z.array(z.object({ name: z.string() })),
+  head: z.object({ ref: z.string(), sha: z.string(), repo: z.object({ id: z.number() }).nullable() }),
+})
+export type Pull = z.infer<typeof pullSchema>
+
+export interface Showcase {
+  /** GraphQL's id. */
+  id: string
+  name: string
+  isPrivate: boolean
+  viewer: number
+  base: { branch: string; oid: string }
+  /** The tip of the wanted branch. */
+  tip: string | null
+  /** Whether the default branch has something in the wanted folder. */
+  taken: boolean
+  /** Pull requests of this subject that we opened, the newest first. */
+  pulls: Pull[]
+}
+
+/** The showcase and our pull requests in it: two requests, a third where it has more than a hundred. */
+export async function observeShowcase(writer: GitHubWriter, place: Place): Promise<Showcase> {
+  const { owner, name, branch, hash, subject, folder } = place
+  const path = `/repos/${owner}/${name}/pulls`
+  const recent = { state: 'all', sort: 'created', direction: 'desc', per_page: 100 }
+  const [{ viewer, repository }, newest] = await Promise.all([
+    writer.query(SHOWCASE, { owner, name, branch: `refs/heads/${branch}`, folder: `HEAD:${folder}` }, showcaseSchema),
+    writer.get(path, pullSchema.array(), recent),
+  ])
+  if (repository.isArchived)
+    throw new KnownError(
+      `${repository.nameWithOwner} is archived, so nothing can be written there. Unarchive it, or name another showcase.`,
+    )
+  if (repository.defaultBranchRef === null)
+    throw new KnownError(`${repository.nameWithOwner} has no commit yet. Make a first one, for instance a README, and draft again.`)
+  const isOurs = ({ user, head, body }: Pull) =>
+    user?.id === viewer.databaseId &&
+    head.repo?.id !== undefined &&
+    head.repo.id === repository.databaseId &&
+    head.ref.startsWith('casewright/') &&
+    head.ref.endsWith(`-${hash}`) &&
+    (subjectIn(body ?? '') ?? subject) === subject
+  const found = newest.filter(isOurs)
+  // In a large showcase an older one of the same branch may lie behind the first page.
+  const older = found.length === 0 && newest.length === 100
+  const pulls = older ? (await writer.get(path, pullSchema.array(), { ...recent, head: `${owner}:${branch}` })).filter(isOurs) : found
+  return {
+    id: repository.id,
+    name: repository.nameWithOwner,
+    isPrivate: repository.isPrivate,
+    viewer: viewer.databaseId,
+    base: { branch: repository.defaultBranchRef.name, oid: repository.defaultBranchRef.target.oid },
+    tip: repository.ref?.target.oid ?? null,
+    taken: repository.taken !== null,
+    pulls,
+  }
+}

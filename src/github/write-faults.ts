@@ -1,0 +1,54 @@
+/** What became of a write that did not succeed: unknown, refused for a reason that may pass, or a thing a user must mend. */
+import { KnownError } from '../errors.ts'
+import { faultOf, isRateLimit, isRefusal } from './faults.ts'
+import type { Write } from './writer.ts'
+
+/** No answer, or none that can be trusted: it may have happened. Look again before going on. */
+export class Unsure extends Error {
+  override readonly name = 'Unsure'
+  constructor(message: string, cause: unknown) {
+    super(message, { cause })
+  }
+}
+
+/** GitHub said no to this write as it was: the branch moved, something exists already, something is not there yet. */
+export class Refused extends Error {
+  override readonly name = 'Refused'
+  constructor(message: string, cause: unknown) {
+    super(message, { cause })
+  }
+}
+
+/** GraphQL answers its refusals with status 200 and a list of errors. */
+interface QueryFault extends Error {
+  errors: readonly { type?: string; message: string }[]
+}
+
+function isQueryFault(error: unknown): error is QueryFault {
+  return error instanceof Error && 'errors' in error && Array.isArray(error.errors) && !('status' in error)
+}
+
+/** What a refusal means for the one who wanted to `write`. */
+export function refusalOf(error: unknown, write: Write, baseUrl: string): unknown {
+  if (isQueryFault(error)) {
+    const [fault] = error.errors
+    const words = fault?.message ?? error.message
+    if (fault?.type === 'RATE_LIMITED')
+      return new KnownError("GitHub's rate limit is used up. Wait, or use another token.", { exitCode: 3, cause: error })
+    if (fault?.type === 'FORBIDDEN') return forbidden(write, words, error)
+    return new Refused(`GitHub would not ${write.what}: ${words}`, error)
+  }
+  if (!isRefusal(error)) return error
+  if (error.status === 401)
+    return new KnownError("GitHub does not accept the showcase's token. Replace SHOWCASE_TOKEN (or GH_TOKEN).", { cause: error })
+  if (isRateLimit(error)) return faultOf(error, { path: write.what, authenticated: true, baseUrl })
+  if (error.status === 403) return forbidden(write, error.message, error)
+  return new Refused(`GitHub would not ${write.what}: ${error.message}`, error)
+}
+
+function forbidden({ what, permission }: Write, words: string, cause: unknown): KnownError {
+  return new KnownError(
+    `The showcase's token may not ${what} (GitHub: ${words}). It needs the permission "${permission}" on that repository. In a workflow write it under "permissions:"; for pull requests also allow Actions to create them, in the repository's settings.`,
+    { cause },
+  )
+}
