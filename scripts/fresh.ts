@@ -10,15 +10,17 @@ import { exampleFolder } from './example.ts'
 import { exampleEntry, generated } from './generate.ts'
 import { root } from './root.ts'
 
+const SHOWN = 20
 const work = mkdtempSync(join(tmpdir(), 'casewright-fresh-'))
-const stale: string[] = []
+/** Stale paths by the command that mends them. */
+const stale = new Map<string, string[]>()
 
 try {
   const entry = exampleEntry(work)
   compare(entry, join(exampleFolder, 'entry'), 'npm run generate')
   for (const [path, text] of await generated(entry)) {
     const committed = join(root, path)
-    if (!existsSync(committed) || readFileSync(committed, 'utf8') !== text) stale.push(`${path}: npm run generate`)
+    if (!existsSync(committed) || readFileSync(committed, 'utf8') !== text) note(path, 'npm run generate')
   }
 
   await bundle(join(work, 'dist'))
@@ -27,15 +29,23 @@ try {
   rmSync(work, { recursive: true, force: true })
 }
 
-for (const line of stale) process.stderr.write(`stale: ${line}\n`)
-if (stale.length > 0) process.exitCode = 1
+for (const [mend, paths] of stale) {
+  const shown = paths.slice(0, SHOWN).map((path) => `  ${path}\n`)
+  const more = paths.length > SHOWN ? `  and ${paths.length - SHOWN} more\n` : ''
+  process.stderr.write(`Stale, "${mend}" makes them anew:\n${shown.join('')}${more}`)
+}
+if (stale.size > 0) process.exitCode = 1
+
+function note(path: string, mend: string): void {
+  stale.set(mend, [...(stale.get(mend) ?? []), path])
+}
 
 /** Notes every file that one of two folders lacks or holds with other bytes. */
 function compare(made: string, committed: string, mend: string): void {
   for (const path of new Set([...filesOf(made), ...filesOf(committed)])) {
     const [here, there] = [join(made, path), join(committed, path)]
     if (existsSync(here) && existsSync(there) && readFileSync(here).equals(readFileSync(there))) continue
-    stale.push(`${relative(root, there)}: ${mend}`)
+    note(relative(root, there), mend)
   }
 }
 
