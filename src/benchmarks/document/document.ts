@@ -59,7 +59,10 @@ export function openDocument(input: ReaderInput, firstLine = 1): Document {
   }
 }
 
-/** Whether plain text matches; a whole JSON document is no plain text. */
-export function matches(document: Document, pattern: RegExp): boolean {
-  return (document.json === null || document.fault !== null) && pattern.test(document.text)
+/**
+ * Whether plain text matches; a whole JSON document is no plain text. `word` stands in every match and is looked for
+ * first: a pattern takes its time in a long text.
+ */
+export function matches({ json, fault, text }: Document, pattern: RegExp, word = ''): boolean {
+  return (json === null || fault !== null) && text.includes(word) && pattern.test(text)
 }

@@ -11,12 +11,11 @@ const pipeHeader = /^\| *Change +\| *Before \[[0-9a-f]{4,}\].*\| *Ratio +\| *Ben
 const header = /^ *before +after +ratio *$/m
 
 export function isAsvComparison(document: Document): boolean {
-  const { text } = document
-  return (text.includes('Benchmark (Parameter)') && matches(document, pipeHeader)) || isOldComparison(document)
+  return matches(document, pipeHeader, 'Benchmark (Parameter)') || isOldComparison(document)
 }
 
 function isOldComparison(document: Document): boolean {
-  return document.text.includes('before ') && matches(document, header)
+  return matches(document, header, 'before ')
 }
 
 /** `asv compare` and `asv continuous`: the figures of two commits; the ratio follows from them and is not read. */

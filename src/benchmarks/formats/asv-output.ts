@@ -11,7 +11,7 @@ const row = /^\[ *\d+\.\d+%\] (?:·{3}|-{3}|\*{3}) (\S+) +(\S.*)$/
 const progress = /^\[ *\d+\.\d+%\] (?:·|-|\*)/m
 
 export function isAsvOutput(document: Document): boolean {
-  return document.text.includes('%] ') && matches(document, progress)
+  return matches(document, progress, '%] ')
 }
 
 /** What `asv run` and `asv continuous` print: one line a benchmark, and a table for one with parameters. */

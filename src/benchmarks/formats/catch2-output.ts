@@ -10,7 +10,7 @@ import { convert } from '../units.ts'
 const header = /^benchmark name +samples +iterations +(?:est(?: run time|imated)|mean)\s*$/m
 
 export function isCatch2Output(document: Document): boolean {
-  return document.text.includes('benchmark name ') && matches(document, header)
+  return matches(document, header, 'benchmark name ')
 }
 
 /** A benchmark: its name and counts, then a line of the mean and one of the deviation, each with its bounds. */

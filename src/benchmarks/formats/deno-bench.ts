@@ -67,9 +67,9 @@ function readResult(result: JsonNode, identity: Pick<Figure, 'benchmark' | 'cond
 const header = /^benchmark +(?:time\/iter \(avg\)|time \(avg\)) +/m
 
 function isOutput(document: Document): boolean {
-  if (!document.text.includes(' (avg)')) return false
   return (
-    matches(document, header) && /^(?:file:\/\/|runtime: deno [^(\n]*\([^)\n]*-unknown-|benchmark +time\/iter \(avg\))/m.test(document.text)
+    matches(document, header, ' (avg)') &&
+    /^(?:file:\/\/|runtime: deno [^(\n]*\([^)\n]*-unknown-|benchmark +time\/iter \(avg\))/m.test(document.text)
   )
 }
 

@@ -10,7 +10,7 @@ import { jmhModes, modeCondition, scoreOf, secondaryOf } from './jmh-metrics.ts'
 const header = /^(?:\[INFO\] )?Benchmark .*\bMode +(?:Cnt|Samples) +(?:Score|Mean)\b.* Units\s*$/m
 
 export function isJmhOutput(document: Document): boolean {
-  return document.text.includes('Benchmark ') && matches(document, header)
+  return matches(document, header, 'Benchmark ')
 }
 
 /** Whether a CSV is JMH's (`-rf csv`, `-rf scsv`). */

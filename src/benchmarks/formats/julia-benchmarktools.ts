@@ -78,8 +78,7 @@ function readTrial(fields: JsonNode, benchmark: string, found: Findings): void {
 const shown = /^ *BenchmarkTools\.Trial(?:Estimate)?: |^ {2}\d[\d.]* [nμµm]?s \(\d+ allocations?: /m
 
 function isShown(document: Document): boolean {
-  const { text } = document
-  return (text.includes('BenchmarkTools.Trial') || text.includes(' allocation')) && matches(document, shown)
+  return matches(document, shown, 'BenchmarkTools.Trial') || matches(document, shown, ' allocation')
 }
 
 /** The call above a result gives it its name: `julia> @benchmark sort(data) setup=(data=rand(10))`. */

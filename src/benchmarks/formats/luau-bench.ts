@@ -12,8 +12,7 @@ export const luauBench: Reader = {
   title: 'Luau bench.py',
   docs: 'The `SUCCESS:` lines and the table of results; how often each test ran is not printed.',
   primary: ['time'],
-  detect: (document) =>
-    (document.text.includes('SUCCESS: ') && matches(document, success)) || (document.text.includes('StdDev%') && matches(document, header)),
+  detect: (document) => matches(document, success, 'SUCCESS: ') || matches(document, header, 'StdDev%'),
   parse: readOutput,
 }
 

@@ -83,9 +83,8 @@ const pipeHeader = /^\| *(?:benchmark|• [^|\n]*)?\| +avg +\| +min +\| +p75 +\|
 const isDeno = /^(?:file:\/\/\S*|runtime: deno [^(\n]*\([^)\n]*-unknown-)/m
 
 function isOutput(document: Document): boolean {
-  if (!document.text.includes(' p75 ')) return false
   // Deno prints the same table below the file it ran.
-  return matches(document, pipeHeader) || (matches(document, header) && !isDeno.test(document.text))
+  return matches(document, pipeHeader, ' p75 ') || (matches(document, header, ' p75') && !isDeno.test(document.text))
 }
 
 function readOutput(document: Document, found: Findings): void {
