@@ -7,6 +7,8 @@ import { checkClaimLinks } from './check/claim-links.ts'
 import { checkCosts } from './check/costs.ts'
 import { type Finding, inOrder } from './check/finding.ts'
 import { type Knowledge, knowledgeOf } from './check/knowledge.ts'
+import { checkLinkWords } from './check/link-words.ts'
+import { checkLocalLinks } from './check/local-links.ts'
 import { readPage } from './check/page.ts'
 import { checkParts } from './check/parts.ts'
 import { checkPraise } from './check/praise.ts'
@@ -46,6 +48,8 @@ function checkText(markdown: string, known: Knowledge, said: readonly Said[]): R
     ...numerals.findings,
     ...checkQuotations(page, ledger, quotations),
     ...checkCitations(page, ledger),
+    ...checkLinkWords(page, ledger),
+    ...checkLocalLinks(page, ledger),
     ...checkClaimLinks(ledger, numerals.bindings, quotations),
     ...checkPraise(known, numerals.bindings),
     ...checkCosts(known, numerals.bindings),

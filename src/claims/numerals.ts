@@ -3,50 +3,13 @@
  * answer for, from names that bear digits (H100, HTTP/2, Python 3.12, issue 4015), which measure nothing.
  */
 import { datesIn } from './check/dates.ts'
+import { inheritUnits } from './check/joined-numerals.ts'
 import { isName } from './check/names.ts'
-import { digitsOf, type Followed, followOf, nounsAfter } from './check/numeral-parts.ts'
-import type { Span } from './check/sentences.ts'
+import { nounsAfter } from './check/nouns.ts'
+import type { Numeral, NumeralOptions } from './check/numeral.ts'
+import { digitsOf, type Followed, followOf } from './check/numeral-parts.ts'
 import { type Token, tokensOf } from './check/tokens.ts'
-import type { Unit } from './check/units.ts'
 import { wordNumeral } from './check/word-numerals.ts'
-
-export interface Numeral extends Span {
-  /** As written, with sign and unit. */
-  text: string
-  /** quantity has a unit, count a noun, bare neither. */
-  kind: 'quantity' | 'count' | 'bare' | 'date'
-  /** Whether it is a figure by its looks alone; others are figures only where the ledger expects one. */
-  firm: boolean
-  /** Whether it is written in words. */
-  inWords: boolean
-  value: number
-  /** How far the truth may lie from the value: half a unit of the last digit shown. */
-  tolerance: number
-  sign: '+' | '-' | '±' | ''
-  /** As written; empty for none. */
-  unit: string
-  dimension: string
-  factor: number
-  /** Singular lower-case words that follow: what is counted. */
-  nouns: readonly string[]
-  /** "about", "nearly": digits that end in zeros may be rounded. */
-  approximate: boolean
-  /** "more than", "at most". */
-  bound: 'above' | 'below' | null
-  /** Of "halved", "doubled": what the word itself says. */
-  says: 'less' | 'more' | null
-  /** Of dates: `YYYY-MM-DD` or `YYYY-MM`. */
-  date: string | null
-}
-
-export interface NumeralOptions {
-  /** Places that hold no figures: code, names of the ledger, quotations that were checked. */
-  free?: readonly Span[]
-  /** Units beyond the known ones: a ledger's own. */
-  unitOf?: (spelling: string) => Unit | null
-  /** In a table every number is a figure. */
-  inTable?: boolean
-}
 
 const APPROXIMATE =
   /(?:\b(?:about|around|roughly|approximately|approx|nearly|almost|some|circa|close to|just over|just under|an? estimated)|[~≈])\s*$/i
@@ -186,36 +149,4 @@ function isScore(tokens: readonly Token[], at: number): boolean {
   const before = tokens.slice(Math.max(0, at - 4), at)
   const sentence = before.slice(before.findLastIndex((token) => /[.!?;:]/.test(token.after)) + 1)
   return sentence.some((token) => SCORE.test(token.word))
-}
-
-const CONNECTS =
-  /^[\s\u00a0]*(?:to|and|or|–|—|-|→|vs\.?|versus|against|instead of|rather than|where it was|before(?: and| to| →|,)?|on main(?: and)?|±)[\s\u00a0]*(?:about|around|roughly|nearly|almost|~|≈)?[\s\u00a0]*$/i
-
-/** "14.2 and 5.1 µs", "from 4,655 to 4,749 tok/s": a number without a unit has that of the next one it is joined to. */
-function inheritUnits(text: string, numerals: readonly Numeral[]): Numeral[] {
-  const result = [...numerals]
-  for (let i = result.length - 2; i >= 0; i--) {
-    const [left, right] = [result[i], result[i + 1]]
-    if (left === undefined || right === undefined || left.kind === 'date' || left.kind === 'quantity') continue
-    if (right.kind !== 'quantity' && !(right.kind === 'count' && left.kind === 'bare')) continue
-    if (left.inWords !== right.inWords || !connects(text, left, right, result[i + 2])) continue
-    if (left.kind === 'count' && right.kind === 'quantity') continue
-    result[i] = {
-      ...left,
-      kind: right.kind,
-      firm: left.firm || right.firm,
-      dimension: right.dimension,
-      factor: right.factor,
-      nouns: right.nouns,
-      unit: right.unit,
-    }
-  }
-  return result
-}
-
-/** A comma joins only inside a list: "14.2, 5.1 and 3 µs". */
-function connects(text: string, left: Numeral, right: Numeral, next: Numeral | undefined): boolean {
-  const between = text.slice(left.end, right.start)
-  if (CONNECTS.test(between)) return true
-  return /^\s*,\s*$/.test(between) && next !== undefined && /^\s*(?:,|,?\s*and|,?\s*or)\s*$/i.test(text.slice(right.end, next.start))
 }

@@ -7,7 +7,7 @@ import type { EntryFile } from '../model.ts'
 /** An entry is text, charts and small data; more than this is no entry. */
 const MOST_BYTES = 64 * 1024 * 1024
 /** A text longer than this is refused before it is parsed. */
-export const MOST_TEXT = 512 * 1024
+export const MOST_TEXT = 64 * 1024
 const DEEPEST = 6
 
 /** The folders of entries at or below `path`; `path` may be an `index.md`. A KnownError where there is none. */

@@ -1,6 +1,7 @@
 /** Which numerals a text holds, what they say, and which of them are only names. */
 import { describe, expect, test } from 'vitest'
-import { findNumerals, type Numeral } from '../../src/claims/numerals.ts'
+import type { Numeral } from '../../src/claims/check/numeral.ts'
+import { findNumerals } from '../../src/claims/numerals.ts'
 
 /** `61 ns = 61 time`, `ten runs = (10)`: brackets for what is a figure only where a ledger expects one. */
 function shown({ text, value, dimension, nouns, date, firm, sign }: Numeral): string {

@@ -1,8 +1,10 @@
 /** Binds the numerals of a passage to facts of the ledger, or says what is wrong with them. */
-import type { Numeral } from '../numerals.ts'
+
 import type { Fact } from './fact.ts'
 import { agrees, agreesAsRange } from './match.ts'
-import { type Objection, objectionsTo } from './objections.ts'
+import type { Numeral } from './numeral.ts'
+import type { Objection } from './objection.ts'
+import { objectionsTo } from './objections.ts'
 import { type Reading, surroundings, tokensIn } from './reading.ts'
 
 export interface Binding {

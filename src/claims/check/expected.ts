@@ -1,8 +1,9 @@
 /** Which renderings of the ledger's claims the entry no longer has where the ledger puts them. */
 import type { Claim, Ledger } from '../../model.ts'
-import { findNumerals, type Numeral } from '../numerals.ts'
+import { findNumerals } from '../numerals.ts'
 import type { Binding } from './bind.ts'
 import type { Fact } from './fact.ts'
+import type { Numeral } from './numeral.ts'
 import type { Passage } from './page.ts'
 import type { Reading } from './reading.ts'
 import type { Span } from './sentences.ts'

@@ -26,11 +26,15 @@ function reference(whole: string, decimal: string | undefined, hex: string | und
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole
 }
 
+const isEdge = (character: string | undefined): boolean => character !== undefined && /[\s"'()[\].,:;!?-]/.test(character)
+
 /** Like `folded`, without the punctuation at the ends: what a quotation may take or leave. */
 export function trimmed(text: string): string {
-  return folded(text)
-    .replace(/^[\s"'([.,;:-]+/, '')
-    .replace(/[\s"')\].,;:!?-]+$/, '')
+  const plain = folded(text)
+  let [start, end] = [0, plain.length]
+  while (start < end && isEdge(plain[start])) start++
+  while (end > start && isEdge(plain[end - 1])) end--
+  return plain.slice(start, end)
 }
 
 const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{N}]+/gu) ?? []

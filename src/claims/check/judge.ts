@@ -3,6 +3,7 @@ import type { Binding } from './bind.ts'
 import type { Missing } from './expected.ts'
 import type { Finding } from './finding.ts'
 import { lineAt } from './flatten.ts'
+import { DOUBTFUL } from './objection.ts'
 import { type Reading, surroundings } from './reading.ts'
 import { type Said, sayingSource } from './said.ts'
 import { judgeUnknown, sharesNoun } from './unknown.ts'
@@ -20,9 +21,6 @@ export interface Case {
 const INSTRUCTIONS = /^(?:repeat-it|check-it|reproduce.*|how-to-repeat.*)$/
 const IMPERATIVE =
   /^["“(\s]*(?:Alternate|Run|Use|Set|Build|Clone|Check|Install|Wait|Repeat|Start|Stop|Keep|Take|Leave|Warm|Pin|Discard|Compare|Then|First|On)\b/
-
-/** From this weight on an objection says that another fact was meant. */
-const DOUBTFUL = 3
 
 /** Findings about one numeral; none where it stands for a fact and nothing speaks against it. */
 export function judge({ reading, binding, all, missing, said }: Case): Finding[] {
@@ -80,7 +78,7 @@ function isInstruction(reading: Reading, index: number): boolean {
 
 /** A count between quotation marks is somebody's words; a figure with a unit stays a figure. */
 function isQuoted(reading: Reading, { numeral }: Binding): boolean {
-  return numeral.kind !== 'quantity' && reading.quoted.some((span) => span.start <= numeral.start && numeral.end <= span.end)
+  return numeral.kind !== 'quantity' && reading.quotations.some((span) => span.start <= numeral.start && numeral.end <= span.end)
 }
 
 type Judgement = Pick<Finding, 'grade' | 'code' | 'message'>

@@ -1,6 +1,7 @@
 /** Whether a numeral, with the digits it shows, is a rounding of a fact. */
-import type { Numeral } from '../numerals.ts'
+
 import type { Fact } from './fact.ts'
+import type { Numeral } from './numeral.ts'
 
 /** How far a rounded figure with "about" may be off, and how far a "more than" may stay behind, as a fraction. */
 const LOOSE = 0.1

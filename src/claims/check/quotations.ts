@@ -37,9 +37,9 @@ type Standing = Pick<Quotation, 'start' | 'end' | 'standing'>
 function spansIn(passage: Passage): Standing[] {
   if (passage.kind === 'heading' && passage.blocks.length > 1) return [{ start: 0, end: passage.text.length, standing: 'heading' }]
   if (passage.kind === 'quotation') {
-    const attribution = /\s*\([^()]*\)\s*$/.exec(passage.text)
-    const linked = attribution !== null && passage.marks.some((mark) => mark.type === 'link' && mark.start >= attribution.index)
-    const end = linked && attribution !== null ? attribution.index : passage.text.length
+    const bracket = passage.text.trimEnd().endsWith(')') ? passage.text.lastIndexOf('(') : -1
+    const attributed = bracket >= 0 && passage.marks.some((mark) => mark.type === 'link' && mark.start > bracket)
+    const end = attributed ? bracket : passage.text.length
     return [{ start: 0, end, standing: 'block' }]
   }
   const code = passage.marks.filter((mark) => mark.type === 'code')

@@ -1,7 +1,8 @@
 /** A passage with its sentences, numerals and words: what the checks of a numeral look at. */
-import { findNumerals, mayHoldNumerals, type Numeral } from '../numerals.ts'
+import { findNumerals, mayHoldNumerals } from '../numerals.ts'
 import type { Subject } from './fact.ts'
 import type { Knowledge } from './knowledge.ts'
+import type { Numeral } from './numeral.ts'
 import type { Passage } from './page.ts'
 import { type Span, sentencesIn, spanAt } from './sentences.ts'
 import { isCompound, textTokens, type Word } from './subjects.ts'
@@ -20,8 +21,8 @@ export interface Reading {
   /** Worked out when first asked for. */
   words: () => readonly Word[]
   mentions: Mention[]
-  /** What stands between quotation marks and is in no source. */
-  quoted: Span[]
+  /** What stands between quotation marks, and the sources that hold it. */
+  quotations: readonly (Span & { sources: readonly string[] })[]
   known: Knowledge
 }
 
@@ -29,7 +30,7 @@ export interface Reading {
 const FIGURE_CODE = /^[+−-]?\d[\d,]*(?:\.\d+)?[\s\u00a0]?(?:[µμ]?\p{L}{1,3}|%|×)?(?:\/\p{L}+)?$/u
 
 /** Reads a passage with its quotations; those that a source holds are answered for. */
-export function read(passage: Passage, known: Knowledge, quotations: readonly (Span & { sources: readonly string[] })[]): Reading {
+export function read(passage: Passage, known: Knowledge, quotations: Reading['quotations']): Reading {
   const text = passage.text.replace(/[\u00a0\u2009\u202f]/g, ' ')
   const code = passage.marks.filter((mark) => mark.type === 'code')
   const words = once(() => textTokens(text, code))
@@ -46,10 +47,9 @@ export function read(passage: Passage, known: Knowledge, quotations: readonly (S
     ...termsIn(text, known.ledger.terms),
     ...(mayHoldNumerals(text) ? words() : []).filter((word) => isCompound(word.token) && known.compounds.has(word.token)),
   ]
-  const quoted = quotations.filter((quotation) => quotation.sources.length === 0)
   const inTable = passage.kind === 'cell' && passage.row !== null && passage.text !== passage.row.label
   const numerals = findNumerals(text, { free, unitOf: known.unitOf, inTable })
-  return { passage, text, sentences: sentencesIn(text), numerals, words, mentions, quoted, known }
+  return { passage, text, sentences: sentencesIn(text), numerals, words, mentions, quotations, known }
 }
 
 function once<T>(make: () => T): () => T {
@@ -110,4 +110,19 @@ export function surroundings(reading: Reading, index: number): Surroundings {
     left: { start: Math.max(sentence.start, previous?.end ?? 0), end: at },
     right: { start: numeral?.end ?? 0, end: Math.min(sentence.end, next?.start ?? reading.text.length) },
   }
+}
+
+/** How far words beside a numeral reach; patterns look no further, so that none of them is slow on a long text. */
+const REACH = 160
+
+/** The text before the numeral at `index`, back to the one before it or the sentence's beginning. */
+export function textBefore(reading: Reading, index: number): string {
+  const { left } = surroundings(reading, index)
+  return reading.text.slice(Math.max(left.start, left.end - REACH), left.end)
+}
+
+/** The text behind the numeral at `index`, up to the next one or the sentence's end. */
+export function textAfter(reading: Reading, index: number): string {
+  const { right } = surroundings(reading, index)
+  return reading.text.slice(right.start, Math.min(right.end, right.start + REACH))
 }

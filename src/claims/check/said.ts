@@ -1,7 +1,8 @@
 /** Numbers that a source of the ledger says in words: "71 % of CPU time". They are stated, not measured. */
 
 import type { Ledger } from '../../model.ts'
-import { findNumerals, type Numeral } from '../numerals.ts'
+import { findNumerals } from '../numerals.ts'
+import type { Numeral } from './numeral.ts'
 import { type Reading, surroundings } from './reading.ts'
 import { sentencesIn, spanAt } from './sentences.ts'
 import { stem, textTokens } from './subjects.ts'

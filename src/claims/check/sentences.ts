@@ -49,16 +49,3 @@ export function sentencesIn(text: string): Span[] {
 export function spanAt(spans: readonly Span[], offset: number): Span {
   return spans.findLast((span) => span.start <= offset) ?? { start: 0, end: offset }
 }
-
-const CLAUSE = /[;:()]|,(?=\s)|\s[–—]\s|\s(?:while|whereas|but|although|though)\s/gi
-
-/** The part between commas, colons, brackets and contrasting words that holds `offset`, inside `sentence`. */
-export function clauseAt(text: string, sentence: Span, offset: number): Span {
-  let start = sentence.start
-  for (const match of text.slice(sentence.start, sentence.end).matchAll(CLAUSE)) {
-    const at = sentence.start + match.index
-    if (at >= offset) return { start, end: at }
-    start = at + match[0].length
-  }
-  return { start, end: sentence.end }
-}

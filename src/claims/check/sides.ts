@@ -1,5 +1,5 @@
 /** Which side of the change a sentence gives a value to: "from 183 ns to 61 ns", "61 ns instead of 183 ns", "8 ms before". */
-import { type Reading, surroundings } from './reading.ts'
+import { type Reading, textAfter, textBefore } from './reading.ts'
 
 export type SideName = 'baseline' | 'candidate'
 
@@ -28,9 +28,8 @@ const CANDIDATE_COMMA = /^\s*,\s*(?:down|up)\s+from\b/i
 
 /** The side that the words around a value give it; null where they give none. */
 export function sideSaid(reading: Reading, index: number): SideName | null {
-  const { left, right } = surroundings(reading, index)
-  const before = reading.text.slice(left.start, left.end)
-  const after = reading.text.slice(right.start, right.end)
+  const before = textBefore(reading, index)
+  const after = textAfter(reading, index)
   if (BASELINE_RIGHT.test(after)) return 'baseline'
   if (CANDIDATE_RIGHT.test(after) || CANDIDATE_COMMA.test(after)) return 'candidate'
   if (/^\s*→/.test(after)) return 'baseline'

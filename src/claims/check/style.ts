@@ -15,11 +15,15 @@ export function checkStyle(page: Page, readings: readonly Reading[]): Finding[] 
   return [...readings.flatMap(superlatives), ...readings.flatMap(ambiguous), ...readings.flatMap(plainSpaces), ...rawHtml(page)]
 }
 
+/** Somebody's words are left as they are. */
+function isQuoted({ quotations }: Reading, at: number): boolean {
+  return quotations.some((span) => span.start <= at && at < span.end)
+}
+
 function superlatives(reading: Reading): Finding[] {
   if (reading.passage.kind === 'quotation') return []
-  const quoted = [...reading.text.matchAll(/["“][^"”]*["”]/g)].map((match) => ({ start: match.index, end: match.index + match[0].length }))
   return [...reading.text.matchAll(SUPERLATIVE)]
-    .filter((match) => !quoted.some((span) => span.start <= match.index && match.index < span.end))
+    .filter((match) => !isQuoted(reading, match.index))
     .map((match) => ({
       grade: 'style',
       code: 'superlative',
@@ -70,8 +74,7 @@ function plainSpaces(reading: Reading): Finding[] {
       unit === '×' ||
       (unitOf(unit) !== null && !/^(?:min|day|days|week|weeks|month|months|year|years|second|seconds|h|d)$/.test(unit))
     const inside =
-      !reading.quoted.some((span) => span.start <= match.index && match.index < span.end) &&
-      reading.numerals.some((numeral) => numeral.start <= match.index && match.index < numeral.end)
+      !isQuoted(reading, match.index) && reading.numerals.some((numeral) => numeral.start <= match.index && match.index < numeral.end)
     if (!isUnit || !inside) return []
     const at = sourceOffset(passage, match.index)
     const fix = at === null ? {} : { fix: { start: at, end: at + 1, text: NBSP } }

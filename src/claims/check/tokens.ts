@@ -32,8 +32,11 @@ export function tokensOf(text: string): Token[] {
   return tokens
 }
 
+/** A longer run of characters is no word; it is not looked into. */
+const LONGEST = 160
+
 function piecesOf(word: string): string[] {
-  if (!/\d/.test(word)) return [word]
+  if (word.length > LONGEST || !/\d/.test(word)) return [word]
   const pieces: string[] = []
   let start = 0
   for (const joint of word.matchAll(JOINT)) {
@@ -60,6 +63,7 @@ function tokenOf(piece: string, at: number): Token {
   if (piece === '→' || piece === '=' || /^[–—-]$/.test(piece) || piece === '±' || piece === '×' || piece === '+') {
     return { core: piece, word: piece, start: at, end: at + piece.length, before: '', after: '' }
   }
+  if (piece.length > LONGEST) return { core: piece, word: '', start: at, end: at + piece.length, before: '', after: '' }
   const before = LEADING.exec(piece)?.[0] ?? ''
   const rest = piece.slice(before.length)
   const after = TRAILING.exec(rest)?.[0] ?? ''

@@ -1,9 +1,11 @@
 /** Numerals that agree with nothing in the ledger: near a claim they contradict it, far from all they are somebody's own. */
-import type { Numeral } from '../numerals.ts'
+
 import { namesSubject } from './about.ts'
 import type { Binding } from './bind.ts'
+import { RUN_NOUN } from './counted.ts'
 import type { Missing } from './expected.ts'
 import type { Grade } from './finding.ts'
+import type { Numeral } from './numeral.ts'
 import { type Reading, surroundings } from './reading.ts'
 import { sideOfColumn, sideSaid } from './sides.ts'
 import { stem } from './subjects.ts'
@@ -68,8 +70,6 @@ export function judgeUnknown(reading: Reading, binding: Binding, all: readonly B
     message: `"${numeral.text}" is a ${what} the ledger does not know. Remove it, or vouch for it: casewright verify --vouch "YOUR NAME" --why "…"`,
   }
 }
-
-const RUN_NOUN = /^(?:run|process|trial|repetition|repeat|sample)$/
 
 /** Whether a numeral counts the same thing as a rendering that is missing. */
 export function sharesNoun(numeral: Numeral, missing: Missing): boolean {

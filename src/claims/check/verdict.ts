@@ -1,6 +1,6 @@
 /** Whether the words at a change are allowed by its verdict (TRUST §1): without one, both values and the plain difference. */
 import type { LedgerComparison } from '../../model.ts'
-import { wordsAt } from './direction.ts'
+import { wordsAt } from './change-words.ts'
 import type { Fact } from './fact.ts'
 import { type Reading, surroundings } from './reading.ts'
 import { isDenied } from './wording.ts'

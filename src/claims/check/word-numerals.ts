@@ -1,6 +1,7 @@
 /** Numerals in words: ten runs a side, twice as fast, half the time, an order of magnitude. */
+
+import { nounsAfter } from './nouns.ts'
 import { cardinal, fractionWord, isQuantity, multipleWord, scaleWord } from './number-words.ts'
-import { nounsAfter } from './numeral-parts.ts'
 import type { Token } from './tokens.ts'
 import { type Unit, unitOf } from './units.ts'
 
