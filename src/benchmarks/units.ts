@@ -149,9 +149,9 @@ function single(word: string, format: string): Unit {
   return plain(word)
 }
 
-/** Kb, Mb and Gb may be bits or bytes: those stay unknown. */
+/** Kb, Mb and Gb may be bits or bytes: those stay unknown. `k (bytes)` is a bare prefix of asv's, in powers of 1,000. */
 function bytesOf(word: string, format: string): Unit | null {
-  const match = /^([kKMGTP]?)(i?)(?:B|[Bb]ytes?)$/.exec(word) ?? /^([kmgt])()b$/.exec(word)
+  const match = /^([kKMGTP]?)(i?)(?:B|[Bb]ytes?|\(bytes\))$/.exec(word) ?? /^([kmgt])()b$/.exec(word)
   if (!match) return null
   const letter = (match[1] ?? '').toUpperCase()
   const step = letter === '' ? 0 : 'KMGTP'.indexOf(letter) + 1

@@ -21,7 +21,7 @@ export function jsonBlocks(document: Document, word: string): Document[] {
   if (!document.text.includes(word)) return []
   const blocks = known.get(document) ?? findBlocks(document)
   known.set(document, blocks)
-  return blocks.filter((block) => block.text.includes(word))
+  return blocks.filter((block) => block.json !== null && block.text.includes(word))
 }
 
 function findBlocks(document: Document): Document[] {
