@@ -1,5 +1,6 @@
 /** What CI says about a commit, whoever asks. */
-import type { CheckRun, Repository, Status } from './world.ts'
+import type { CheckRun, Status } from './nouns/ci.ts'
+import type { Repository } from './nouns/repository.ts'
 
 /** The newest status of each context. */
 export function latestStatuses(repository: Repository, sha: string): Status[] {

@@ -23,11 +23,12 @@ import type { Fault } from './http/faults.ts'
 import { type Exchange, type ExchangeFilter, pick } from './http/history.ts'
 import { rateLimits } from './http/rate-limit.ts'
 import { gitHubServer } from './http/server.ts'
+import type { Permissions } from './nouns/account.ts'
 import { routes } from './rest/routes.ts'
 import { type AppHandle, type AppSeed, makeApp } from './seed/app.ts'
 import { actionsApp } from './seed/checks.ts'
 import { makeRepository, type RepositoryHandle, type RepositorySeed, repositoryHandle } from './seed/repository.ts'
-import { account, newWorld, type Permissions, type World } from './world.ts'
+import { account, newWorld, type World } from './world.ts'
 
 export interface FakeGitHubOptions {
   /** Milliseconds since 1970, for rate limits, tokens' ends and JWTs; the machine's clock unless told. */

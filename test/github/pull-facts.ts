@@ -3,7 +3,7 @@ import { type Commit, commitsBetween, mergeBase } from './git/commit.ts'
 import { type ChangedFile, changedFiles } from './git/diff.ts'
 import { copyObjects } from './git/objects.ts'
 import { readRef, writeRef } from './git/refs.ts'
-import type { Issue, Pull } from './world.ts'
+import type { Issue, Pull } from './nouns/thread.ts'
 
 /** Brings an open pull request up to its branch, as GitHub does after every push; a deleted branch leaves the last head. */
 export function followBranch(pull: Pull): void {

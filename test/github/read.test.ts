@@ -1,5 +1,6 @@
 /** What the fake answers to readers: REST and GraphQL over the same world, both held to GitHub's own description. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ask, query } from './ask.ts'
 import { type FakeGitHub, fakeGitHub } from './github.ts'
 import type { PullHandle } from './seed/pull.ts'
 import type { RepositoryHandle } from './seed/repository.ts'
@@ -41,18 +42,8 @@ beforeAll(async () => {
 })
 afterAll(() => github.close())
 
-async function get(
-  path: string,
-  headers: Record<string, string> = {},
-): Promise<{ status: number; headers: Headers; json: unknown; text: string }> {
-  const response = await fetch(`${github.url}${path}`, { headers })
-  const text = await response.text()
-  const isJson = response.headers.get('content-type')?.startsWith('application/json')
-  return { status: response.status, headers: response.headers, json: isJson ? JSON.parse(text) : null, text }
-}
-
 test('a pull request by REST, with its diff and files', async () => {
-  const { json } = await get('/repos/example/ringcache/pulls/2')
+  const { json } = await ask(github, 'GET /repos/example/ringcache/pulls/2')
   expect(json).toMatchObject({
     number: 2,
     title: 'Decode in place',
@@ -63,10 +54,10 @@ test('a pull request by REST, with its diff and files', async () => {
     user: { login: 'ada' },
   })
 
-  const diff = await get('/repos/example/ringcache/pulls/2', { accept: 'application/vnd.github.diff' })
+  const diff = await ask(github, 'GET /repos/example/ringcache/pulls/2', { accept: 'application/vnd.github.diff' })
   expect(diff.text).toContain('+func Decode() {}')
 
-  const files = await get('/repos/example/ringcache/pulls/2/files?per_page=1&page=2')
+  const files = await ask(github, 'GET /repos/example/ringcache/pulls/2/files?per_page=1&page=2')
   expect(files.json).toMatchObject([{ filename: 'src/ring.go', status: 'modified', additions: 2 }])
   expect(files.headers.get('link')).toContain('rel="prev"')
 })
@@ -87,27 +78,21 @@ test.each([
   ['/users/bob', { login: 'bob', type: 'User' }],
   ['/rate_limit', { resources: { core: { limit: 60 } } }],
 ])('%s', async (path, expected) => {
-  const { status, json } = await get(path)
+  const { status, json } = await ask(github, `GET ${path}`)
   expect(status).toBe(200)
   expect(json).toMatchObject(expected)
 })
 
 test('the pull request of a merge commit', async () => {
-  const { json } = await get(`/repos/example/ringcache/commits/${pull.data.merged?.sha}/pulls`)
+  const { json } = await ask(github, `GET /repos/example/ringcache/commits/${pull.data.merged?.sha}/pulls`)
   expect(json).toMatchObject([{ number: 2 }])
 })
 
-async function query(text: string, variables: Record<string, unknown> = {}): Promise<unknown> {
-  const response = await fetch(`${github.url}/graphql`, {
-    method: 'POST',
-    headers: { authorization: `bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ query: text, variables }),
-  })
-  return response.json()
-}
-
 test('one query for a pull request with its discussion, issues and checks', async () => {
-  const answer = await query(`{ repository(owner: "example", name: "ringcache") {
+  const answer = await query(
+    github,
+    token,
+    `{ repository(owner: "example", name: "ringcache") {
     visibility licenseInfo { spdxId } defaultBranchRef { name target { oid } }
     pullRequest(number: 2) {
       title body merged mergedAt mergeCommit { oid parents(first: 2) { nodes { oid } } } baseRefOid headRefOid author { login __typename }
@@ -121,7 +106,8 @@ test('one query for a pull request with its discussion, issues and checks', asyn
     }
     readme: object(expression: "HEAD:README.md") { ... on Blob { text byteSize oid } }
     missing: object(expression: "HEAD:nothing.md") { ... on Blob { text } }
-  } }`)
+  } }`,
+  )
   expect(answer).toMatchObject({
     data: {
       repository: {

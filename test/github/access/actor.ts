@@ -1,5 +1,7 @@
 /** Who asks. */
-import type { Account, App, Installation, Permissions, Repository } from '../world.ts'
+import type { Account, Permissions } from '../nouns/account.ts'
+import type { App, Installation } from '../nouns/app.ts'
+import type { Repository } from '../nouns/repository.ts'
 
 export interface Actor {
   /** `app` has a JWT; `actions` is the `GITHUB_TOKEN` of a workflow. */

@@ -7,7 +7,8 @@
  * - a person's token changes what the person's role allows (403), and nothing without one (401).
  */
 import { notFound, Refusal } from '../http/answer.ts'
-import type { Repository, Role } from '../world.ts'
+import type { Role } from '../nouns/account.ts'
+import type { Repository } from '../nouns/repository.ts'
 import type { Actor } from './actor.ts'
 
 /** `contents:read`, `pull_requests:write`; several where any one is enough. */

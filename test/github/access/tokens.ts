@@ -43,7 +43,9 @@ export function tokens(world: World, now: () => number): Tokens {
       if (token.split('.').length === 3) return appActor(world, token, now())
       const found = issued.get(token)
       if (!found || found.expires <= now()) throw new Refusal(401, 'Bad credentials')
-      if (found.actor.installation?.suspendedAt) throw new Refusal(403, 'This installation has been suspended')
+      const { installation } = found.actor
+      if (installation && !world.installations.includes(installation)) throw new Refusal(401, 'Bad credentials')
+      if (installation?.suspendedAt) throw new Refusal(403, 'This installation has been suspended')
       return found.actor
     },
   }

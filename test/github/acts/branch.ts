@@ -1,8 +1,10 @@
 /** Moving branches and tags: every way in, from the API, from a push or from a test, comes through here. */
 import { commitsBetween, readCommit } from '../git/commit.ts'
 import { deleteRef, readRef, writeRef } from '../git/refs.ts'
+import type { Account } from '../nouns/account.ts'
+import type { Repository } from '../nouns/repository.ts'
 import { followBranch } from '../pull-facts.ts'
-import type { Account, Repository, World } from '../world.ts'
+import type { World } from '../world.ts'
 import { tell, tellPull } from './events.ts'
 
 /** Points a ref (`refs/heads/x`) at a commit, if it is still where the caller believes; false when it is not. */

@@ -1,7 +1,10 @@
 /** What CI says about a commit: check runs, statuses, workflow runs. */
+
+import type { CheckRun, Status, WorkflowRun } from '../nouns/ci.ts'
+import type { Repository } from '../nouns/repository.ts'
 import { checkRunJson } from '../views/check.ts'
 import { runJson } from '../views/run.ts'
-import type { CheckRun, Repository, Status, WorkflowRun, World } from '../world.ts'
+import type { World } from '../world.ts'
 import { tell } from './events.ts'
 
 export function addCheck(world: World, repository: Repository, check: CheckRun): CheckRun {

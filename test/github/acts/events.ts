@@ -3,11 +3,15 @@
  * attempt is kept and can be asked for again.
  */
 import { createHash, createHmac } from 'node:crypto'
+import type { Account } from '../nouns/account.ts'
+import type { App, Delivery, Installation } from '../nouns/app.ts'
+import type { Repository } from '../nouns/repository.ts'
+import type { Comment, Issue, Pull } from '../nouns/thread.ts'
 import { commentJson, issueJson } from '../views/issue.ts'
 import { pullJson } from '../views/pull.ts'
 import { minimalRepository } from '../views/repository.ts'
 import { simpleUser } from '../views/user.ts'
-import type { Account, App, Comment, Delivery, Installation, Issue, Pull, Repository, World } from '../world.ts'
+import type { World } from '../world.ts'
 
 export interface Happening {
   event: string

@@ -1,7 +1,10 @@
 /** Opening a pull request and turning it into a draft and back. */
 import { copyObjects } from '../git/objects.ts'
 import { readRef, writeRef } from '../git/refs.ts'
-import type { Account, Pull, Repository, World } from '../world.ts'
+import type { Account } from '../nouns/account.ts'
+import type { Repository } from '../nouns/repository.ts'
+import type { Pull } from '../nouns/thread.ts'
+import type { World } from '../world.ts'
 import { tellPull } from './events.ts'
 import { newThread, type ThreadSeed } from './thread.ts'
 

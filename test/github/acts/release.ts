@@ -1,7 +1,10 @@
 /** Publishing a release; the tag is made with it. */
 import { readRef, resolveCommit, writeRef } from '../git/refs.ts'
+import type { Account } from '../nouns/account.ts'
+import type { Release } from '../nouns/release.ts'
+import type { Repository } from '../nouns/repository.ts'
 import { releaseJson } from '../views/release.ts'
-import type { Account, Release, Repository, World } from '../world.ts'
+import type { World } from '../world.ts'
 import { tell } from './events.ts'
 import { at } from './thread.ts'
 

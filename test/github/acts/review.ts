@@ -1,8 +1,10 @@
 /** Reviews, and the conversations at lines that begin in them. */
 
+import type { Account } from '../nouns/account.ts'
+import type { Pull, Review, ReviewComment, ReviewThread } from '../nouns/thread.ts'
 import { followBranch, hunkAt } from '../pull-facts.ts'
 import { reviewJson } from '../views/review.ts'
-import type { Account, Pull, Review, ReviewComment, ReviewThread, World } from '../world.ts'
+import type { World } from '../world.ts'
 import { tell } from './events.ts'
 import { at } from './thread.ts'
 

@@ -1,17 +1,10 @@
 /** What is done to issues and pull requests alike: opening, closing, labels, comments, reactions. */
 
+import type { Account } from '../nouns/account.ts'
+import type { Repository } from '../nouns/repository.ts'
+import type { Comment, Issue, Label, Pull, Reaction } from '../nouns/thread.ts'
 import { issueJson, labelJson } from '../views/issue.ts'
-import {
-  type Account,
-  account,
-  type Comment,
-  type Issue,
-  type Label,
-  type Pull,
-  type Reaction,
-  type Repository,
-  type World,
-} from '../world.ts'
+import { account, type World } from '../world.ts'
 import { tell, tellComment, tellPull } from './events.ts'
 
 export interface ThreadSeed {

@@ -16,6 +16,7 @@ function validator(key: string, schema: unknown): ValidateFunction {
   if (!ajv) {
     ajv = new Ajv2020({ strict: false, allErrors: true, addUsedSchema: false })
     addFormats.default(ajv)
+    ajv.addFormat('repo.nwo', /^[^/]+\/[^/]+$/)
     ajv.addSchema({ $id: 'github', components: jsonSchema(description.components) })
   }
   const made = ajv.compile(jsonSchema(schema) as Schema)

@@ -1,6 +1,7 @@
 /** Accounts in GraphQL's form; there a bot's login has no `[bot]`. */
 
-import type { Account, World } from '../world.ts'
+import type { Account } from '../nouns/account.ts'
+import type { World } from '../world.ts'
 import type { Node } from './context.ts'
 
 export function actorNode(world: World, account: Account): Node {

@@ -1,7 +1,9 @@
 /** Check runs and statuses of a commit in GraphQL's form. */
 
 import { latestChecks, latestStatuses, rolledUp } from '../check-facts.ts'
-import { type CheckRun, fullName, type Repository, type Status } from '../world.ts'
+import type { CheckRun, Status } from '../nouns/ci.ts'
+import type { Repository } from '../nouns/repository.ts'
+import { fullName } from '../world.ts'
 import { actorNode } from './actor.ts'
 import { type ConnectionArguments, connection } from './connection.ts'
 import type { Context, Node } from './context.ts'

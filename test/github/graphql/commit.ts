@@ -2,8 +2,9 @@
 
 import type { Commit } from '../git/commit.ts'
 import { commitsBetween, readCommit } from '../git/commit.ts'
+import type { Repository } from '../nouns/repository.ts'
 import { accountOfEmail } from '../views/commit.ts'
-import { fullName, type Repository } from '../world.ts'
+import { fullName } from '../world.ts'
 import { actorNode } from './actor.ts'
 import { checkSuites, statusNode, statusRollup } from './checks.ts'
 import { type ConnectionArguments, connection } from './connection.ts'

@@ -1,7 +1,8 @@
 /** Finds what an id of the graph stands for, among what the actor may see. */
 import { canSee } from '../access/permission.ts'
 import { readRef } from '../git/refs.ts'
-import type { Pull, Repository } from '../world.ts'
+import type { Repository } from '../nouns/repository.ts'
+import type { Pull } from '../nouns/thread.ts'
 import type { Context } from './context.ts'
 import { QueryRefusal } from './refusal.ts'
 

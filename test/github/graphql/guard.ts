@@ -1,6 +1,6 @@
 /** What a narrow token may read of a private repository depends on its permissions, field by field. */
 import { demand, type Permission } from '../access/permission.ts'
-import type { Repository } from '../world.ts'
+import type { Repository } from '../nouns/repository.ts'
 import type { Context } from './context.ts'
 
 export function guarded<Args>(

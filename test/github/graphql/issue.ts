@@ -1,7 +1,7 @@
 /** Issues, their comments, labels and reactions in GraphQL's form. */
 
+import type { Comment, Issue, Label, Reaction } from '../nouns/thread.ts'
 import { association, pageOfThread } from '../views/issue.ts'
-import type { Comment, Issue, Label, Reaction } from '../world.ts'
 import { actorNode } from './actor.ts'
 import { type ConnectionArguments, connection } from './connection.ts'
 import type { Context, Node } from './context.ts'

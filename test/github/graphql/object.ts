@@ -3,7 +3,8 @@
 import { readCommit } from '../git/commit.ts'
 import { readObject } from '../git/objects.ts'
 import { entryType, readTree } from '../git/tree.ts'
-import { fullName, type Repository } from '../world.ts'
+import type { Repository } from '../nouns/repository.ts'
+import { fullName } from '../world.ts'
 import type { Context, Node } from './context.ts'
 
 /** A blob's text is cut after this many bytes, as `isTruncated` tells. */

@@ -1,9 +1,9 @@
 /** Pull requests with their reviews in GraphQL's form. */
 
 import { readCommit } from '../git/commit.ts'
+import type { Pull, Review, ReviewComment, ReviewThread } from '../nouns/thread.ts'
 import { closedIssues, followBranch, pullCommits, pullFiles } from '../pull-facts.ts'
 import { association, pageOfThread } from '../views/issue.ts'
-import type { Pull, Review, ReviewComment, ReviewThread } from '../world.ts'
 import { actorNode } from './actor.ts'
 import { type ConnectionArguments, connection } from './connection.ts'
 import type { Context, Node } from './context.ts'

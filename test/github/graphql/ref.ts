@@ -1,7 +1,7 @@
 /** Branches and tags in GraphQL's form. */
 import { commitsBetween, mergeBase } from '../git/commit.ts'
 import { readRef, resolveCommit } from '../git/refs.ts'
-import type { Repository } from '../world.ts'
+import type { Repository } from '../nouns/repository.ts'
 import { type ConnectionArguments, connection } from './connection.ts'
 import type { Context, Node } from './context.ts'
 

@@ -1,6 +1,7 @@
 /** What a handler gets and what it gives back. */
 import type { Actor } from '../access/actor.ts'
-import type { Repository, World } from '../world.ts'
+import type { Repository } from '../nouns/repository.ts'
+import type { World } from '../world.ts'
 
 export interface Request {
   world: World

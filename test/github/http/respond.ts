@@ -37,6 +37,8 @@ export async function respond(
     ...acceptedPermissions(match?.route),
   }
   try {
+    if (!exchange.headers['user-agent'])
+      throw new Refusal(403, 'Request forbidden by administrative rules. Please make sure your request has a User-Agent header')
     const actor = tokens.actorOf(authorization)
     exchange.actor = actorName(actor)
     const query = exchange.kind === 'graphql' ? readQuery(exchange.body) : null
@@ -95,7 +97,7 @@ async function respondRest(match: Match | null, request: Request, url: URL, exch
       { message: 'Moved Permanently', url: moved, documentation_url: 'https://docs.github.com/rest' },
       { location: moved },
     )
-  const faults = checkRequest(match.operation, match.params, url.searchParams, exchange.body)
+  const faults = [...checkRequest(match.operation, match.params, url.searchParams, exchange.body), ...unknownMediaType(request.accept)]
   if (faults.length > 0) {
     world.complaints.push(...faults.map((fault) => `${match.operation.operationId}, request ${exchange.index}: ${fault}`))
     throw new Refusal(422, `Does not fit GitHub's description: ${faults.join('; ')}`)
@@ -103,8 +105,18 @@ async function respondRest(match: Match | null, request: Request, url: URL, exch
   return replyTo(world, match, url, await handle(match.route, request))
 }
 
+/** Those the fake answers; asking for another one would be answered with JSON in silence. */
+const mediaTypes = /^(\*\/\*|application\/(json|octet-stream|vnd\.github(\.v3)?(\.(raw|diff|sha|object))?(\+json)?))$/
+
+function unknownMediaType(accept: string): string[] {
+  const types = accept.split(',').map((type) => type.split(';')[0]?.trim() ?? '')
+  return types.filter((type) => type !== '' && !mediaTypes.test(type)).map((type) => `the fake does not answer ${type}`)
+}
+
 function handle(route: Route, request: Request): Answer | Promise<Answer> {
   if (route.on === 'root') return route.handle(request)
+  // A JWT opens the app's own pages only.
+  if (request.actor.kind === 'app') throw new Refusal(401, 'A JSON web token could not be decoded')
   const repository = request.world.repositories.get(`${request.params.owner}/${request.params.repo}`.toLowerCase())
   if (!repository || !canSee(request.actor, repository)) throw notFound()
   if (route.tokenNeeded && request.actor.kind === 'anonymous') throw new Refusal(401, 'Requires authentication')

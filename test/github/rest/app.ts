@@ -4,9 +4,12 @@ import { canSee } from '../access/permission.ts'
 import type { Tokens } from '../access/tokens.ts'
 import { send } from '../acts/events.ts'
 import { notFound, Refusal, type Request } from '../http/answer.ts'
+import type { Permissions } from '../nouns/account.ts'
+import type { App, Delivery, Installation } from '../nouns/app.ts'
+import type { Repository } from '../nouns/repository.ts'
 import { appJson, deliveryItem, deliveryJson, installationJson } from '../views/app.ts'
 import { minimalRepository } from '../views/repository.ts'
-import { type App, type Delivery, type Installation, iso, type Permissions, type Repository } from '../world.ts'
+import { iso } from '../world.ts'
 import { byId } from './find.ts'
 import { plain, type Route } from './route.ts'
 
@@ -45,7 +48,7 @@ export function appRoutes(tokens: Tokens, clock: () => number): readonly Route[]
       )
       return { list: seen.map((repository) => minimalRepository(world, repository)), key: 'repositories' }
     }),
-    plain('apps/list-webhook-deliveries', (request) => ({ list: deliveriesOf(request).reverse().map(deliveryItem) })),
+    plain('apps/list-webhook-deliveries', listDeliveries),
     plain('apps/get-webhook-delivery', (request) => ({ json: deliveryJson(byId(deliveriesOf(request), request.params.delivery_id)) })),
     plain('apps/redeliver-webhook-delivery', (request) => {
       const again = byId(deliveriesOf(request), request.params.delivery_id)
@@ -72,6 +75,20 @@ function installationOf(request: Request): Installation {
 function deliveriesOf(request: Request): Delivery[] {
   const app = appOf(request)
   return request.world.deliveries.filter((delivery) => delivery.app === app)
+}
+
+/** Newest first; this one list is cut by a cursor and not by pages. */
+function listDeliveries(request: Request) {
+  const { world, query } = request
+  const size = Number(query.get('per_page') ?? 30)
+  const cursor = query.get('cursor')
+  const older = deliveriesOf(request)
+    .reverse()
+    .filter(({ id }) => cursor === null || id < Number(cursor.replace('v1_', '')))
+  const shown = older.slice(0, size)
+  const next = new URLSearchParams({ per_page: String(size), cursor: `v1_${shown.at(-1)?.id}` })
+  const headers = older.length > size ? { headers: { link: `<${world.url}/app/hook/deliveries?${next}>; rel="next"` } } : {}
+  return { json: shown.map(deliveryItem), ...headers }
 }
 
 function reaches({ account, repositories }: Installation, repository: Repository): boolean {

@@ -2,9 +2,11 @@
 import { addCheck, addStatus, checkChanged } from '../acts/check.ts'
 import { latestChecks, latestStatuses, rolledUp } from '../check-facts.ts'
 import { invalid, Refusal, type RepositoryRequest } from '../http/answer.ts'
+import type { App } from '../nouns/app.ts'
+import type { CheckRun, Status } from '../nouns/ci.ts'
 import { checkRunJson, statusJson } from '../views/check.ts'
 import { minimalRepository } from '../views/repository.ts'
-import { type App, type CheckRun, fullName, type Status } from '../world.ts'
+import { fullName } from '../world.ts'
 import { byId, commitNamed, doer } from './find.ts'
 import { type Route, read, write } from './route.ts'
 

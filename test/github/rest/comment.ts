@@ -2,8 +2,8 @@
 import { hasRole } from '../access/permission.ts'
 import { addComment, editComment, removeComment } from '../acts/thread.ts'
 import { notFound, Refusal, type RepositoryRequest } from '../http/answer.ts'
+import type { Comment, Issue } from '../nouns/thread.ts'
 import { commentJson } from '../views/issue.ts'
-import type { Comment, Issue } from '../world.ts'
 import { checkLength, doer, threadOf } from './find.ts'
 import { type Route, read, write } from './route.ts'
 

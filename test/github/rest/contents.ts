@@ -4,8 +4,8 @@ import { readObject } from '../git/objects.ts'
 import { resolveCommit } from '../git/refs.ts'
 import { entryAt, entryType, readTree, type TreeEntry } from '../git/tree.ts'
 import { notFound, Refusal, type RepositoryRequest } from '../http/answer.ts'
+import type { Repository } from '../nouns/repository.ts'
 import { contentJson } from '../views/contents.ts'
-import type { Repository } from '../world.ts'
 import { type Route, read } from './route.ts'
 
 /** GitHub shows a file's content up to 1 MB in JSON, and up to 100 MB raw. */

@@ -4,8 +4,10 @@ import type { Actor } from '../access/actor.ts'
 import { type Commit, readCommit } from '../git/commit.ts'
 import { resolveCommit } from '../git/refs.ts'
 import { invalid, notFound, Refusal } from '../http/answer.ts'
+import type { Account } from '../nouns/account.ts'
+import type { Repository } from '../nouns/repository.ts'
+import type { Issue, Pull } from '../nouns/thread.ts'
 import { followBranch } from '../pull-facts.ts'
-import type { Account, Issue, Pull, Repository } from '../world.ts'
 
 /** The issue or the pull request of this number: to `issues/…` routes they are the same. */
 export function threadOf(repository: Repository, number: string | undefined): Issue {

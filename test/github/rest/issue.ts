@@ -2,8 +2,9 @@
 import { hasRole } from '../access/permission.ts'
 import { addLabel, closeThread, editThread, openIssue, removeLabel, reopenThread } from '../acts/thread.ts'
 import { notFound, Refusal, type RepositoryRequest } from '../http/answer.ts'
+import type { Issue } from '../nouns/thread.ts'
 import { issueJson, labelJson } from '../views/issue.ts'
-import { account, type Issue } from '../world.ts'
+import { account } from '../world.ts'
 import { checkLength, doer, threadOf } from './find.ts'
 import { type Route, read, write } from './route.ts'
 

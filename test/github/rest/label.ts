@@ -1,7 +1,7 @@
 /** The labels a repository has. */
 import { invalid, notFound } from '../http/answer.ts'
+import type { Label } from '../nouns/thread.ts'
 import { labelJson } from '../views/issue.ts'
-import type { Label } from '../world.ts'
 import { type Route, read, write } from './route.ts'
 
 export const labelRoutes: readonly Route[] = [

@@ -1,8 +1,8 @@
 /** Reactions to issues, pull requests and comments. */
 import { react } from '../acts/thread.ts'
 import { notFound, type RepositoryRequest } from '../http/answer.ts'
+import type { Reaction } from '../nouns/thread.ts'
 import { reactionJson } from '../views/issue.ts'
-import type { Reaction } from '../world.ts'
 import { commentOf } from './comment.ts'
 import { doer, threadOf } from './find.ts'
 import { type RepositoryRoute, type Route, read, write } from './route.ts'

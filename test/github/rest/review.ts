@@ -1,10 +1,12 @@
 /** Reviews and the conversations at lines. */
 import { addReview, answerThread, dismissReview, type Place, startThread, submitReview } from '../acts/review.ts'
 import { notFound, Refusal, type RepositoryRequest } from '../http/answer.ts'
+import type { Account } from '../nouns/account.ts'
+import type { Pull, Review, ReviewComment, ReviewThread } from '../nouns/thread.ts'
 import { pullFiles } from '../pull-facts.ts'
 import { reviewCommentJson, reviewJson } from '../views/review.ts'
 import type { View } from '../views/view.ts'
-import type { Account, Pull, Review, ReviewComment, ReviewThread, World } from '../world.ts'
+import type { World } from '../world.ts'
 import { byId, checkLength, doer, pullOf } from './find.ts'
 import { type Route, read, write } from './route.ts'
 

@@ -1,7 +1,7 @@
 /** A route is an operation of GitHub's description, who may use it, and what it does. */
 import type { Permission } from '../access/permission.ts'
 import type { Answer, RepositoryRequest, Request } from '../http/answer.ts'
-import type { Role } from '../world.ts'
+import type { Role } from '../nouns/account.ts'
 
 interface Access {
   /** Any one of these is enough for a narrow token; none: everybody who may see the repository. */

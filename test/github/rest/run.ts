@@ -1,7 +1,7 @@
 /** Workflow runs and their artifacts. */
 import { Refusal, type RepositoryRequest } from '../http/answer.ts'
+import type { Artifact, WorkflowRun } from '../nouns/ci.ts'
 import { artifactJson, runJson } from '../views/run.ts'
-import type { Artifact, WorkflowRun } from '../world.ts'
 import { byId } from './find.ts'
 import { type Route, read } from './route.ts'
 

@@ -1,7 +1,10 @@
 /** An app of GitHub and where it is installed. */
 import { createSign } from 'node:crypto'
 import { appKeys, type Tokens } from '../access/tokens.ts'
-import { type App, account, type Installation, type Permissions, type Repository, type World } from '../world.ts'
+import type { Permissions } from '../nouns/account.ts'
+import type { App, Installation } from '../nouns/app.ts'
+import type { Repository } from '../nouns/repository.ts'
+import { account, type World } from '../world.ts'
 
 export interface AppSeed {
   slug?: string

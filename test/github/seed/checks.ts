@@ -1,5 +1,8 @@
 import { addCheck, addStatus } from '../acts/check.ts'
-import { type App, account, type CheckRun, type Repository, type Status, type World } from '../world.ts'
+import type { App } from '../nouns/app.ts'
+import type { CheckRun, Status } from '../nouns/ci.ts'
+import type { Repository } from '../nouns/repository.ts'
+import { account, type World } from '../world.ts'
 
 export interface ChecksSeed {
   name?: string

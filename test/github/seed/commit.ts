@@ -3,7 +3,8 @@ import { moveRef } from '../acts/branch.ts'
 import { readCommit, writeCommit } from '../git/commit.ts'
 import { readRef } from '../git/refs.ts'
 import { changeTree } from '../git/tree.ts'
-import { account, type Repository, type World } from '../world.ts'
+import type { Repository } from '../nouns/repository.ts'
+import { account, type World } from '../world.ts'
 import type { Files } from './files.ts'
 
 export interface CommitSeed {

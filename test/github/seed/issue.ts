@@ -1,5 +1,7 @@
 import { addComment, closeThread, openIssue, type ThreadSeed } from '../acts/thread.ts'
-import { account, type Issue, type Repository, type World } from '../world.ts'
+import type { Repository } from '../nouns/repository.ts'
+import type { Issue } from '../nouns/thread.ts'
+import { account, type World } from '../world.ts'
 
 export interface CommentSeed {
   author?: string

@@ -1,5 +1,7 @@
 import { addRelease } from '../acts/release.ts'
-import { account, type Release, type Repository, type World } from '../world.ts'
+import type { Release } from '../nouns/release.ts'
+import type { Repository } from '../nouns/repository.ts'
+import { account, type World } from '../world.ts'
 
 export interface ReleaseSeed {
   tag: string

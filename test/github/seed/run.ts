@@ -1,7 +1,9 @@
 import { addRun } from '../acts/check.ts'
 import { at } from '../acts/thread.ts'
 import { resolveCommit } from '../git/refs.ts'
-import { type Artifact, account, iso, type Repository, type WorkflowRun, type World } from '../world.ts'
+import type { Artifact, WorkflowRun } from '../nouns/ci.ts'
+import type { Repository } from '../nouns/repository.ts'
+import { account, iso, type World } from '../world.ts'
 import { zip } from '../zip.ts'
 
 export interface RunSeed {

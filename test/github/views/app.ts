@@ -1,5 +1,6 @@
 /** Apps, installations and deliveries in REST's form. */
-import type { App, Delivery, Installation, World } from '../world.ts'
+import type { App, Delivery, Installation } from '../nouns/app.ts'
+import type { World } from '../world.ts'
 import { simpleUser } from './user.ts'
 import type { View } from './view.ts'
 

@@ -1,5 +1,7 @@
 /** Check runs and statuses in REST's form. */
-import { type App, type CheckRun, fullName, type Repository, type Status, type World } from '../world.ts'
+import type { CheckRun, Status } from '../nouns/ci.ts'
+import type { Repository } from '../nouns/repository.ts'
+import { fullName, type World } from '../world.ts'
 import { appJson } from './app.ts'
 import { simpleUser } from './user.ts'
 import type { View } from './view.ts'
@@ -32,22 +34,8 @@ export function checkRunJson(world: World, repository: Repository, check: CheckR
 }
 
 /** Each app has one suite a commit. */
-export function suiteId({ app, sha }: CheckRun): number {
+function suiteId({ app, sha }: CheckRun): number {
   return app.id * 1_000_000 + (Number.parseInt(sha.slice(0, 5), 16) % 1_000_000)
-}
-
-export function suiteJson(world: World, repository: Repository, app: App, checks: readonly CheckRun[]): View {
-  const [first] = checks
-  const done = checks.every(({ status }) => status === 'completed')
-  return {
-    id: first ? suiteId(first) : 0,
-    head_sha: first?.sha ?? '',
-    status: done ? 'completed' : 'in_progress',
-    conclusion: done ? (checks.find(({ conclusion }) => conclusion !== 'success')?.conclusion ?? 'success') : null,
-    app: appJson(world, app),
-    latest_check_runs_count: checks.length,
-    repository_name: fullName(repository),
-  }
 }
 
 export function statusJson(world: World, repository: Repository, status: Status): View {

@@ -1,6 +1,8 @@
 /** Commits in REST's form. */
 import type { Commit } from '../git/commit.ts'
-import { type Account, account, fullName, type Repository, type World } from '../world.ts'
+import type { Account } from '../nouns/account.ts'
+import type { Repository } from '../nouns/repository.ts'
+import { account, fullName, type World } from '../world.ts'
 import { simpleUser } from './user.ts'
 import type { View } from './view.ts'
 

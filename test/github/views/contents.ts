@@ -1,7 +1,8 @@
 /** A file or folder in REST's form, without its content. */
 import { readObject } from '../git/objects.ts'
 import { entryType, type TreeEntry } from '../git/tree.ts'
-import { fullName, type Repository, type World } from '../world.ts'
+import type { Repository } from '../nouns/repository.ts'
+import { fullName, type World } from '../world.ts'
 import type { View } from './view.ts'
 
 export function contentJson(world: World, repository: Repository, ref: string, path: string, entry: TreeEntry): View {

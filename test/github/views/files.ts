@@ -1,6 +1,7 @@
 /** Changed files in REST's form. */
 import type { ChangedFile } from '../git/diff.ts'
-import { fullName, type Repository, type World } from '../world.ts'
+import type { Repository } from '../nouns/repository.ts'
+import { fullName, type World } from '../world.ts'
 import type { View } from './view.ts'
 
 export function diffEntry(world: World, repository: Repository, head: string, file: ChangedFile): View {

@@ -1,5 +1,8 @@
 /** Issues and the conversation below them, in REST's form. */
-import { type Account, type Comment, fullName, type Issue, type Label, type Reaction, type Repository, type World } from '../world.ts'
+import type { Account } from '../nouns/account.ts'
+import type { Repository } from '../nouns/repository.ts'
+import type { Comment, Issue, Label, Reaction } from '../nouns/thread.ts'
+import { fullName, type World } from '../world.ts'
 import { simpleUser } from './user.ts'
 import type { View } from './view.ts'
 

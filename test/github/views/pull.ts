@@ -1,8 +1,10 @@
 /** Pull requests in REST's form. */
 import { mergedTree } from '../git/merge.ts'
 import { readRef } from '../git/refs.ts'
+import type { Repository } from '../nouns/repository.ts'
+import type { Pull } from '../nouns/thread.ts'
 import { pullCommits, pullFiles } from '../pull-facts.ts'
-import { fullName, type Pull, type Repository, type World } from '../world.ts'
+import { fullName, type World } from '../world.ts'
 import { issueJson, pageOfThread } from './issue.ts'
 import { minimalRepository } from './repository.ts'
 import { simpleUser } from './user.ts'

@@ -1,6 +1,8 @@
 /** Releases and their files in REST's form. */
 import { createHash } from 'node:crypto'
-import { fullName, type Release, type ReleaseAsset, type Repository, type World } from '../world.ts'
+import type { Release, ReleaseAsset } from '../nouns/release.ts'
+import type { Repository } from '../nouns/repository.ts'
+import { fullName, type World } from '../world.ts'
 import { simpleUser } from './user.ts'
 import type { View } from './view.ts'
 

@@ -1,5 +1,6 @@
 /** Reviews and their comments at lines, in REST's form. */
-import { fullName, type Pull, type Review, type ReviewComment, type ReviewThread, type World } from '../world.ts'
+import type { Pull, Review, ReviewComment, ReviewThread } from '../nouns/thread.ts'
+import { fullName, type World } from '../world.ts'
 import { association, pageOfThread, reactionRollup } from './issue.ts'
 import { simpleUser } from './user.ts'
 import type { View } from './view.ts'

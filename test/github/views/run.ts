@@ -1,7 +1,9 @@
 /** Workflow runs and their artifacts in REST's form. */
 import { createHash } from 'node:crypto'
 import { readCommit } from '../git/commit.ts'
-import { type Artifact, fullName, type Repository, type WorkflowRun, type World } from '../world.ts'
+import type { Artifact, WorkflowRun } from '../nouns/ci.ts'
+import type { Repository } from '../nouns/repository.ts'
+import { fullName, type World } from '../world.ts'
 import { minimalRepository } from './repository.ts'
 import { simpleUser } from './user.ts'
 import type { View } from './view.ts'

@@ -1,5 +1,6 @@
 /** Accounts in REST's form. */
-import type { Account, World } from '../world.ts'
+import type { Account } from '../nouns/account.ts'
+import type { World } from '../world.ts'
 import type { View } from './view.ts'
 
 export function simpleUser(world: World, account: Account): View {
@@ -8,7 +9,7 @@ export function simpleUser(world: World, account: Account): View {
     id: account.id,
     node_id: `U_${account.id}`,
     gravatar_id: '',
-    url: `${world.url}/users/${account.login}`,
+    url: `${world.url}/users/${encodeURIComponent(account.login)}`,
     html_url: `${world.html}/${account.type === 'Bot' ? `apps/${account.login.replace('[bot]', '')}` : account.login}`,
     type: account.type,
     user_view_type: 'public',

@@ -1,7 +1,7 @@
 /** What can be done to a pull request by query; turning it into a draft and back is possible in no other way. */
 import { demand } from '../../access/permission.ts'
 import { setDraft } from '../../acts/pull.ts'
-import type { Pull } from '../../world.ts'
+import type { Pull } from '../../nouns/thread.ts'
 import type { Context, Node } from '../context.ts'
 import { pullById } from '../find.ts'
 import { QueryRefusal } from '../refusal.ts'
