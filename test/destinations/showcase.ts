@@ -6,7 +6,9 @@ import { merge } from '../../src/merge/merge.ts'
 import { type FakeGitHub, fakeGitHub, type TokenSeed } from '../github/github.ts'
 import type { RepositoryHandle, RepositorySeed } from '../github/seed/repository.ts'
 
-export const subject = createHash('sha256').update('4711 pull-request 12').digest('hex')
+/** A subject of its own for every number. */
+export const subjectOf = (number: number) => createHash('sha256').update(`4711 pull-request ${number}`).digest('hex')
+export const subject = subjectOf(12)
 export const branch = `casewright/shard-the-lock-${subject.slice(0, 8)}`
 export const folder = 'entries/shard-the-lock'
 export const page = `${folder}/index.md`

@@ -85,17 +85,21 @@ export async function observeShowcase(writer: GitHubWriter, place: Place): Promi
     )
   if (repository.defaultBranchRef === null)
     throw new KnownError(`${repository.nameWithOwner} has no commit yet. Make a first one, for instance a README, and draft again.`)
-  const isOurs = ({ user, head, body }: Pull) =>
-    user?.id === viewer.databaseId &&
-    head.repo?.id !== undefined &&
-    head.repo.id === repository.databaseId &&
-    head.ref.startsWith('casewright/') &&
-    head.ref.endsWith(`-${hash}`) &&
-    (subjectIn(body ?? '') ?? subject) === subject
-  const found = newest.filter(isOurs)
+  const isHere = ({ head }: Pull) => head.repo?.id === repository.databaseId
+  const isOurs = (pull: Pull) =>
+    pull.user?.id === viewer.databaseId &&
+    isHere(pull) &&
+    pull.head.ref.startsWith('casewright/') &&
+    pull.head.ref.endsWith(`-${hash}`) &&
+    (subjectIn(pull.body ?? '') ?? subject) === subject
   // In a large showcase an older one of the same branch may lie behind the first page.
-  const older = found.length === 0 && newest.length === 100
-  const pulls = older ? (await writer.get(path, pullSchema.array(), { ...recent, head: `${owner}:${branch}` })).filter(isOurs) : found
+  const isCut = newest.length === 100 && !newest.some(isOurs)
+  const all = isCut ? await writer.get(path, pullSchema.array(), { ...recent, head: `${owner}:${branch}` }) : newest
+  const foreign = all.find((pull) => pull.state === 'open' && isHere(pull) && pull.head.ref === branch && !isOurs(pull))
+  if (foreign !== undefined)
+    throw new KnownError(
+      `${foreign.html_url} holds this study already and was opened by ${foreign.user?.login ?? 'somebody else'}. Use that account's token, or close it and delete its branch.`,
+    )
   return {
     id: repository.id,
     name: repository.nameWithOwner,
@@ -104,6 +108,6 @@ export async function observeShowcase(writer: GitHubWriter, place: Place): Promi
     base: { branch: repository.defaultBranchRef.name, oid: repository.defaultBranchRef.target.oid },
     tip: repository.ref?.target.oid ?? null,
     taken: repository.taken !== null,
-    pulls,
+    pulls: all.filter(isOurs),
   }
 }
