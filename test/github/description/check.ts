@@ -14,7 +14,7 @@ function validator(key: string, schema: unknown): ValidateFunction {
   const known = compiled.get(key)
   if (known) return known
   if (!ajv) {
-    ajv = new Ajv2020({ strict: false, allErrors: true, addUsedSchema: false })
+    ajv = new Ajv2020({ strict: false, allErrors: true, addUsedSchema: false, validateSchema: false, inlineRefs: false })
     addFormats.default(ajv)
     ajv.addFormat('repo.nwo', /^[^/]+\/[^/]+$/)
     ajv.addSchema({ $id: 'github', components: jsonSchema(description.components) })

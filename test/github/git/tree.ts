@@ -15,7 +15,18 @@ export function entryType(entry: TreeEntry): 'blob' | 'tree' | 'commit' {
   return entry.mode === '40000' ? 'tree' : entry.mode === '160000' ? 'commit' : 'blob'
 }
 
-export function readTree(git: Git, oid: string): TreeEntry[] {
+/** A tree never changes, and a query for hundreds of files reads the same few over and over. */
+const known = new WeakMap<Git, Map<string, readonly TreeEntry[]>>()
+
+export function readTree(git: Git, oid: string): readonly TreeEntry[] {
+  const trees = known.get(git) ?? new Map<string, readonly TreeEntry[]>()
+  known.set(git, trees)
+  const entries = trees.get(oid) ?? parseTree(git, oid)
+  trees.set(oid, entries)
+  return entries
+}
+
+function parseTree(git: Git, oid: string): TreeEntry[] {
   const bytes = readObject(git, oid)?.bytes ?? Buffer.alloc(0)
   const entries: TreeEntry[] = []
   for (let at = 0; at < bytes.length; ) {
