@@ -232,6 +232,8 @@ export type Omission = z.infer<typeof omissionSchema>
 export interface Repository {
   /** `owner/name` where a remote says so, else the folder's name. */
   name: string
+  /** GitHub's number of it, which stays through renames; absent where no API was asked. */
+  id?: number
   /** The web address, https, without `.git`; null without a remote. */
   url: string | null
   /** SPDX identifier, or null when none was recognised. */
@@ -241,7 +243,7 @@ export interface Repository {
 }
 
 /** What a study is about. */
-interface Subject {
+export interface Subject {
   kind: 'pull-request' | 'release' | 'range'
   title: string
   number: number | null
