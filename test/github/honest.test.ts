@@ -95,3 +95,28 @@ test('every operation of the cut-out is answered by a route', async () => {
       .sort(),
   )
 })
+
+test('the same steps give the same world: ids, times, commits', async () => {
+  const answers: string[] = []
+  for (let run = 0; run < 2; run++) {
+    const other = await fakeGitHub()
+    const repo = other.repository('example/same', { collaborators: { ada: 'write' }, files: { a: '1' } })
+    const pull = repo.pullRequest({ title: 'Same', files: { b: '2' }, merged: 'squash' })
+    const { text } = await ask(other, `GET /repos/example/same/pulls/${pull.number}`, { token: other.token({ user: 'ada' }) })
+    answers.push(text.replaceAll(other.host, 'host'))
+    await other.close()
+  }
+  expect(answers[0]).toContain('"title":"Same"')
+  expect(answers[1]).toBe(answers[0])
+})
+
+test('an Enterprise Server has the same API at its own addresses', async () => {
+  const server = await fakeGitHub({ enterprise: '3.19.0' })
+  server.repository('example/inside', { collaborators: { ada: 'write' }, files: { a: '1' } })
+  expect(server.url).toBe(`${server.host}/api/v3`)
+  const answer = await ask(server, 'GET /repos/example/inside')
+  expect(answer.headers.get('x-github-enterprise-version')).toBe('3.19.0')
+  expect(answer.json).toMatchObject({ url: `${server.url}/repos/example/inside`, clone_url: `${server.host}/example/inside.git` })
+  expect(await query(server, server.token({ user: 'ada' }), '{ viewer { login } }')).toEqual({ data: { viewer: { login: 'ada' } } })
+  await server.close()
+})

@@ -136,3 +136,7 @@ test('compare: where they parted, the commits and the files between', async () =
   const diff = await ask(github, 'GET /repos/example/open/compare/v1.0.0...v1.1.0', { accept: 'application/vnd.github.diff' })
   expect(diff.text).toContain('+b by hand')
 })
+
+test('git itself finds nothing wrong with what was written', () => {
+  expect(repo.git('fsck', '--strict', '--no-dangling', '--no-progress')).toBe('')
+})

@@ -29,12 +29,12 @@ export function hasRole(actor: Actor, repository: Repository, wanted: Role): boo
   return role !== null && roles.indexOf(role) >= roles.indexOf(wanted)
 }
 
-export function isNarrow(actor: Actor): boolean {
+function isNarrow(actor: Actor): boolean {
   return actor.permissions !== null
 }
 
 /** Whether a narrow token is for this repository; a broad one is for all. */
-export function covers(actor: Actor, repository: Repository): boolean {
+function covers(actor: Actor, repository: Repository): boolean {
   return actor.repositories === null || actor.repositories.includes(repository)
 }
 

@@ -85,7 +85,7 @@ export function editThread(world: World, issue: Issue, change: { title?: string;
 }
 
 /** The repository's label of this name (case aside), made when it is new. */
-export function labelOf(world: World, repository: Repository, name: string): Label {
+function labelOf(world: World, repository: Repository, name: string): Label {
   const known = repository.labels.find((label) => label.name.toLowerCase() === name.toLowerCase())
   if (known) return known
   const label: Label = { id: world.nextId(), name, color: 'ededed', description: null }

@@ -7,7 +7,7 @@ import { correct } from './corrections.ts'
 
 export type Schema = Readonly<Record<string, unknown>>
 
-export interface Parameter {
+interface Parameter {
   name: string
   in: 'path' | 'query' | 'header'
   required?: boolean

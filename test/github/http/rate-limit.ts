@@ -1,7 +1,7 @@
 /** GitHub's primary rate limits: so many requests an hour for each token, or for everybody who has none. */
 import type { Actor } from '../access/actor.ts'
 
-export type Resource = 'core' | 'graphql'
+type Resource = 'core' | 'graphql'
 
 export interface RateLimits {
   /** Takes one request (or a query's points); answers the headers, and whether it was one too many. */

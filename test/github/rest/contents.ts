@@ -37,7 +37,7 @@ export const contentsRoutes: readonly Route[] = [
 ]
 
 /** What lies at a path at a branch, tag or commit; 404 where nothing does. */
-export function entryAtRef(repository: Repository, ref: string, path: string): TreeEntry {
+function entryAtRef(repository: Repository, ref: string, path: string): TreeEntry {
   const oid = resolveCommit(repository.git, ref)
   const tree = oid && readCommit(repository.git, oid)?.tree
   if (!tree) throw new Refusal(404, `No commit found for the ref ${ref}`)

@@ -1,11 +1,12 @@
 /** A commit by hand. */
+
+import type { Files } from '../../git-repository.ts'
 import { moveRef } from '../acts/branch.ts'
 import { readCommit, writeCommit } from '../git/commit.ts'
 import { readRef } from '../git/refs.ts'
 import { changeTree } from '../git/tree.ts'
 import type { Repository } from '../nouns/repository.ts'
 import { account, type World } from '../world.ts'
-import type { Files } from './files.ts'
 
 export interface CommitSeed {
   /** By default the default branch; made from it when it is new. */

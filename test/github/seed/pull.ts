@@ -1,3 +1,4 @@
+import type { Files } from '../../git-repository.ts'
 import { mergePull } from '../acts/merge.ts'
 import { openPull } from '../acts/pull.ts'
 import { addReview, answerThread, startThread } from '../acts/review.ts'
@@ -7,10 +8,9 @@ import type { Pull, Review } from '../nouns/thread.ts'
 import { followBranch } from '../pull-facts.ts'
 import { account, type World } from '../world.ts'
 import { commitFiles } from './commit.ts'
-import type { Files } from './files.ts'
 import { type CommentSeed, seedComments } from './issue.ts'
 
-export interface ReviewSeed {
+interface ReviewSeed {
   author?: string
   body?: string
   state?: Review['state']

@@ -3,6 +3,7 @@
  * ends in the same data and the same bare repository that the API reads and writes.
  */
 import { join } from 'node:path'
+import type { Files } from '../../git-repository.ts'
 import { readCommit } from '../git/commit.ts'
 import { bareRepository } from '../git/git.ts'
 import { copyObjects, readObject } from '../git/objects.ts'
@@ -14,7 +15,6 @@ import type { Issue, Pull } from '../nouns/thread.ts'
 import { account, fullName, type World } from '../world.ts'
 import { type ChecksSeed, type StatusSeed, seedCheck, seedStatus } from './checks.ts'
 import { type CommitSeed, commitFiles } from './commit.ts'
-import type { Files } from './files.ts'
 import { type IssueSeed, seedIssue } from './issue.ts'
 import { type PullHandle, type PullSeed, pullHandle, seedPull } from './pull.ts'
 import { type ReleaseSeed, seedRelease } from './release.ts'

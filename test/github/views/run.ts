@@ -66,7 +66,7 @@ export function runJson(world: World, repository: Repository, run: WorkflowRun):
 }
 
 /** Runs of one workflow file have one number. */
-export function workflowId(run: WorkflowRun): number {
+function workflowId(run: WorkflowRun): number {
   return Number.parseInt(createHash('sha256').update(run.path).digest('hex').slice(0, 6), 16)
 }
 
