@@ -2,7 +2,8 @@
 import { type Command, Option } from 'commander'
 import { KnownError } from '../errors.ts'
 import { answerOf, printResult } from './draft-report.ts'
-import { printJson, progress } from './terminal.ts'
+import { outcomeWords, type ShowcasePublisher, showcasePublisher } from './showcase.ts'
+import { note, printJson, progress } from './terminal.ts'
 import { generator } from './version.ts'
 
 interface Options {
@@ -21,6 +22,10 @@ interface Options {
   allowSecret: string[]
   out: string
   force?: true
+  showcase?: string
+  dryRun?: true
+  again?: true
+  sourceIsPublic?: true
   json?: true
 }
 
@@ -56,6 +61,12 @@ export function register(program: Command): void {
     .option('--out <dir>', 'the folder the entry is written to', 'casewright')
     .option('--allow-secret <path:line>', 'a place that looks like a secret and is none (repeatable)', collect, [])
     .option('--force', 'replace an entry that was edited by hand')
+    .addOption(
+      new Option('--showcase <owner/repo>', 'open or update the draft pull request there (SHOWCASE_TOKEN or GH_TOKEN)').conflicts('force'),
+    )
+    .option('--dry-run', 'with --showcase: write to --out instead')
+    .option('--again', 'with --showcase: ask once more for what was closed without a merge')
+    .option('--source-is-public', 'with --showcase: a clone whose host cannot be asked is public')
     .option('--json', 'print the result as JSON')
     .action(run)
 }
@@ -70,11 +81,14 @@ async function run(options: Options): Promise<void> {
   const { readMappingFile } = await import('../jobs/mapping-file.ts')
   const { writeEntry } = await import('../destinations/directory.ts')
   const mapping = readMappingFile(options.mapping)
+  const showcase = await showcaseFor(options, preset.folder)
   const bar = progress()
   try {
     const result = await draft({
       collect: await collector(options, bar.step),
-      publish: (slug, files) => writeEntry({ out: join(options.out, preset.folder), slug, files, force: options.force === true }),
+      publish:
+        showcase?.publish ??
+        ((slug, files) => writeEntry({ out: join(options.out, preset.folder), slug, files, force: options.force === true })),
       preset,
       primary: options.primary,
       mapping,
@@ -83,12 +97,27 @@ async function run(options: Options): Promise<void> {
       onProgress: bar.step,
     })
     bar.end()
-    if (options.json) printJson(answerOf(result))
+    const published = showcase?.result() ?? null
+    if (options.json) printJson({ ...(answerOf(result) as object), ...(published && { showcase: published }) })
     else printResult(result)
+    if (published !== null && !options.json) note(outcomeWords(published))
     if (result.kind === 'too-little') process.exitCode = 1
   } finally {
     bar.end()
   }
+}
+
+/** The way out into a showcase; null for a folder. A preset without a folder of its own gets `entries` there. */
+async function showcaseFor(options: Options, folder: string): Promise<ShowcasePublisher | null> {
+  const { showcase, pullRequest = null, again, sourceIsPublic } = options
+  if (showcase === undefined || options.dryRun) return null
+  return showcasePublisher({
+    showcase,
+    pullRequest,
+    folder: folder || 'entries',
+    again: again === true,
+    sourceIsPublic: sourceIsPublic === true,
+  })
 }
 
 /** Where the evidence comes from: GitHub or a clone. */

@@ -6,7 +6,7 @@ import { printMarkdown } from '../case-study/markdown.ts'
 import { scribe } from '../case-study/phrase.ts'
 import type { Preset } from '../case-study/presets.ts'
 import { type Study, study } from '../claims/study.ts'
-import type { BenchmarkFile, EntryFile, Evidence, MappingRule } from '../model.ts'
+import type { BenchmarkFile, EntryFile, Evidence, MappingRule, Subject } from '../model.ts'
 import { authorQuestions, pullRequestSections } from '../writers/pull-request-text.ts'
 import { type Context, titleWords } from '../writers/template/context.ts'
 import { benchmarkCommands } from '../writers/template/repeat.ts'
@@ -16,10 +16,17 @@ import { tooLittle } from '../writers/too-little.ts'
 import { type ReadEvidence, readEvidence } from './read-evidence.ts'
 import { type DiffLine, refuseSecrets, refuseSecretsInDiff, type TextPlace } from './refuse-secrets.ts'
 
+/** What an entry is about, for a destination that says so. */
+export interface About {
+  subject: Subject
+  /** The entry's own title. */
+  title: string
+}
+
 export interface DraftRequest {
   collect: () => Promise<{ evidence: Evidence; suspects: readonly DiffLine[] }>
   /** Gets the entry's folder name and its files; answers where they are. The only way out, behind the policy gate. */
-  publish: (slug: string, files: readonly EntryFile[]) => Promise<string>
+  publish: (slug: string, files: readonly EntryFile[], about: About) => Promise<string>
   preset: Preset
   /** Names of metrics that may have a headline; empty for the format's default. */
   primary: readonly string[]
@@ -75,7 +82,8 @@ export async function draft(request: DraftRequest): Promise<DraftResult> {
   })
   const files = [...composition.files, { path: 'pull-request.md', content: pullRequestText(context) }]
   await refuseSecrets(files.map(textOf), 'the entry would hold', request.allowedSecrets)
-  return { kind: 'drafted', ...summary, folder: await publish(composition.slug, files), composition, study: found }
+  const folder = await publish(composition.slug, files, { subject: collected.subject, title: composition.title })
+  return { kind: 'drafted', ...summary, folder, composition, study: found }
 }
 
 function studyOf(reading: ReadEvidence, primary: readonly string[]): Study {

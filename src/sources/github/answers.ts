@@ -22,6 +22,7 @@ export const pullRequestSchema = z.object({
   base: z.object({
     sha: z.string(),
     repo: z.object({
+      id: z.number(),
       full_name: z.string(),
       html_url: z.string(),
       private: z.boolean(),

@@ -117,6 +117,7 @@ export async function collectPullRequest({ github, reference, suspicious, onProg
       url: pull.html_url,
       repository: {
         name,
+        id: pull.base.repo.id,
         url: pull.base.repo.html_url,
         licence: licence === 'NOASSERTION' ? null : licence,
         introduction: readme === null ? null : introduction(readme, name),

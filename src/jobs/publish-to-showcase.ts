@@ -1,0 +1,100 @@
+/** Publishes a drafted entry as the draft pull request of its subject. The policy's last look is here: paths, title, visibility. */
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { type Published, publishPullRequest } from '../destinations/pull-request.ts'
+import { KnownError } from '../errors.ts'
+import type { GitHub } from '../github/client.ts'
+import type { GitHubWriter } from '../github/writer.ts'
+import { merge } from '../merge/merge.ts'
+import type { EntryFile, Subject } from '../model.ts'
+import { safeTitle } from '../policy/grammar.ts'
+import { isSafeEntryPath } from '../policy/paths.ts'
+import type { About } from './draft.ts'
+import { textOf } from './entry-files.ts'
+
+export interface ShowcaseRequest {
+  /** Reads the source's repository, with the token for reading. */
+  source: GitHub
+  /** The web host of the source's API: `github.com`. */
+  sourceHost: string
+  /** Writes to the showcase, with the token for writing. */
+  writer: GitHubWriter
+  showcase: ShowcaseName
+  /** The folder of entries in the showcase. */
+  folder: string
+  /** A person asks again for what was closed. */
+  again: boolean
+  /** A person says that the source is public, where nobody can be asked. */
+  sourceIsPublic: boolean
+  wait: (milliseconds: number) => Promise<void>
+}
+
+export interface ShowcaseName {
+  host: string
+  owner: string
+  name: string
+}
+
+/** `owner/repo`, or the address of a repository; a KnownError for anything else. */
+export function parseShowcase(text: string): ShowcaseName {
+  const parts = /^(?:https:\/\/([a-zA-Z0-9.:-]+)\/)?([A-Za-z0-9][A-Za-z0-9-]{0,38})\/([A-Za-z0-9._-]{1,100}?)(?:\.git)?\/?$/.exec(text)
+  const [, host = 'github.com', owner, name] = parts ?? []
+  if (owner === undefined || name === undefined)
+    throw new KnownError(`--showcase "${text}" names no repository. Write owner/repo, or paste its address: https://github.com/owner/repo`)
+  return { host: host.toLowerCase(), owner, name }
+}
+
+/** Publishes; `pull-request.md` among the files is what the pull request says. Throws a KnownError where a user can mend the cause. */
+export async function publishToShowcase(
+  request: ShowcaseRequest,
+  slug: string,
+  files: readonly EntryFile[],
+  { subject, title }: About,
+): Promise<Published> {
+  const entry = files.filter(({ path }) => path !== 'pull-request.md')
+  const unsafe = entry.find(({ path }) => !isSafeEntryPath(path))
+  if (unsafe !== undefined) throw new Error(`not a path of an entry: ${JSON.stringify(unsafe.path)}`)
+  const { writer, showcase, folder, again, wait } = request
+  return publishPullRequest({
+    writer,
+    owner: showcase.owner,
+    name: showcase.name,
+    subject: identityOf(subject),
+    slug,
+    folder,
+    title: safeTitle(`Case study: ${title}`),
+    text: textOf(files, 'pull-request.md'),
+    files: entry,
+    merge,
+    again,
+    wait,
+    mayPublish: (target) => mayPublish(request, subject, target),
+  })
+}
+
+/** A subject stays itself through new titles, renames and transfers: host, repository id, kind, number (or both ends of a range). */
+function identityOf({ kind, number, base, head, repository: { id, name, url } }: Subject): string {
+  const host = url === null ? '' : new URL(url).host
+  return createHash('sha256')
+    .update(JSON.stringify([host, id ?? name.toLowerCase(), kind, number ?? `${base}..${head}`]))
+    .digest('hex')
+}
+
+/** Fails closed: a source of which nobody can say that it is public goes into no public showcase. */
+async function mayPublish(request: ShowcaseRequest, { repository }: Subject, target: { name: string; isPrivate: boolean }): Promise<void> {
+  const { source, sourceHost, sourceIsPublic, showcase } = request
+  const isAsked = repository.url !== null && new URL(repository.url).host === sourceHost
+  const isSame = isAsked && sourceHost === showcase.host && repository.name.toLowerCase() === target.name.toLowerCase()
+  if (target.isPrivate || isSame) return
+  if (!isAsked) {
+    if (sourceIsPublic) return
+    throw new KnownError(
+      `${target.name} is public, and nobody here can say whether ${repository.name} is. Nothing was written. If it is, add --source-is-public.`,
+    )
+  }
+  const found = await source.get(`/repos/${repository.name}`, z.object({ private: z.boolean() }))
+  if (found.private)
+    throw new KnownError(
+      `${repository.name} is private and ${target.name} is public. Drafting in public from private repositories is not built yet; nothing was written.`,
+    )
+}
