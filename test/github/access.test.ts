@@ -51,7 +51,7 @@ test('without a token public things can be read and nothing can be written', asy
 
 test('a query wants a token', async () => {
   const answer = await ask(github, 'POST /graphql', { body: { query: '{ viewer { login } }' } })
-  expect([answer.status, answer.headers.get('x-ratelimit-limit')]).toEqual([403, '0'])
+  expect([answer.status, answer.headers.get('x-ratelimit-limit')]).toEqual([401, '0'])
 })
 
 test('a stranger may comment and open an issue, and change nothing else', async () => {

@@ -78,11 +78,13 @@ export async function respond(
 
 function outOfRequests(actor: Actor, isQuery: boolean): Refusal {
   const hint = " (But here's the good news: Authenticated requests get a higher rate limit. Check out the documentation for more details.)"
-  const who =
-    actor.kind === 'anonymous' ? `127.0.0.1.${hint}` : `${actor.kind === 'user' ? 'user' : 'installation'} ID ${actor.account?.id ?? 0}.`
+  const isAnonymous = actor.kind === 'anonymous'
+  const who = isAnonymous ? `127.0.0.1.${hint}` : `${actor.kind === 'user' ? 'user' : 'installation'} ID ${actor.account?.id ?? 0}.`
   const message = `API rate limit exceeded for ${who}`
-  // A query with a token is told in GraphQL's own way, with status 200.
-  return isQuery && actor.kind !== 'anonymous' ? new Refusal(200, message, [{ type: 'RATE_LIMITED', message }]) : new Refusal(403, message)
+  if (!isQuery) return new Refusal(403, message)
+  // Who has no token has no queries at all; who has one is told in GraphQL's own way, with status 200.
+  if (isAnonymous) return new Refusal(401, 'This endpoint requires you to be authenticated.')
+  return new Refusal(200, message, [{ type: 'RATE_LIMITED', message }])
 }
 
 async function respondRest(match: Match | null, request: Request, url: URL, exchange: Exchange): Promise<Reply> {
