@@ -12,7 +12,7 @@ export interface Fault {
   /**
    * - `status`: this status instead of an answer (with `retryAfter` seconds where given), and nothing happens
    * - `reset`: the connection is cut before anything happens
-   * - `reset-after`: the request is carried out, and then the connection is cut
+   * - `reset-after`: the request is carried out, then `call` runs (to kill who asked), and the connection is cut
    * - `timeout`: no answer ever (the connection stays open until the client gives up)
    * - `truncated`: the request is carried out; half of the JSON arrives, with status 200
    * - `wrong-json`: the request is carried out; `[]` or `{}` arrives instead of the answer

@@ -16,6 +16,7 @@ export async function strikeBefore(fault: Fault, response: ServerResponse): Prom
 /** After it was carried out: the answer as it arrives, or `'silence'`. */
 export function strikeAfter(fault: Fault, reply: Reply, response: ServerResponse): Reply | 'silence' {
   if (fault.kind === 'reset-after') {
+    fault.call?.()
     response.destroy()
     return 'silence'
   }
