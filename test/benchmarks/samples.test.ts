@@ -47,6 +47,7 @@ function unit(written: string | null): string {
     .replace(/requests?/, 'req')
     .replace(/seconds?/, 's')
     .replace('/sec', '/s')
+    .replace('0..1', 'ratio')
     .replace(/^(?:count|1|none|null)$/, '')
     .replace(/^unknown\b.*/, 'unknown')
 }

@@ -105,7 +105,7 @@ describe('casewright owner/repo#n', () => {
     expect(requests.length).toBeLessThanOrEqual(10)
     expect(requests.every(({ method }) => method === 'GET')).toBe(true)
     const answer = JSON.parse(stdout) as { folder: string; title: string; preview: string }
-    expect(answer.title).toBe('Shard the LRU lock: 182.9 → 61.4 ns for Get/parallel')
+    expect(answer.title.replaceAll('\u00a0', ' ')).toBe('Shard the LRU lock: 182.9 → 61.4 ns for Get/parallel')
     expect(existsSync(answer.preview)).toBe(true)
     const page = readFileSync(join(answer.folder, 'index.md'), 'utf8')
     expect(page).toContain('In ringcache, this change shards the LRU lock.')
