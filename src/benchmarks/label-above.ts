@@ -6,8 +6,10 @@ import { sideOf } from './prose/side.ts'
  * where the line looks like a heading ("# request rate: 2"). Chatter of the tool says nothing.
  */
 export function labelAbove(line: { readonly text: string } | null): { side: Side; condition: string } {
-  const label = line?.text.replace(/^[\s#*>`-]+|[\s*`:]+$/g, '') ?? ''
+  // What is longer is no label; a run of blanks in it would be looked through from each of them.
+  if (line === null || line.text.length > 200) return { side: 'unknown', condition: '' }
+  const label = line.text.replace(/^[\s#*>`-]+|[\s*`:]+$/g, '')
   const side = label.length <= 80 ? sideOf(label).side : 'unknown'
-  const isHeading = line !== null && /^\s*(?:#|\*\*)|:\s*$/.test(line.text) && label.length <= 80
+  const isHeading = /^\s*(?:#|\*\*)|:\s*$/.test(line.text) && label.length <= 80
   return { side, condition: side === 'unknown' && isHeading ? label : '' }
 }
