@@ -10,7 +10,7 @@ import { faultOf, isTransient } from './faults.ts'
 import { refusalOf, Unsure } from './write-faults.ts'
 
 /** A token that may write. It is no string, so it cannot be given to the client that reads sources, nor theirs to this. */
-export interface WritingToken {
+interface WritingToken {
   readonly writes: string
 }
 

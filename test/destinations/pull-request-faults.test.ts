@@ -75,6 +75,47 @@ describe('on a showcase of its own', () => {
     expect(at.showcase.read(page, branch)).toContain('61 ns, we say, instead')
   })
 
+  test('two runs at once make one pull request between them', async () => {
+    at = await stage()
+    const outcomes = await Promise.all([at.publish(), at.publish()])
+    expect(outcomes.map(({ number }) => number)).toEqual([1, 1])
+    expectDone('61')
+    expect(at.showcase.git('rev-list', '--count', `main..${branch}`)).toBe('1')
+    await Promise.all([at.publish({ files: filesOf('59') }), at.publish({ files: filesOf('59') })])
+    expectDone('59')
+    expect(at.showcase.git('rev-list', '--count', `main..${branch}`)).toBe('2')
+  })
+
+  test('an old one is found behind a hundred others', async () => {
+    at = await stage()
+    await at.publish()
+    at.showcase.existingPullRequest(1).close('bob')
+    at.showcase.commit('Other', { 'other.txt': '' }, { branch: 'other' })
+    for (let i = 0; i < 100; i++) at.showcase.pullRequest({ author: 'bob', title: 'Other', head: 'other', closed: true })
+    expect(await at.publish()).toMatchObject({ outcome: 'declined', number: 1, requests: 3 })
+  })
+
+  test('GitHub Enterprise Server', async () => {
+    at = await stage({}, { enterprise: '3.19.0' })
+    expect(await at.publish()).toMatchObject({ outcome: 'created', writes: 3 })
+    expectDone('61')
+  })
+
+  test('a limit of requests is said, not fought', async () => {
+    at = await stage()
+    at.github.fault({
+      operation: 'pulls/create',
+      kind: 'status',
+      status: 403,
+      message: 'You have exceeded a secondary rate limit',
+      retryAfter: 60,
+    })
+    await expect(at.publish()).rejects.toMatchObject({ name: 'KnownError', exitCode: 3, message: expect.stringContaining('rate limit') })
+    expect(at.github.requests({ operation: 'pulls/create' })).toHaveLength(1)
+    await at.publish()
+    expectDone('61')
+  })
+
   test('a branch that moves at every try is given up, not forced', async () => {
     at = await stage()
     await at.publish()

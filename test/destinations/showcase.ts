@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { type Published, publishPullRequest, type ShowcaseEntry } from '../../src/destinations/pull-request.ts'
 import { gitHubWriter } from '../../src/github/writer.ts'
 import { merge } from '../../src/merge/merge.ts'
-import { type FakeGitHub, fakeGitHub, type TokenSeed } from '../github/github.ts'
+import { type FakeGitHub, type FakeGitHubOptions, fakeGitHub, type TokenSeed } from '../github/github.ts'
 import type { RepositoryHandle, RepositorySeed } from '../github/seed/repository.ts'
 
 /** A subject of its own for every number. */
@@ -31,8 +31,8 @@ export interface Stage {
   publish(change?: Partial<ShowcaseEntry>, token?: TokenSeed): Promise<Published & { requests: number; writes: number }>
 }
 
-export async function stage(seed: RepositorySeed = {}): Promise<Stage> {
-  const github = await fakeGitHub()
+export async function stage(seed: RepositorySeed = {}, options: FakeGitHubOptions = {}): Promise<Stage> {
+  const github = await fakeGitHub(options)
   const showcase = github.repository('ada/showcase', {
     ownerType: 'User',
     files: { 'README.md': '# Work\n' },

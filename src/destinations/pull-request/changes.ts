@@ -3,7 +3,7 @@ import type { EntryFile } from '../../model.ts'
 import { blobId, type DraftRecord, printRecord, recordName, recordOf, textOf } from './record.ts'
 
 /** A new text for a place that a person edited. */
-export interface Offer {
+interface Offer {
   where: string
   text: string
 }

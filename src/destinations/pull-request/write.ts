@@ -60,7 +60,7 @@ const openedSchema = z.object({
   draft: z.boolean(),
   head: z.object({ ref: z.string() }),
 })
-export type Opened = z.infer<typeof openedSchema>
+type Opened = z.infer<typeof openedSchema>
 
 /** The draft pull request; a normal one where the repository has no drafts. */
 export async function openPull(target: Target, text: { title: string; body: string; base: string }): Promise<Opened> {
