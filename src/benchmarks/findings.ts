@@ -5,10 +5,9 @@ import type { Document } from './document/document.ts'
 import type { Line } from './document/lines.ts'
 import { at, escapeKey, type JsonNode, pointer } from './document/node.ts'
 import type { FlagCode } from './flag-codes.ts'
-import { jsonFigure, type Unplaced } from './json-figure.ts'
+import { type Figure, memberFigure, placedFigure } from './found-figure.ts'
 
-/** What a reader says about a figure; what it leaves out is `value`, no unit, unknown, a result. */
-export type Figure = Pick<Measurement, 'metric'> & Partial<Omit<Measurement, 'id' | 'locator' | 'value' | 'metric'>>
+export type { Figure } from './found-figure.ts'
 
 /** Where a flag belongs: a JSON value, or a line and the words of it that show why. */
 export type Place = JsonNode | { line: Line; text?: string }
@@ -46,29 +45,11 @@ export function findings(document: Document): Findings {
   const statedChanges: StatedChange[] = []
   const environments: Record<string, string> = {}
 
-  function add(measurement: Measurement, figure: Figure): Measurement {
-    if (figure.values !== undefined) measurement.values = figure.values
+  function add(measurement: Measurement): Measurement {
     measurements.push(measurement)
     return measurement
   }
-
-  function unplaced(value: number, figure: Figure): Unplaced {
-    return {
-      id: `m${measurements.length + 1}`,
-      benchmark: figure.benchmark ?? '',
-      metric: figure.metric,
-      statistic: figure.statistic ?? 'value',
-      value,
-      unit: figure.unit ?? '',
-      better: isDispersion(figure.statistic) ? 'unknown' : (figure.better ?? 'unknown'),
-      samples: isCount(figure.samples) ? figure.samples : null,
-      sampleKind: figure.sampleKind ?? null,
-      spread: figure.spread ?? null,
-      side: figure.side ?? 'unknown',
-      condition: figure.condition ?? '',
-      role: figure.role ?? 'result',
-    }
-  }
+  const nextId = () => `m${measurements.length + 1}`
 
   function locateMember(parent: JsonNode, key: string | number): Locator {
     const node = at(parent, key)
@@ -123,12 +104,12 @@ export function findings(document: Document): Findings {
         flag('not-a-number', `${pointer(node)} is ${JSON.stringify(value) ?? 'nothing'}, not a number.`, node)
         return null
       }
-      if (node.parent !== null) return add(jsonFigure(unplaced(number, figure), node.parent, node.key, locateMember), figure)
-      return add({ ...unplaced(number, figure), locator: { pointer: '', text: document.token(node) ?? String(value) } }, figure)
+      if (node.parent !== null) return add(memberFigure(nextId(), number, figure, node.parent, node.key, locateMember))
+      return add(placedFigure(nextId(), number, figure, { pointer: '', text: document.token(node) ?? String(value) }))
     },
     line(line, text, figure, value = readCell(text)?.value) {
       const locator = placeIn(line, text)
-      if (value !== undefined && locator !== null) return add({ ...unplaced(value, figure), locator }, figure)
+      if (value !== undefined && locator !== null) return add(placedFigure(nextId(), value, figure, locator))
       flag('not-a-number', `No number in "${text}" for ${figure.metric}.`, { line, text })
       return null
     },
@@ -140,18 +121,6 @@ export function findings(document: Document): Findings {
     },
   }
 }
-
-/** A broken file may say 76.6 rounds; then nobody knows how many there were. */
-function isCount(samples: number | null | undefined): samples is number {
-  return Number.isInteger(samples) && Number(samples) >= 0
-}
-
-/** How far samples lie apart, and the ends of an interval, are neither good nor bad. */
-function isDispersion(statistic: string | undefined): boolean {
-  return statistic !== undefined && (dispersions.has(statistic) || statistic.endsWith(' bound'))
-}
-
-const dispersions = new Set(['stddev', 'mad', 'cv', 'iqr', 'stderr'])
 
 const numeral = /^[-+]?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?$/
 

@@ -17,7 +17,7 @@ export const markdown = 'markdown'
  * was tried; `format` names the reader to use instead of looking.
  */
 export function read(input: ReaderInput, options: { format?: string } = {}): Reading {
-  const document = openDocument({ ...input, text: clean(input.text) })
+  const document = open(input)
   const { format } = options
   const rules = input.mapping ?? []
   const rule = format === undefined || format === mapped ? ruleFor(rules, input.path) : null
@@ -26,6 +26,14 @@ export function read(input: ReaderInput, options: { format?: string } = {}): Rea
   const known = readKnown(document, format)
   if (format === undefined && isMarkdown(document) && (known === null || saysMore(document, known))) return readText(document.text)
   return known ?? unrecognised(document, rules)
+}
+
+/** Whole JSON needs no cleaning, and of 100 MB of it each look takes its time: what `clean` removes is no JSON. */
+function open(input: ReaderInput): Document {
+  const document = openDocument(input)
+  if (document.json !== null && document.fault === null) return document
+  const text = clean(input.text)
+  return text === input.text ? document : openDocument({ ...input, text })
 }
 
 const fence = /^ {0,3}(?:```|~~~)/m

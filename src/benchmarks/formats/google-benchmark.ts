@@ -22,8 +22,9 @@ export const googleBenchmark: Reader = {
     const list = at(document.json, 'benchmarks')
     const rows: readonly unknown[] = Array.isArray(list.value) ? list.value : []
     const repeated = repeatedRuns(rows)
+    const figureKeys = keysOfFigures()
     // One row after the other: 100 MB of them need not be nodes at once.
-    for (let key = 0; key < rows.length; key++) readRow({ value: rows[key], parent: list, key }, repeated, found)
+    for (let key = 0; key < rows.length; key++) readRow({ value: rows[key], parent: list, key }, repeated, figureKeys, found)
   },
 }
 
@@ -48,7 +49,7 @@ function repeatedRuns(rows: readonly unknown[]): ReadonlySet<string> {
   const repeated = new Set<string>()
   for (const value of rows) {
     // Rows of today say it themselves; 100 MB of them are read without remembering their names.
-    if (!isObject(value) || isAggregate(value) || typeof value.repetitions === 'number') continue
+    if (!isObject(value) || typeof value.repetitions === 'number' || isAggregate(value)) continue
     const name = runName(value)
     if (seen.has(name)) repeated.add(name)
     seen.add(name)
@@ -64,7 +65,7 @@ function isAggregate(fields: Fields): boolean {
   return fields.run_type === 'aggregate'
 }
 
-function readRow(row: JsonNode, repeated: ReadonlySet<string>, found: Findings): void {
+function readRow(row: JsonNode, repeated: ReadonlySet<string>, figureKeys: (fields: Fields) => readonly string[], found: Findings): void {
   const fields = row.value
   if (!isObject(fields)) return
   const benchmark = runName(fields)
@@ -73,25 +74,34 @@ function readRow(row: JsonNode, repeated: ReadonlySet<string>, found: Findings):
     found.flag('skipped-or-errored-row', `${benchmark} has no figures: ${why}.`, at(row, 'name'))
     return
   }
-  const run = isAggregate(fields) ? aggregateOf(row) : runOf(fields, repeated.has(benchmark))
-  const timeUnit =
-    run.role === 'aggregate' && fields.aggregate_unit === 'percentage' ? '' : typeof fields.time_unit === 'string' ? fields.time_unit : 'ns'
-  const figure = {
-    ...run,
-    benchmark,
-    condition: typeof fields.label === 'string' ? fields.label : '',
-    metric: '',
-    unit: '',
-    better: 'unknown' as Better,
-  }
-  for (const key in fields) {
-    const kind = kinds.get(key)
-    if (kind === 'own') continue
-    figure.metric = key
-    figure.unit = kind === 'time' ? timeUnit : (rates[key] ?? '')
-    figure.better = betterOfKey(key)
+  const { statistic, samples, sampleKind, role } = isAggregate(fields) ? aggregateOf(row) : runOf(fields, repeated.has(benchmark))
+  const condition = typeof fields.label === 'string' ? fields.label : ''
+  const isPercentage = role === 'aggregate' && fields.aggregate_unit === 'percentage'
+  const timeUnit = isPercentage ? '' : typeof fields.time_unit === 'string' ? fields.time_unit : 'ns'
+  for (const key of figureKeys(fields)) {
+    const unit = kinds.get(key) === 'time' ? timeUnit : (rates[key] ?? '')
+    const figure = { benchmark, metric: key, statistic, unit, better: betterOfKey(key), samples, sampleKind, condition, role }
     found.json({ value: fields[key], parent: row, key }, figure)
   }
+}
+
+/** The keys of a row that hold figures; most rows have the same as the one before, which costs no list of them. */
+function keysOfFigures(): (fields: Fields) => readonly string[] {
+  let last: readonly string[] = []
+  let figures: readonly string[] = []
+  return (fields) => {
+    if (!haveKeys(fields, last)) {
+      last = Object.keys(fields)
+      figures = last.filter((key) => kinds.get(key) !== 'own')
+    }
+    return figures
+  }
+}
+
+function haveKeys(fields: Fields, keys: readonly string[]): boolean {
+  let index = 0
+  for (const key in fields) if (key !== keys[index++]) return false
+  return index === keys.length
 }
 
 /** Keys of a row that are about the run, those that are times, and every other one: a counter that the benchmark set. */
