@@ -33,6 +33,9 @@ export function bind(reading: Reading): Binding[] {
   return bindings
 }
 
+/** So many numerals back a change is looked for that an interval belongs to. */
+const NEIGHBOURS = 12
+
 /** "95 % interval", "95 % confidence": the level of an interval and nothing else. */
 const LEVEL_AFTER = /^\s*(?:confidence|interval|CI\b)/
 
@@ -79,7 +82,7 @@ function bindRange(reading: Reading, index: number, earlier: readonly Binding[])
   const bracketed = /^\s*,\s*$/.test(between) && /[[(]\s*$/.test(lead)
   const isRange = JOINS.test(between) || bracketed || (/^\s*and\s*$/i.test(between) && /\bbetween\s*$/i.test(lead))
   if (!isRange) return null
-  const previous = earlier.findLast((binding) => binding.fact?.comparison != null)
+  const previous = earlier.slice(-NEIGHBOURS).findLast((binding) => binding.fact?.comparison != null)
   const dimension = high.dimension !== '' ? high.dimension : (previous?.numeral.dimension ?? '')
   const candidates = inOrder(
     reading,
@@ -124,6 +127,15 @@ function saysInterval(reading: Reading, index: number, lead: string): boolean {
   const { text, numerals, passage } = reading
   const [low, high] = [numerals[index], numerals[index + 1]]
   if (/interval|confidence|\bCI\b/i.test(lead)) return true
-  const alone = /\(\s*$/.test(text.slice(0, low?.start ?? 0)) && /^\s*\)/.test(text.slice(high?.end ?? 0))
+  const [start, end] = [low?.start ?? 0, high?.end ?? 0]
+  const alone =
+    text
+      .slice(Math.max(0, start - 3), start)
+      .trimEnd()
+      .endsWith('(') &&
+    text
+      .slice(end, end + 3)
+      .trimStart()
+      .startsWith(')')
   return alone && (index > 0 || /interval/i.test(passage.column ?? ''))
 }

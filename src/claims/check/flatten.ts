@@ -93,6 +93,13 @@ export function sourceOffset(flat: FlatText, offset: number): number | null {
   return piece === undefined || piece.offset === null ? null : piece.offset + offset - piece.at
 }
 
-function pieceAt(flat: FlatText, offset: number): FlatText['pieces'][number] | undefined {
-  return flat.pieces.findLast((piece) => piece.at <= offset) ?? flat.pieces[0]
+/** The last piece that begins at or before an offset; pieces are in their order. */
+function pieceAt({ pieces }: FlatText, offset: number): FlatText['pieces'][number] | undefined {
+  let [low, high] = [0, pieces.length - 1]
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((pieces[middle]?.at ?? 0) <= offset) low = middle
+    else high = middle - 1
+  }
+  return pieces[low]
 }

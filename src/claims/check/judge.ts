@@ -6,7 +6,7 @@ import { lineAt } from './flatten.ts'
 import { DOUBTFUL } from './objection.ts'
 import { type Reading, surroundings } from './reading.ts'
 import { type Said, sayingSource } from './said.ts'
-import { judgeUnknown, sharesNoun } from './unknown.ts'
+import { judgeUnknown, NEIGHBOURS, sharesNoun } from './unknown.ts'
 
 export interface Case {
   reading: Reading
@@ -59,15 +59,17 @@ function isStated({ fact }: Binding, { passage }: Reading): boolean {
 function besideBareValue(reading: Reading, { numeral, index }: Binding, all: readonly Binding[]): boolean {
   if (numeral.kind !== 'bare' || numeral.inWords || numeral.dimension !== '') return false
   const { sentence } = surroundings(reading, index)
-  return all.some(
-    ({ numeral: other, fact, objection }) =>
-      fact?.kind === 'value' &&
-      fact.dimension === '' &&
-      objection === null &&
-      other.kind === 'bare' &&
-      other.start >= sentence.start &&
-      other.end <= sentence.end,
-  )
+  return all
+    .slice(Math.max(0, index - NEIGHBOURS), index + NEIGHBOURS)
+    .some(
+      ({ numeral: other, fact, objection }) =>
+        fact?.kind === 'value' &&
+        fact.dimension === '' &&
+        objection === null &&
+        other.kind === 'bare' &&
+        other.start >= sentence.start &&
+        other.end <= sentence.end,
+    )
 }
 
 function isInstruction(reading: Reading, index: number): boolean {

@@ -79,17 +79,29 @@ function mentionsIn(text: string, known: Knowledge): Mention[] {
       if (bounded && !found.some((other) => other.start < span.end && other.end > span.start)) found.push({ ...span, subject })
     }
   }
+  return found.sort((a, b) => a.start - b.start)
+}
+
+/** The spans of a sorted list that lie inside another span. */
+export function inside<T extends Span>(sorted: readonly T[], start: number, end: number): T[] {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sorted[middle]?.start ?? 0) < start) low = middle + 1
+    else high = middle
+  }
+  const found: T[] = []
+  for (let i = low; i < sorted.length; i++) {
+    const span = sorted[i]
+    if (span === undefined || span.start >= end) break
+    if (span.end <= end) found.push(span)
+  }
   return found
 }
 
 /** Tokens of the words inside a span. */
 export function tokensIn(reading: Reading, start: number, end: number): Set<string> {
-  return new Set(
-    reading
-      .words()
-      .filter((word) => word.start >= start && word.end <= end)
-      .map((word) => word.token),
-  )
+  return new Set(inside(reading.words(), start, end).map((word) => word.token))
 }
 
 /** The text around the numeral at `index`, inside its sentence: to the numeral before, and to the one after. */

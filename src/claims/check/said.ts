@@ -3,7 +3,7 @@
 import type { Ledger } from '../../model.ts'
 import { findNumerals } from '../numerals.ts'
 import type { Numeral } from './numeral.ts'
-import { type Reading, surroundings } from './reading.ts'
+import { type Reading, surroundings, tokensIn } from './reading.ts'
 import { sentencesIn, spanAt } from './sentences.ts'
 import { stem, textTokens } from './subjects.ts'
 
@@ -35,16 +35,16 @@ export function saidIn(ledger: Ledger): Said[] {
 export function sayingSource(reading: Reading, index: number, said: readonly Said[]): string | null {
   const numeral = reading.numerals[index]
   if (numeral === undefined) return null
+  const near = said.filter(({ numeral: other }) => {
+    const distance = Math.abs(other.value * other.factor - numeral.value * numeral.factor)
+    return other.dimension === numeral.dimension && distance <= numeral.tolerance * numeral.factor * (1 + 1e-9)
+  })
+  if (near.length === 0) return null
   const { sentence } = surroundings(reading, index)
-  const words = reading.words().filter((word) => word.start >= sentence.start && word.end <= sentence.end && isWord(word.token))
-  const tokens = new Set(words.map((word) => word.token))
-  const found = said.find((one) => {
-    if (one.numeral.dimension !== numeral.dimension) return false
-    const distance = Math.abs(one.numeral.value * one.numeral.factor - numeral.value * numeral.factor)
-    if (!(distance <= numeral.tolerance * numeral.factor * (1 + 1e-9))) return false
-    const sameNoun = numeral.nouns.some((noun) => one.numeral.nouns.some((other) => stem(noun) === stem(other)))
-    if (numeral.dimension === '' && numeral.nouns.length > 0) return sameNoun
-    return tokens.intersection(one.words).size >= 2
+  const tokens = new Set([...tokensIn(reading, sentence.start, sentence.end)].filter(isWord))
+  const found = near.find(({ numeral: other, words }) => {
+    const sameNoun = numeral.nouns.some((noun) => other.nouns.some((theirs) => stem(noun) === stem(theirs)))
+    return numeral.dimension === '' && numeral.nouns.length > 0 ? sameNoun : tokens.intersection(words).size >= 2
   })
   return found?.source ?? null
 }

@@ -1,6 +1,6 @@
 /** The stretches of text in which the subject of a numeral is looked for, the nearest first. */
 import type { Subject } from './fact.ts'
-import { type Reading, surroundings } from './reading.ts'
+import { inside, type Reading, surroundings } from './reading.ts'
 import type { Span } from './sentences.ts'
 import { labelTokens } from './subjects.ts'
 
@@ -14,11 +14,14 @@ export interface Scope {
 
 /** What begins a phrase that belongs to the numeral before it: "61 ns for Get". */
 const BELONGS_LEFT = /^\s*(?:(?:less time |more time |as long )?(?:for|of|on|in|at|with|by|per)\b|\()/i
+/** So many numerals, or sentences, back a subject is looked for. */
+const FARTHEST = 8
+
 const PRONOUN = /^["“(\s]*(?:It|That|This|They|These|Both|Its|Their)\b/
 
 function scopeOf(reading: Reading, span: Span): Scope {
-  const mentions = reading.mentions.filter((mention) => mention.start >= span.start && mention.end <= span.end)
-  const words = reading.words().filter((word) => word.start >= span.start && word.end <= span.end)
+  const mentions = inside(reading.mentions, span.start, span.end)
+  const words = inside(reading.words(), span.start, span.end)
   const outside = words.filter((word) => !mentions.some((mention) => mention.start <= word.start && word.end <= mention.end))
   return { mentions: new Set(mentions.map((mention) => mention.subject)), tokens: new Set(outside.map((word) => word.token)) }
 }
@@ -43,7 +46,7 @@ export function nearScopes(reading: Reading, index: number, counts: boolean): Sc
     scopes.push(scopeOf(reading, { start: end.start, end: phraseEnd(reading, end) }))
   const before = counts ? left : surroundings(reading, first).left
   scopes.push(scopeOf(reading, ownPart(text, before, (numerals[first - 1]?.end ?? 0) > sentence.start)))
-  for (let i = first - 1; i >= 0 && (numerals[i]?.start ?? 0) >= sentence.start; i--)
+  for (let i = first - 1; i >= Math.max(0, first - FARTHEST) && (numerals[i]?.start ?? 0) >= sentence.start; i--)
     scopes.push(scopeOf(reading, surroundings(reading, i).left))
   return scopes
 }
@@ -54,7 +57,10 @@ export function farScopes(reading: Reading, index: number): Scope[] {
   const { sentence } = surroundings(reading, index)
   const rest = scopeOf(reading, { start: reading.numerals[index]?.end ?? 0, end: sentence.end })
   if (!PRONOUN.test(reading.text.slice(sentence.start, sentence.end))) return [rest]
-  const earlier = reading.sentences.filter((span) => span.end <= sentence.start).reverse()
+  const earlier = reading.sentences
+    .filter((span) => span.end <= sentence.start)
+    .slice(-FARTHEST)
+    .reverse()
   return [rest, ...earlier.map((span) => scopeOf(reading, span))]
 }
 
@@ -68,8 +74,8 @@ function groupOf(reading: Reading, index: number): [number, number] {
     return a !== undefined && b !== undefined && a.dimension === b.dimension && JOINED.test(reading.text.slice(a.end, b.start))
   }
   let [first, last] = [index, index]
-  while (joined(first - 1)) first--
-  while (joined(last)) last++
+  while (index - first < FARTHEST && joined(first - 1)) first--
+  while (last - index < FARTHEST && joined(last)) last++
   return [first, last]
 }
 

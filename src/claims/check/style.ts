@@ -36,7 +36,7 @@ function superlatives(reading: Reading): Finding[] {
 /** "50 % faster" may mean half the time or two thirds of it. */
 function ambiguous(reading: Reading): Finding[] {
   return reading.numerals.flatMap((numeral) => {
-    const after = /^\s*(faster|slower|quicker)\b/i.exec(reading.text.slice(numeral.end))
+    const after = /^\s*(faster|slower|quicker)\b/i.exec(reading.text.slice(numeral.end, numeral.end + 24))
     const [, word = ''] = after ?? []
     if (after === null || (numeral.dimension !== '%' && numeral.dimension !== '×')) return []
     const slower = word.toLowerCase() === 'slower'

@@ -71,6 +71,9 @@ export function judgeUnknown(reading: Reading, binding: Binding, all: readonly B
   }
 }
 
+/** So many numerals to each side may belong to one statement. */
+export const NEIGHBOURS = 20
+
 /** Whether a numeral counts the same thing as a rendering that is missing. */
 export function sharesNoun(numeral: Numeral, missing: Missing): boolean {
   if (missing.claim.kind === 'runs' && numeral.nouns.some((noun) => RUN_NOUN.test(noun))) return true
@@ -87,9 +90,11 @@ export function sharesNoun(numeral: Numeral, missing: Missing): boolean {
 function comparisonsInSentence(reading: Reading, index: number, all: readonly Binding[]): Set<string> {
   const { sentence } = surroundings(reading, index)
   return new Set(
-    all.flatMap(({ numeral, fact }) =>
-      fact?.comparison != null && numeral.start >= sentence.start && numeral.end <= sentence.end ? [fact.comparison] : [],
-    ),
+    all
+      .slice(Math.max(0, index - NEIGHBOURS), index + NEIGHBOURS)
+      .flatMap(({ numeral, fact }) =>
+        fact?.comparison != null && numeral.start >= sentence.start && numeral.end <= sentence.end ? [fact.comparison] : [],
+      ),
   )
 }
 
