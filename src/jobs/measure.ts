@@ -46,11 +46,11 @@ export function measure(request: MeasureRequest): MeasureResult {
     request.onProgress?.(`Reading ${file}`, index, files.length)
     return withSide(file, side, readFile(file, request.format, mapping))
   })
-  const numbered = numberIds(measured)
-  const { comparisons, unmatched, remarks } = compareFiles(numbered)
+  numberIds(measured)
+  const { comparisons, unmatched, remarks } = compareFiles(measured)
   const answer: MeasureAnswer = {
     schemaVersion: 1,
-    files: numbered.map(({ file, format, measurements, statedChanges, flags, problems }) => ({
+    files: measured.map(({ file, format, measurements, statedChanges, flags, problems }) => ({
       file,
       format,
       measurements,
@@ -84,12 +84,14 @@ function filesOf({ files, baseline, candidate }: MeasureRequest): { file: string
   return (['unknown', 'baseline', 'candidate'] as const).flatMap((side) => sides[side].map((file) => ({ file, side })))
 }
 
+// The readings are fresh and nobody else's: ids and sides are set in them, so that no figure's place is worked out for a copy.
+
 function withSide(file: string, side: Side, reading: Reading): MeasuredFile {
-  const measurements = side === 'unknown' ? reading.measurements : reading.measurements.map((measurement) => ({ ...measurement, side }))
-  return { ...reading, measurements, file, side, environment: { ...environmentOf(file), ...reading.environment } }
+  if (side !== 'unknown') for (const measurement of reading.measurements) measurement.side = side
+  return { ...reading, file, side, environment: { ...environmentOf(file), ...reading.environment } }
 }
 
-function numberIds(files: readonly MeasuredFile[]): MeasuredFile[] {
+function numberIds(files: readonly MeasuredFile[]): void {
   let count = 0
-  return files.map((file) => ({ ...file, measurements: file.measurements.map((measurement) => ({ ...measurement, id: `m${++count}` })) }))
+  for (const { measurements } of files) for (const measurement of measurements) measurement.id = `m${++count}`
 }
