@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { openDocument } from '../../src/benchmarks/document/document.ts'
+import { at } from '../../src/benchmarks/document/node.ts'
+import { findings } from '../../src/benchmarks/findings.ts'
+import type { Measurement } from '../../src/model.ts'
+
+/** Rows whose numbers are spelt as JavaScript would not; the places of their figures are not asked for yet. */
+const text = '{"rows": [{"a/b": 1e1, "n": 1.50}, {"a/b": 2.0E+2, "n": 0.10}, {"a/b": "3.0", "n": 7}]}'
+
+function figures(): Measurement[] {
+  const document = openDocument({ path: 'x.json', text, siblings: () => null })
+  const found = findings(document)
+  for (const row of [0, 1, 2])
+    for (const key of ['a/b', 'n'])
+      if (document.json !== null) found.json(at(document.json, 'rows', row, key), { metric: key, values: [row] })
+  return found.measurements
+}
+
+const places = [
+  { pointer: '/rows/0/a~1b', text: '1e1' },
+  { pointer: '/rows/0/n', text: '1.50' },
+  { pointer: '/rows/1/a~1b', text: '2.0E+2' },
+  { pointer: '/rows/1/n', text: '0.10' },
+  { pointer: '/rows/2/a~1b', text: '3.0' },
+  { pointer: '/rows/2/n', text: '7' },
+]
+
+test.each<[string, (one: Measurement) => Measurement]>([
+  ['as it is', (one) => one],
+  ['as JSON', (one) => JSON.parse(JSON.stringify(one)) as Measurement],
+  ['cloned', (one) => structuredClone(one)],
+  ['spread', (one) => ({ ...one })],
+])('a figure %s has its exact text and place', (_, copy) => expect(figures().map((one) => copy(one).locator)).toEqual(places))
+
+test('places are found in any order, and again', () => {
+  const found = figures()
+  const order = [5, 0, 3, 3, 1, 4, 2, 0]
+  expect(order.map((index) => found[index]?.locator)).toEqual(order.map((index) => places[index]))
+})
+
+test('a copy holds what the schema names, and nothing else', () => {
+  const [first] = figures()
+  expect(Object.keys({ ...first })).toEqual([
+    ...['id', 'benchmark', 'metric', 'statistic', 'value', 'unit', 'better', 'samples', 'sampleKind', 'spread', 'side', 'condition'],
+    ...['role', 'locator', 'values'],
+  ])
+  expect({ ...first, id: 'm9' }).toEqual({ ...JSON.parse(JSON.stringify(first)), id: 'm9' })
+})
