@@ -47,6 +47,12 @@ function aboutRuns(rows: readonly Row[]): Finding[] {
   return findings
 }
 
+/** Said otherwise on a page: no number without a claim of its own, nothing that one file cannot tell. */
+const REWORDED: Readonly<Record<string, string>> = {
+  W02: 'The runs of a side stand in one file; if they are of one process, what varies from process to process is not in the interval.',
+  W04: 'The runs of a side lie far apart.',
+}
+
 /** What compare noticed, once a code; its words are about the comparison and say what was seen. */
 function fromComparisons(rows: readonly Row[]): Finding[] {
   const byCode = Map.groupBy(
@@ -56,9 +62,9 @@ function fromComparisons(rows: readonly Row[]): Finding[] {
   return [...byCode].flatMap(([code, found]) => {
     const [first] = found
     if (first === undefined || code === 'W01' || code === 'W03') return []
-    const labels = found.length === rows.length ? '' : ` (${found.map(({ row }) => row.label).join('; ')})`
-    // How much they vary is in the ledger, with every run; a number here would need a claim of its own.
-    const message = code === 'W04' ? 'The runs of a side lie far apart.' : first.message
+    const labels =
+      found.length >= rows.filter((row) => row.comparison.tier !== 'X').length ? '' : ` (${found.map(({ row }) => row.label).join('; ')})`
+    const message = REWORDED[code] ?? first.message
     return [{ code, message: message.replace(/[.]$/, `${labels}.`), about: found.map(({ row }) => row.comparison.id) }]
   })
 }
