@@ -26,7 +26,7 @@ export interface OhaCounts {
 }
 
 /** Requests that were under way when the time was up are neither answered nor failed. */
-export function isCutOff(error: string): boolean {
+function isCutOff(error: string): boolean {
   return /aborted due to deadline/i.test(error)
 }
 

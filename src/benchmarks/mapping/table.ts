@@ -6,7 +6,7 @@ import { at, isObject, items, type JsonNode, records, words } from '../document/
 import type { Figure, Findings, Place } from '../findings.ts'
 import { decimalMark, numberUnder } from '../formats/decimal-mark.ts'
 
-export interface Cell {
+interface Cell {
   /** What the cell says; empty where it says nothing. */
   readonly text: string
   readonly place: Place
