@@ -12,8 +12,15 @@ const opening = /^(\s*)[[{]/
 /** A script that is one value and nothing else. */
 const assignment = /^\s*window\.\w{1,40}\s*=\s*(?=[[{])/
 
+/** A stretch of the text that begins like JSON; opened when its words are asked for. */
+interface Block {
+  readonly text: string
+  readonly line: number
+  document: Document | null
+}
+
 /** Several readers ask for the blocks of one text. */
-const known = new WeakMap<Document, Document[]>()
+const known = new WeakMap<Document, Block[]>()
 
 /** The JSON of a document: itself, or the blocks in its text whose source holds `word`. */
 export function jsonBlocks(document: Document, word: string): Document[] {
@@ -21,22 +28,24 @@ export function jsonBlocks(document: Document, word: string): Document[] {
   if (!document.text.includes(word)) return []
   const blocks = known.get(document) ?? findBlocks(document)
   known.set(document, blocks)
-  return blocks.filter((block) => block.json !== null && block.text.includes(word))
+  return blocks.flatMap((block) => {
+    if (!block.text.includes(word)) return []
+    block.document ??= openDocument({ path: document.path, siblings: document.siblings, text: block.text }, block.line)
+    return block.document.json === null ? [] : [block.document]
+  })
 }
 
-function findBlocks(document: Document): Document[] {
-  const { path, siblings, text, lines } = document
+function findBlocks({ text, lines }: Document): Block[] {
   const [head] = assignment.exec(text) ?? []
-  const firstLine = lines[0]?.number ?? 1
-  if (head !== undefined) return [openDocument({ path, siblings, text: text.slice(head.length) }, lineAt(text, head.length, firstLine))]
-  const blocks: Document[] = []
+  if (head !== undefined) return [{ text: text.slice(head.length), line: lineAt(text, head.length, lines[0]?.number), document: null }]
+  const blocks: Block[] = []
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index]
     const indent = line && opening.exec(line.text)?.[1]
     if (line === undefined || indent === undefined) continue
     const end = endOfBlock(lines, index, indent)
     const block = lines.slice(index, end + 1).map((one) => one.text)
-    blocks.push(openDocument({ path, siblings, text: block.join('\n') }, line.number))
+    blocks.push({ text: block.join('\n'), line: line.number, document: null })
     index = end
   }
   return blocks

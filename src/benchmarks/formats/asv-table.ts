@@ -1,5 +1,6 @@
 import type { Line } from '../document/lines.ts'
 import { condition } from '../labels.ts'
+import { nextLine } from './next-line.ts'
 
 /** A result in the table of a benchmark with parameters. */
 interface AsvCell {
@@ -19,8 +20,8 @@ const [double, single] = [ruleOf('='), ruleOf('-')]
  */
 export function readAsvTable(lines: readonly Line[], start: number): AsvCell[] {
   const columns = spans(lines[start]?.text ?? '', /=+/g)
-  const end = lines.findIndex(({ text }, at) => at > start && double.test(text))
-  if (end < 0 || columns.length === 0) return []
+  const end = nextLine(lines, start, ends)
+  if (end < 0 || columns.length === 0 || !double.test(lines[end]?.text ?? '')) return []
   const head = lines.slice(start + 1, end)
   const [first, second, third] = head
   if (first === undefined || second === undefined) return []
@@ -30,9 +31,14 @@ export function readAsvTable(lines: readonly Line[], start: number): AsvCell[] {
   const left = spans(second.text, /-+/g)[0]?.[1] ?? 0
   const parameters = columns.filter(([, to]) => to <= left).length
   const top = first.text.replace(/^ *--/, '').trim()
-  const close = lines.findIndex(({ text }, at) => at > end && double.test(text))
+  const close = nextLine(lines, end, ends)
   const rows = close < 0 ? [] : lines.slice(end + 1, close)
   return rows.flatMap((line) => foldedRow(line, cut(line), cut(third), parameters, top))
+}
+
+/** A lower rule, or the next line of the log, which cuts the table off. */
+function ends(text: string): boolean {
+  return double.test(text) || text.startsWith('[')
 }
 
 function spans(text: string, mark: RegExp): Span[] {

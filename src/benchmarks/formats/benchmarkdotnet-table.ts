@@ -22,9 +22,8 @@ function isSummary(header: readonly string[]): boolean {
 
 /** Tables of the console, of the Markdown exporters, and of the CSV exporter. */
 export function summaryTables(document: Document): Table[] {
-  if (document.json !== null) return []
+  if (document.json !== null || !document.text.includes('Mean') || !document.text.includes('StdDev')) return []
   if (isSummary(csvHeader(document))) return readCsv(document).map(({ header, rows }) => ({ header, rows }))
-  if (!/\bMean\b.*\|/.test(document.text)) return []
   // The console's tables have no bar at the left edge in some versions.
   const lines = document.lines.map((line) => (/^ *[^|\s].*\|/.test(line.text) ? { ...line, text: `| ${line.text}` } : line))
   return readTables(lines).filter(({ header }) => isSummary(header))

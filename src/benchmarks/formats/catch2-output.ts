@@ -5,6 +5,7 @@ import { type Document, matches } from '../document/document.ts'
 import type { Line } from '../document/lines.ts'
 import type { Figure, Findings } from '../findings.ts'
 import { convert } from '../units.ts'
+import { nextLine } from './next-line.ts'
 
 /** `benchmark name   samples   iterations   est run time`; up to 2.11 the last one is called `estimated`. */
 const header = /^benchmark name +samples +iterations +(?:est(?: run time|imated)|mean)\s*$/m
@@ -31,13 +32,13 @@ export function readCatch2Output(document: Document, found: Findings): void {
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index]
     if (line === undefined) break
-    if (isRule(line, '-') && isHeading(lines[index + 1])) {
+    if (isRule('-')(line.text) && isHeading(lines[index + 1])) {
       sections = headingsBelow(lines, index + 1)
       // And the rule below them, behind which the place in the source stands.
       index += sections.length + 1
     } else if (header.test(line.text)) {
-      const rule = lines.findIndex((one, at) => at > index && isRule(one, '-'))
-      const end = lines.findIndex((one, at) => at > rule && (isRule(one, '-') || isRule(one, '=') || header.test(one.text)))
+      const rule = nextLine(lines, index, isRule('-'))
+      const end = nextLine(lines, rule, (text) => isRule('-')(text) || isRule('=')(text) || header.test(text))
       const body = rule < 0 ? [] : lines.slice(rule + 1, end < 0 ? lines.length : end)
       const isAnalysed = !/ mean\s*$/.test(line.text)
       rows.push(...rowsOf(body, found).map((row) => ({ ...row, name: [...sections, row.name].join('/'), isAnalysed })))
@@ -48,9 +49,9 @@ export function readCatch2Output(document: Document, found: Findings): void {
   for (const row of rows) readRow(row, (repeated.get(row.name)?.length ?? 0) > 1, found)
 }
 
-function isRule(line: Line | undefined, mark: string): boolean {
-  const text = line?.text.trim() ?? ''
-  return text.length >= 20 && text === mark.repeat(text.length)
+function isRule(mark: '-' | '='): (text: string) => boolean {
+  const rule = mark === '-' ? /^\s*-{20,}\s*$/ : /^\s*={20,}\s*$/
+  return (text) => rule.test(text)
 }
 
 function isHeading(line: Line | undefined): boolean {
@@ -59,12 +60,13 @@ function isHeading(line: Line | undefined): boolean {
 
 /** The test case, and indented below it its sections, up to the next rule; the place in the source follows behind. */
 function headingsBelow(lines: readonly Line[], start: number): string[] {
-  const end = lines.findIndex((line, at) => at > start && isRule(line, '-'))
+  const end = nextLine(lines, start, isRule('-'))
   return end < 0 || end - start > 20 ? [] : lines.slice(start, end).map((line) => line.text.trim())
 }
 
 function rowsOf(lines: readonly Line[], found: Findings): Row[] {
   const rows: Row[] = []
+  // Lines of a wrapped name; no name fills a page.
   let above: string[] = []
   for (const line of lines) {
     const cells = splitColumns(line.text)
@@ -82,7 +84,7 @@ function rowsOf(lines: readonly Line[], found: Findings): Row[] {
       last.figures.push({ line, texts })
       // Older versions let a long name go on beside the figures.
       last.name = [last.name, ...cells.slice(0, -3)].filter(Boolean).join(' ')
-    } else above = line.text.trim() === '' ? [] : [...above, line.text.trim()]
+    } else above = line.text.trim() === '' ? [] : [...above.slice(-9), line.text.trim()]
   }
   return rows
 }

@@ -10,7 +10,7 @@ export function isCatch2Xml(document: Document): boolean {
 
 /** A tag as Catch2's writer sets it, with its attributes in double quotes. */
 const tag = /<(\/?)(TestCase|Section|BenchmarkResults|mean|standardDeviation|failed)\b([^<]*)/g
-const attribute = /(\w+)="([^"]*)"/g
+const attribute = /(\w{1,40})="([^"]*)"/g
 
 interface Element {
   name: string

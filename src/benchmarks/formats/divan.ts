@@ -79,7 +79,7 @@ function readTimes(line: Line, cells: readonly string[], leaf: Leaf, found: Find
 }
 
 function readBelow(line: Line, cells: readonly string[], leaf: Leaf, found: Findings): void {
-  const heading = /([a-z ]+):\s*$/.exec(cells[0] ?? '')?.[1]?.trim()
+  const heading = /^([a-z ]+):$/.exec(cells[0]?.trim() ?? '')?.[1]
   if (heading !== undefined) {
     leaf.section = heading
     leaf.rows = 0

@@ -25,7 +25,7 @@ export function readGungraunOutput(document: Document, found: Findings): void {
   let tool = ''
   let isTotal = true
   for (const { line, cells } of rows) {
-    const headline = /^(?: {2}|\|=)=* ?={6,} ([A-Z]+) =+$/.exec(line.text)?.[1]
+    const headline = /^(?: {2}|\|)={6,} ([A-Z]+) =+$/.exec(line.text)?.[1]
     if (/^\S+::\S+/.test(line.text)) {
       benchmark = line.text.trim()
       tool = ''

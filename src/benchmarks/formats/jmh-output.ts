@@ -7,7 +7,7 @@ import { condition } from '../labels.ts'
 import { jmhModes, modeCondition, scoreOf, secondaryOf } from './jmh-metrics.ts'
 
 /** `Benchmark   (size)   Mode  Cnt   Score   Error  Units`; before 1.0 `Samples`, `Mean` and `Mean error`. */
-const header = /^(?:\[INFO\] )?Benchmark .*\bMode +(?:Cnt|Samples) +(?:Score|Mean)\b.* Units\s*$/m
+const header = /^(?:\[INFO\] )?Benchmark .{0,999}\bMode +(?:Cnt|Samples) +(?:Score|Mean)\b.{0,99} Units *$/m
 
 export function isJmhOutput(document: Document): boolean {
   return matches(document, header, 'Benchmark ')
@@ -15,7 +15,10 @@ export function isJmhOutput(document: Document): boolean {
 
 /** Whether a CSV is JMH's (`-rf csv`, `-rf scsv`). */
 export function isJmhCsv(document: Document): boolean {
-  return /^Benchmark,Mode,Threads,Samples,Score,Score Error \(99[.,]9%\),Unit/.test(csvHeader(document).join())
+  return (
+    document.text.includes('Score Error') &&
+    /^Benchmark,Mode,Threads,Samples,Score,Score Error \(99[.,]9%\),Unit/.test(csvHeader(document).join())
+  )
 }
 
 /** One row of any of the tables; texts as written. */

@@ -105,12 +105,9 @@ function readShown(line: Line, benchmark: string, samples: number | null, found:
   const write = (text: string | undefined, statistic: string, figure: Figure = time) => {
     if (text !== undefined) found.line(line, text, { ...figure, statistic, unit: readCell(text)?.unit ?? '' })
   }
-  const [lead, , kind = ''] = interval.exec(line.text) ?? []
-  const [first, second] =
-    line.text
-      .slice(lead?.length ?? 0)
-      .split('┊')[0]
-      ?.match(/\d[\d.]* (?:ps|ns|μs|µs|us|ms|s|m|h)\b/g) ?? []
+  const [lead = '', , kind = ''] = interval.exec(line.text) ?? []
+  const shown = lead === '' ? '' : (line.text.slice(lead.length, lead.length + 100).split('┊')[0] ?? '')
+  const [first, second] = shown.match(/\d[\d.]* (?:ps|ns|μs|µs|us|ms|s|m|h)\b/g) ?? []
   if (kind.startsWith('min')) {
     write(first, 'min')
     write(second, 'max')

@@ -40,7 +40,11 @@ function readLines(document: Document, found: Findings): void {
   const lines = benchLines(document)
   if (lines.length === 0) return
   const targets = targetLines(document)
-  const rows = lines.map((row) => ({ ...row, target: targets.findLast((target) => target.line < row.line.number)?.name ?? '' }))
+  let passed = 0
+  const rows = lines.map((row) => {
+    while ((targets[passed]?.line ?? Number.POSITIVE_INFINITY) < row.line.number) passed++
+    return { ...row, target: targets[passed - 1]?.name ?? '' }
+  })
   const targetsOf = Map.groupBy(rows, ({ name }) => name)
   const runsOf = Map.groupBy(rows, ({ name, target }) => `${target} ${name}`)
   for (const { name, target, text: said, unit, line } of rows) {
