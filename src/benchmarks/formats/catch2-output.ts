@@ -101,6 +101,8 @@ function readRow(row: Row & { isAnalysed: boolean }, isRepeated: boolean, found:
   const [mean, deviation] = row.isAnalysed ? row.figures : [{ line: row.line, texts: [row.time] }]
   if (mean !== undefined) readLine(mean.line, mean.texts, { ...shared, statistic: 'mean' }, found)
   if (deviation !== undefined) readLine(deviation.line, deviation.texts, { ...shared, statistic: 'stddev', role: 'derived' }, found)
+  const units = new Set([...(mean?.texts ?? []), ...(deviation?.texts ?? [])].map((text) => readCell(text)?.unit))
+  if (units.size > 1) found.flag('mixed-units', 'Figures of one benchmark have units of their own.', mean)
 }
 
 function readLine(line: Line, texts: readonly string[], figure: Figure, found: Findings): void {
@@ -108,8 +110,6 @@ function readLine(line: Line, texts: readonly string[], figure: Figure, found: F
   const [middle, low, high] = texts.map(readCell)
   const unit = middle?.unit ?? ''
   found.line(line, text, { ...figure, unit, spread: intervalOf(unit, low ?? null, high ?? null) })
-  if (new Set(texts.map((one) => readCell(one)?.unit)).size > 1)
-    found.flag('mixed-units', 'Figures of one row have units of their own.', { line })
   if (figure.statistic === 'mean' && middle?.value === 0)
     found.flag('implausible', `${figure.benchmark} takes no time: the compiler removed the work, or the clock is too coarse.`, {
       line,
