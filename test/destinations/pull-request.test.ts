@@ -151,7 +151,7 @@ describe("a person's edits", () => {
 
   test('stay, the rest is updated, and what was held back is offered in one comment', async () => {
     edit(page, draft('61').replace('A get takes 61 ns instead of 182 ns.', 'We measured 61 ns on our own machine.'))
-    expect(await at.publish({ files: filesOf('59') })).toMatchObject({ outcome: 'updated', offers: 1, writes: 2 })
+    expect(await at.publish({ files: filesOf('59') })).toMatchObject({ outcome: 'updated', offers: 1, requests: 5, writes: 2 })
     expect(text()).toBe(draft('59').replace('A get takes 59 ns instead of 182 ns.', 'We measured 61 ns on our own machine.'))
     const [comment, ...more] = pull().data.comments
     expect(comment?.body).toContain('**the lead**\n\n```markdown\nA get takes 59 ns instead of 182 ns.\n```')
