@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { median } from 'simple-statistics'
 import { bundle } from '../scripts/build.ts'
 import type { Figure } from './figure.ts'
 
@@ -40,10 +41,4 @@ function milliseconds(args: string[]): number {
   const elapsed = performance.now() - started
   if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}`)
   return elapsed
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  const middle = sorted.length / 2
-  return ((sorted[Math.ceil(middle) - 1] ?? Number.NaN) + (sorted[Math.floor(middle)] ?? Number.NaN)) / 2
 }
