@@ -22,7 +22,11 @@ try {
   unpack(clone)
   const env = { ...process.env, PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH}` }
   const out = join(work, 'results')
-  execFileSync('bench/alternate.sh', [sides.baseline, sides.candidate, String(RUNS), out], { cwd: clone, env, stdio: 'inherit' })
+  execFileSync(join(clone, 'bench/alternate.sh'), [sides.baseline, sides.candidate, String(RUNS), out], {
+    cwd: clone,
+    env,
+    stdio: 'inherit',
+  })
   process.stderr.write(`Load after: ${loadavg()[0]?.toFixed(2)}\n`)
 
   for (const [side, commit] of Object.entries(sides)) {
