@@ -6,19 +6,7 @@ import { formats } from '../../src/benchmarks/formats.ts'
 import { read } from '../../src/benchmarks/read.ts'
 import type { ReaderInput, Reading } from '../../src/model.ts'
 import { fixture, fixtures } from './figures.ts'
-
-/** Mulberry32, so that a failure comes again. */
-function randomFrom(seed: number): (below: number) => number {
-  let state = seed >>> 0
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below)
-  }
-}
-
-type Random = (below: number) => number
+import { type Random, randomFrom } from './random.ts'
 
 const odd = [
   'null',
@@ -53,6 +41,9 @@ const breaks: Record<string, (text: string, random: Random) => string> = {
   'two lines are swapped': (text, random) => lines(text, (all) => swap(all, random(all.length), random(all.length))),
   'a piece is gone': (text, random) => cut(text, random(text.length), random(200)),
   'characters are others': (text, random) => replaceAt(text, random(text.length), odd[random(odd.length)] ?? ''),
+  'the end is gone': (text, random) => text.slice(0, random(text.length)),
+  'the beginning is gone': (text, random) => text.slice(random(text.length)),
+  'a piece comes many times': (text, random) => repeatPiece(text, random(text.length), random(40)),
   'everything is on one line': (text) => text.replaceAll('\n', ' '),
 }
 
@@ -82,16 +73,25 @@ function replaceAt(text: string, index: number, by: string): string {
   return text.slice(0, index) + by + text.slice(index + by.length)
 }
 
+function repeatPiece(text: string, from: number, length: number): string {
+  return text.slice(0, from) + text.slice(from, from + length).repeat(50) + text.slice(from + length)
+}
+
 /** What no input may make of a reading. */
 function check(reading: Reading, text: string): void {
   const ids = new Set(reading.measurements.map(({ id }) => id))
   expect(ids.size).toBe(reading.measurements.length)
+  const all = text.split('\n')
   for (const measurement of reading.measurements) {
-    const { locator, value, samples } = measurement
+    const { locator, value, samples, spread } = measurement
     if (!Number.isFinite(value) || locator.text === '' || !text.includes(locator.text))
       expect.fail(`invented: ${JSON.stringify(measurement)}`)
     if (samples !== null && !(Number.isInteger(samples) && samples >= 0))
       expect.fail(`no number of samples: ${JSON.stringify(measurement)}`)
+    if (locator.line !== undefined && !all[locator.line - 1]?.includes(locator.text))
+      expect.fail(`not in its line: ${JSON.stringify(measurement)}`)
+    if ([spread?.value, spread?.low, spread?.high].some((part) => part !== undefined && !Number.isFinite(part)))
+      expect.fail(`no spread: ${JSON.stringify(measurement)}`)
   }
 }
 
