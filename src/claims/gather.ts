@@ -1,5 +1,7 @@
 /** All readings of the evidence under ids unique in the ledger, with their formats, flags and environments. */
+
 import { sideEnvironment } from '../benchmarks/environments.ts'
+import { givenSide } from '../benchmarks/given-side.ts'
 import type { BenchmarkFile, Environment, Evidence, Flag, LedgerMeasurement, Reading } from '../model.ts'
 import { benchmarkSourceId } from './sources.ts'
 
@@ -46,9 +48,10 @@ export function gather({ evidence, readings, stated }: GatherInput): Gathered {
   const said: Record<'baseline' | 'candidate', Environment[]> = { baseline: [], candidate: [] }
   const add = (reading: Reading, source: string, file: string | null, side: BenchmarkFile['side']) => {
     flags.push(...reading.flags)
+    const sideOf = givenSide(reading.measurements, side)
     for (const measurement of reading.measurements) {
       const id = `m${measurements.length + 1}`
-      measurements.push({ ...measurement, id, source, file, side: side === 'unknown' ? measurement.side : side })
+      measurements.push({ ...measurement, id, source, file, side: sideOf(measurement) })
       if (reading.format !== null) formats.set(id, reading.format)
     }
     for (const which of ['baseline', 'candidate'] as const) if (side === which || side === 'unknown') said[which].push(reading.environment)

@@ -1,6 +1,7 @@
 /** Reads benchmark files and compares the sides that they, or the caller, name. */
 import { resolve } from 'node:path'
 import { formats } from '../benchmarks/formats.ts'
+import { givenSide } from '../benchmarks/given-side.ts'
 import { mapped } from '../benchmarks/mapping/read-mapped.ts'
 import { markdown } from '../benchmarks/read.ts'
 import { KnownError } from '../errors.ts'
@@ -87,7 +88,8 @@ function filesOf({ files, baseline, candidate }: MeasureRequest): { file: string
 // The readings are fresh and nobody else's: ids and sides are set in them, so that no figure's place is worked out for a copy.
 
 function withSide(file: string, side: Side, reading: Reading): MeasuredFile {
-  if (side !== 'unknown') for (const measurement of reading.measurements) measurement.side = side
+  const sideOf = givenSide(reading.measurements, side)
+  for (const measurement of reading.measurements) measurement.side = sideOf(measurement)
   return { ...reading, file, side, environment: { ...environmentOf(file), ...reading.environment } }
 }
 
