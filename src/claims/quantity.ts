@@ -86,7 +86,10 @@ export function isWorse(better: Better, baseline: number, candidate: number): bo
 
 /** A unit as a reader writes it: `us` is µs, a rate per operation is the thing itself, an absent unit is nothing. */
 export function shownUnit(unit: string): string {
-  const plain = unit.replace(/\/(?:op|iter)$/, '').replace(/^[uμ]s$/, 'µs')
+  const plain = unit
+    .replace(/ \(input\+output\)$/, '')
+    .replace(/\/(?:op|iter)$/, '')
+    .replace(/^[uμ]s$/, 'µs')
   if (plain === 'sec' || plain === 'seconds' || plain === 'second') return 's'
   if (/^[kKMG] allocs$/.test(plain)) return plain.slice(0, 1)
   if (plain === 'allocs' || plain === 'count' || plain === 'ratio' || plain === 'unitless') return ''
