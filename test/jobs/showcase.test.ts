@@ -135,8 +135,10 @@ describe('from a clone', () => {
   })
 })
 
-test('without a token it says which', async () => {
-  expect(await draft(fromPull(), {})).toMatchObject({ code: 2, stderr: expect.stringContaining('Set SHOWCASE_TOKEN') })
+test('without a token it says which; --dry-run needs none', async () => {
+  const [refused, dry] = await Promise.all([draft(fromPull(), {}), draft([...fromPull(), '--dry-run'], {})])
+  expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('Set SHOWCASE_TOKEN') })
+  expect([dry.code, dry.showcase]).toEqual([0, undefined])
 })
 
 test.each([
