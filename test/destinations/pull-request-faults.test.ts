@@ -75,6 +75,13 @@ describe('on a showcase of its own', () => {
     expect(at.showcase.read(page, branch)).toContain('61 ns, we say, instead')
   })
 
+  test('a branch that got no commit is committed to', async () => {
+    at = await stage()
+    at.showcase.branch(branch)
+    expect(await at.publish()).toMatchObject({ outcome: 'created', writes: 3 })
+    expectDone('61')
+  })
+
   test('two runs at once make one pull request between them', async () => {
     at = await stage()
     const outcomes = await Promise.all([at.publish(), at.publish()])
