@@ -14,6 +14,9 @@ import { register as verify } from './cli/verify.ts'
 import { version } from './cli/version.ts'
 import { KnownError } from './errors.ts'
 
+/** The bundle parses on older versions and would fail in the middle of the work. */
+const OLDEST_NODE = 24
+
 const program = new Command('casewright')
   .description('Turns merged engineering work into case studies whose every number has a source.')
   .version(version)
@@ -23,6 +26,11 @@ const program = new Command('casewright')
 for (const register of [discover, draft, environment, measure, preview, reproduce, verify, signOff, firstLook]) register(program)
 
 try {
+  if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {
+    throw new KnownError(
+      `Node ${OLDEST_NODE} or newer is needed, and this is ${process.versions.node}. Install it from https://nodejs.org, or run: npx --package node@${OLDEST_NODE} --package casewright casewright`,
+    )
+  }
   await program.parseAsync()
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2

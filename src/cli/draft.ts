@@ -2,6 +2,7 @@
 import { type Command, Option } from 'commander'
 import { KnownError } from '../errors.ts'
 import { answerOf, printResult } from './draft-report.ts'
+import { repeated } from './repeated.ts'
 import { outcomeWords, type ShowcasePublisher, showcasePublisher } from './showcase.ts'
 import { note, printJson, progress } from './terminal.ts'
 import { generator } from './version.ts'
@@ -29,8 +30,6 @@ interface Options {
   json?: true
 }
 
-const collect = (value: string, before: string[]) => [...before, value]
-
 export function register(program: Command): void {
   program
     .command('draft')
@@ -46,9 +45,9 @@ export function register(program: Command): void {
       ]),
     )
     .option('--text <file.md>', 'the text of the pull request; may begin with front matter (docs/pull-request-file.md)')
-    .option('--baseline <glob>', 'benchmark outputs before the change, relative to the current directory (repeatable)', collect, [])
-    .option('--candidate <glob>', 'benchmark outputs after the change (repeatable)', collect, [])
-    .option('--benchmarks <glob>', 'benchmark outputs tracked at both ends, relative to the repository (repeatable)', collect, [])
+    .addOption(repeated('--baseline <glob>', 'benchmark outputs before the change, relative to the current directory'))
+    .addOption(repeated('--candidate <glob>', 'benchmark outputs after the change'))
+    .addOption(repeated('--benchmarks <glob>', 'benchmark outputs tracked at both ends, relative to the repository'))
     .option('--environment <file>', 'environment.json of the runs ("casewright environment" writes one)')
     .option('--mapping <file.yml>', 'what the columns of your own CSV and JSON files are (docs/mapping.md)')
     .addOption(
@@ -57,9 +56,9 @@ export function register(program: Command): void {
         .default('unknown'),
     )
     .option('--preset <name>', 'how the site wants entries', 'plain')
-    .option('--primary <metric>', 'a metric that may have the headline (repeatable, at most four)', collect, [])
+    .addOption(repeated('--primary <metric>', 'a metric that may have the headline, at most four'))
     .option('--out <dir>', 'the folder the entry is written to', 'casewright')
-    .option('--allow-secret <path:line>', 'a place that looks like a secret and is none (repeatable)', collect, [])
+    .addOption(repeated('--allow-secret <path:line>', 'a place that looks like a secret and is none'))
     .option('--force', 'replace an entry that was edited by hand')
     .addOption(
       new Option('--showcase <owner/repo>', 'open or update the draft pull request there (SHOWCASE_TOKEN or GH_TOKEN)').conflicts('force'),

@@ -1,5 +1,6 @@
 /** `casewright environment`: what environment.json beside benchmark files holds. */
 import type { Command } from 'commander'
+import { repeated } from './repeated.ts'
 import { note, printJson } from './terminal.ts'
 
 interface Options {
@@ -8,15 +9,13 @@ interface Options {
   json?: true
 }
 
-const collect = (value: string, values: string[]) => [...values, value]
-
 /** Adds the command. */
 export function register(program: Command): void {
   program
     .command('environment')
     .description('Print where a benchmark runs, for environment.json beside its files: machine, GPU, driver, versions, commit.')
     .option('--out <file>', 'write it there instead')
-    .option('--set <key=value>', 'add what cannot be seen, such as model=llama-3-8b or order=alternating (may be repeated)', collect, [])
+    .addOption(repeated('--set <key=value>', 'add what cannot be seen, such as model=llama-3-8b or order=alternating'))
     .option('--json', 'print it as JSON, also with --out')
     .action(async (options: Options) => {
       const { environment } = await import('../jobs/environment.ts')

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { repeated } from './repeated.ts'
 import { print, printJson, progress } from './terminal.ts'
 
 interface Options {
@@ -11,16 +12,14 @@ interface Options {
   json?: true
 }
 
-const collect = (value: string, values: string[]) => [...values, value]
-
 /** `casewright measure FILE…` */
 export function register(program: Command): void {
   program
     .command('measure')
-    .description('Reads benchmark outputs and texts: every figure with its unit, direction and place; compares two sides.')
+    .description('Read benchmark outputs and texts: every figure with its unit, direction and place; compare two sides.')
     .argument('[file...]', 'benchmark files, logs or Markdown; globs too, relative to the current directory')
-    .option('--baseline <glob>', 'files of the state before the change (may be repeated)', collect, [])
-    .option('--candidate <glob>', 'files of the state after the change (may be repeated)', collect, [])
+    .addOption(repeated('--baseline <glob>', 'files of the state before the change'))
+    .addOption(repeated('--candidate <glob>', 'files of the state after the change'))
     .option('--format <name>', 'the reader to use instead of looking at the content')
     .option('--mapping <file.yml>', 'what the columns of your own CSV and JSON files are (docs/mapping.md)')
     .option('--list', 'list the formats that can be read')
