@@ -40,14 +40,14 @@ export function decimalsFor(value: number, significant: number): number {
 }
 
 /**
- * Decimals for two sides of one row: the smaller side has `significant` digits, and both are still told apart where
- * they differ at all (at most two decimals more).
+ * Decimals for two sides of one row: the smaller side has `significant` digits, and where both differ at all they are
+ * told apart by at most `more` further decimals.
  */
-export function sharedDecimals(a: number, b: number, significant: number): number {
+export function sharedDecimals(a: number, b: number, significant: number, more = 2): number {
   const smaller = Math.min(...[Math.abs(a), Math.abs(b)].filter((v) => v > 0), Number.POSITIVE_INFINITY)
   if (smaller === Number.POSITIVE_INFINITY) return 0
   let decimals = decimalsFor(smaller, significant)
-  for (let more = 0; more < 2 && a !== b && round(a, decimals) === round(b, decimals); more++) decimals++
+  for (let added = 0; added < more && a !== b && round(a, decimals) === round(b, decimals); added++) decimals++
   return decimals
 }
 

@@ -2,6 +2,7 @@
 
 import type { Claim, Rendering } from '../model.ts'
 import { countWord, decimal, decimalsFor, longDate, NBSP, sharedDecimals, signed, writtenDecimals } from './digits.ts'
+import { hasVerdict } from './outcome.ts'
 import type { Row } from './rows.ts'
 
 /** Decimals of both values of a row: as few as tell the sides apart, never more than a source wrote. */
@@ -10,7 +11,10 @@ function rowDecimals(row: Row, as: Rendering): number {
   if (row.comparison.tier === 'X' && Number.isInteger(baseline.value) && Number.isInteger(candidate.value)) return 0
   const written = [baseline, candidate].flatMap((side) => (side.written === null ? [] : (writtenDecimals(side.written, side.value) ?? [])))
   const parts = (row.parts ?? []).flatMap((part) => writtenDecimals(part.locator.text, part.value) ?? [])
-  if (written.length + parts.length === 0) return sharedDecimals(baseline.value, candidate.value, as === 'rough' || as === 'number' ? 2 : 3)
+  // Runs that show no difference need no digits that would.
+  const more = hasVerdict(row) || row.comparison.verdict === 'none' ? 2 : 0
+  if (written.length + parts.length === 0)
+    return sharedDecimals(baseline.value, candidate.value, as === 'rough' || as === 'number' ? 2 : 3, more)
   return Math.min(sharedDecimals(baseline.value, candidate.value, 4), Math.max(...written, ...parts))
 }
 

@@ -47,6 +47,9 @@ function aboutRuns(rows: readonly Row[]): Finding[] {
   return findings
 }
 
+/** More rows than these are not named one by one. */
+const MOST_NAMED = 3
+
 /** Said otherwise on a page: no number without a claim of its own, nothing that one file cannot tell. */
 const REWORDED: Readonly<Record<string, string>> = {
   W02: 'The runs of a side stand in one file; if they are of one process, what varies from process to process is not in the interval.',
