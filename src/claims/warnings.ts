@@ -65,8 +65,8 @@ function fromComparisons(rows: readonly Row[]): Finding[] {
   return [...byCode].flatMap(([code, found]) => {
     const [first] = found
     if (first === undefined || code === 'W01' || code === 'W03') return []
-    const labels =
-      found.length >= rows.filter((row) => row.comparison.tier !== 'X').length ? '' : ` (${found.map(({ row }) => row.label).join('; ')})`
+    const all = found.length >= rows.filter((row) => row.comparison.tier !== 'X').length
+    const labels = all || found.length > MOST_NAMED ? '' : ` (${found.map(({ row }) => row.label).join('; ')})`
     const message = REWORDED[code] ?? first.message
     return [{ code, message: message.replace(/[.]$/, `${labels}.`), about: found.map(({ row }) => row.comparison.id) }]
   })
