@@ -19,7 +19,7 @@ export interface SignOffRequest {
 }
 
 /** What a person signs, word for word. */
-export function statementOf(measured: boolean): string {
+function statementOf(measured: boolean): string {
   return `I read this page, I know the change, and I stand for these figures. I ${measured ? 'did' : 'did not'} repeat the measurement.`
 }
 

@@ -25,7 +25,7 @@ export function saysClaim(text: string, claim: Claim): boolean {
 }
 
 /** The claim of another comparison that plays the same part: k2.change for k1.change. */
-export function counterpart(claim: Claim, comparison: string, ledger: Ledger): Claim | undefined {
+function counterpart(claim: Claim, comparison: string, ledger: Ledger): Claim | undefined {
   const part = claim.id.slice(claim.id.indexOf('.'))
   return ledger.claims.find((other) => other.id === `${comparison}${part}`)
 }

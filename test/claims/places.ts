@@ -27,7 +27,7 @@ const slug = (heading: string) =>
     .replace(/^-|-$/g, '')
 
 /** The part of the file that a block's key names. */
-export function blockRange(markdown: string, block: string): Range | null {
+function blockRange(markdown: string, block: string): Range | null {
   const matterEnd = markdown.indexOf('\n---', 3) + 4
   if (block === 'title' || block === 'description') {
     const match = new RegExp(`^${block}: .*$`, 'm').exec(markdown.slice(0, matterEnd))
@@ -65,7 +65,7 @@ export function placesOf({ markdown, ledger }: Entry): Place[] {
       return linesOf(markdown, range, row).flatMap((line) => {
         const places: Place[] = []
         for (let at = markdown.indexOf(text, line.start); at >= 0 && at + text.length <= line.end; at = markdown.indexOf(text, at + 1)) {
-          const alone = !/[\p{L}\p{N}.,]/u.test(markdown[at - 1] ?? '') && !/^[\p{L}\p{N}]|^[.,]\d/u.test(markdown.slice(at + text.length))
+          const alone = !/[\p{L}\p{N}.,=]/u.test(markdown[at - 1] ?? '') && !/^[\p{L}\p{N}]|^[.,]\d/u.test(markdown.slice(at + text.length))
           const inDate = /^ (?:January|February|March|April|May|June|July|August|September|October|November|December)/.test(
             markdown.slice(at + text.length),
           )

@@ -13,7 +13,7 @@ export function grouped(value: number, decimals: number): string {
 const withUnit = (text: string, unit: string): string => (unit === '' ? text : `${text}${NBSP}${unit}`)
 
 /** Decimals that show both sides with `significant` digits of the smaller one and keep them apart. */
-export function decimalsOf({ before, after, row }: TrueComparison, significant: number): number {
+function decimalsOf({ before, after, row }: TrueComparison, significant: number): number {
   if (row.exact) return 0
   const least = Math.min(before, after)
   let decimals = Math.max(0, significant - 1 - Math.floor(Math.log10(least)))
@@ -21,7 +21,7 @@ export function decimalsOf({ before, after, row }: TrueComparison, significant: 
   return decimals
 }
 
-export const COUNTS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve']
+const COUNTS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve']
 
 /** Spellings of a comparison's claims. */
 export interface Spelling {
@@ -60,7 +60,7 @@ export function spellingOf(one: TrueComparison): Spelling {
 }
 
 /** The claims of a comparison, with no renderings yet. */
-export function claimsOf(one: TrueComparison): Claim[] {
+function claimsOf(one: TrueComparison): Claim[] {
   const { comparison, row, before, after, runs } = one
   const ratio = after / before
   const { id } = comparison

@@ -124,7 +124,7 @@ const FAMILIES: readonly Family[] = [
   },
 ]
 
-export type Outcome = 'improved' | 'regressed' | 'inconclusive' | 'none'
+type Outcome = 'improved' | 'regressed' | 'inconclusive' | 'none'
 
 export interface TrueComparison {
   row: Row

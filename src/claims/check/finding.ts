@@ -4,7 +4,7 @@
 export type Grade = 'wrong' | 'unbacked' | 'style'
 
 /** A figure that a person may vouch for, as it stands in the text. */
-export interface Figure {
+interface Figure {
   value: number
   /** As written; empty for a bare count. */
   unit: string

@@ -6,7 +6,7 @@ import { unified } from 'unified'
 import { type Beside, type FlatText, flatten } from './flatten.ts'
 import { type FrontMatter, readFrontMatter } from './front-matter.ts'
 
-export interface Row {
+interface Row {
   /** Counts the tables of the page. */
   table: number
   /** 0 is the head. */
@@ -25,13 +25,13 @@ export interface Passage extends FlatText {
   column: string | null
 }
 
-export interface Code {
+interface Code {
   block: string
   value: string
   line: number
 }
 
-export interface Heading {
+interface Heading {
   depth: number
   text: string
   slug: string
@@ -55,7 +55,7 @@ export interface Page extends Pick<Beside, 'html' | 'unresolved'> {
 const parser = unified().use(remarkParse).use(remarkGfm).freeze()
 
 /** `What this does not show` → `what-this-does-not-show`. */
-export function slugOf(heading: string): string {
+function slugOf(heading: string): string {
   return heading
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')

@@ -17,7 +17,7 @@ export interface Quotation extends Span {
 }
 
 /** The words of the ledger's sources, folded, by id. */
-export function sourceTexts(ledger: Ledger): Map<string, string> {
+function sourceTexts(ledger: Ledger): Map<string, string> {
   return new Map(ledger.sources.flatMap((source) => (source.text === null ? [] : [[source.id, folded(source.text)] as const])))
 }
 
@@ -44,13 +44,14 @@ function spansIn(passage: Passage): Standing[] {
   }
   const code = passage.marks.filter((mark) => mark.type === 'code')
   const spans: Standing[] = []
-  let open: number | null = null
+  // What curly marks open, curly marks close: straight ones between them are the quoted person's own.
+  let open: { at: number; closing: string } | null = null
   for (let at = 0; at < passage.text.length; at++) {
     const character = passage.text[at]
     if (code.some((mark) => mark.start <= at && at < mark.end)) continue
-    if (character === '“' || (character === '"' && open === null)) open = at + 1
-    else if ((character === '”' || character === '"') && open !== null) {
-      if (at > open) spans.push({ start: open, end: at, standing: 'inline' })
+    if (open === null && (character === '“' || character === '"')) open = { at: at + 1, closing: character === '“' ? '”' : '"' }
+    else if (open !== null && character === open.closing) {
+      if (at > open.at) spans.push({ start: open.at, end: at, standing: 'inline' })
       open = null
     }
   }

@@ -8,7 +8,7 @@ import { type Span, sentencesIn, spanAt } from './sentences.ts'
 import { isCompound, textTokens, type Word } from './subjects.ts'
 
 /** A label of the ledger that stands in the text word for word. */
-export interface Mention extends Span {
+interface Mention extends Span {
   subject: Subject
 }
 
@@ -23,6 +23,8 @@ export interface Reading {
   mentions: Mention[]
   /** What stands between quotation marks, and the sources that hold it. */
   quotations: readonly (Span & { sources: readonly string[] })[]
+  /** Places that hold no figures: code, names, labels, quotations that a source holds. */
+  free: readonly Span[]
   known: Knowledge
 }
 
@@ -49,7 +51,7 @@ export function read(passage: Passage, known: Knowledge, quotations: Reading['qu
   ]
   const inTable = passage.kind === 'cell' && passage.row !== null && passage.text !== passage.row.label
   const numerals = findNumerals(text, { free, unitOf: known.unitOf, inTable })
-  return { passage, text, sentences: sentencesIn(text), numerals, words, mentions, quotations, known }
+  return { passage, text, sentences: sentencesIn(text), numerals, words, mentions, quotations, free, known }
 }
 
 function once<T>(make: () => T): () => T {
