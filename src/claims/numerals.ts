@@ -7,7 +7,7 @@ import { inheritUnits } from './check/joined-numerals.ts'
 import { isName } from './check/names.ts'
 import { nounsAfter } from './check/nouns.ts'
 import type { Numeral, NumeralOptions } from './check/numeral.ts'
-import { digitsOf, type Followed, followOf } from './check/numeral-parts.ts'
+import { digitsOf, dottedFigure, type Followed, followOf } from './check/numeral-parts.ts'
 import { type Token, tokensOf } from './check/tokens.ts'
 import { wordNumeral } from './check/word-numerals.ts'
 
@@ -72,7 +72,7 @@ function blank(text: string, start: number, end: number): Numeral {
 
 function digitNumeral(text: string, tokens: readonly Token[], at: number, options: NumeralOptions): Numeral | null {
   const token = tokens[at]
-  const digits = token === undefined ? null : digitsOf(token)
+  const digits = token === undefined ? null : (digitsOf(token) ?? dottedFigure(tokens, at, options.unitOf))
   if (token === undefined || digits === null) return null
   const followed = followOf(tokens, at, digits, options.unitOf ?? (() => null))
   if (followed === 'name') return null

@@ -33,7 +33,7 @@ const UNITS: Readonly<Record<string, readonly string[]>> = {
   s: ['ms', 'min'],
   B: ['KiB', 'ns', 'kB'],
   KiB: ['B', 'MiB', 'ms'],
-  GiB: ['MiB', 'GB', 'TiB'],
+  GiB: ['MiB', 'TiB', 'ms'],
   MB: ['GB', 'kB'],
   'tok/s': ['req/s', 'ms', 'Ktok/s'],
   'req/s': ['tok/s', 'req/min', 'ms'],

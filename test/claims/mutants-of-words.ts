@@ -219,7 +219,17 @@ export const cellMoved: Operator = ({ markdown, ledger }, _places, dice) => {
       const [one, two] = [a[column], b[column]]
       if (one === undefined || two === undefined) return []
       const [textOne, textTwo] = [markdown.slice(one.start, one.end), markdown.slice(two.start, two.end)]
-      if (textOne === textTwo || (numbersIn(textOne).length === 0 && numbersIn(textTwo).length === 0)) return []
+      if (
+        textOne === textTwo ||
+        numbersIn(textOne)
+          .map((n) => n.value)
+          .join() ===
+          numbersIn(textTwo)
+            .map((n) => n.value)
+            .join() ||
+        (numbersIn(textOne).length === 0 && numbersIn(textTwo).length === 0)
+      )
+        return []
       const [x, y] = one.start < two.start ? [one, two] : [two, one]
       const moved =
         markdown.slice(0, x.start) +

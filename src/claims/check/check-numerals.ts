@@ -1,8 +1,9 @@
 /** Every numeral of an entry against its ledger. */
+import { judgeNames } from './altered-names.ts'
 import { type Binding, bind } from './bind.ts'
 import { missingRenderings } from './expected.ts'
 import type { Finding } from './finding.ts'
-import { judge, judgeDates, judgePairs } from './judge.ts'
+import { isHere, judge, judgeDates, judgePairs } from './judge.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { Page } from './page.ts'
 import type { Quotation } from './quotations.ts'
@@ -34,6 +35,11 @@ export function checkNumerals(
     ...bound.flatMap((binding) => judge({ reading, binding, all: bound, missing, said })),
     ...judgeDates(reading, missing),
     ...judgePairs(reading, bound),
+    ...judgeNames(
+      reading,
+      bound,
+      missing.filter((one) => isHere(one, reading)),
+    ),
   ])
   return { readings, bindings, findings: judged.filter((finding) => !isVouched(finding, vouched)) }
 }

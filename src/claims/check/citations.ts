@@ -1,5 +1,5 @@
 /** Links: every cited source is in the ledger, every definition leads to its source, every source is cited. */
-import type { Ledger, Source } from '../../model.ts'
+import type { Ledger } from '../../model.ts'
 import type { Finding } from './finding.ts'
 import { lineAt, type Mark } from './flatten.ts'
 import type { Page, Passage } from './page.ts'

@@ -48,7 +48,7 @@ function valueContradiction(reading: Reading, index: number, fact: Fact): string
   const first = /\b(?:from|to)\s*(?:about|around|roughly|nearly|~|≈|just|only)?\s*$/i.test(before)
   if (!first && !/^\s*(?:to|→)\s/.test(after)) return null
   const [word] = wordsBefore(reading, index)
-  if (word === undefined || isDenied(reading.text, sentence.start, word.start)) return null
+  if (word === undefined || isDenied(reading.text, sentence.start, word.start, reading.mentions)) return null
   const between = reading.text.slice(word.end, left.end)
   return between.trim().split(/\s+/).length > 6 ? null : firstWrong([word], fact)
 }

@@ -46,7 +46,8 @@ export function judge({ reading, binding, all, missing, said }: Case): Finding[]
   return [{ ...at, ...judgement, figure }]
 }
 
-function isHere(missing: Missing, { passage }: Reading): boolean {
+/** Whether a passage is where a rendering is missing. */
+export function isHere(missing: Missing, { passage }: Reading): boolean {
   return passage.blocks.includes(missing.block) && (missing.row === null ? passage.kind !== 'cell' : missing.row === passage.row?.label)
 }
 

@@ -116,7 +116,7 @@ function isTimeOrYear(tokens: readonly Token[], at: number, { value, decimals, c
   if (decimals > 0 || token === undefined) return false
   const lead = previous?.word ?? ''
   if (/^(?:am|pm|a\.m|p\.m|o'clock|o’clock|utc|gmt)$/.test(next?.word ?? '')) return true
-  if (value >= 1950 && value <= 2100 && /^\d{4}$/.test(token.core)) {
+  if (value >= 1950 && value <= 2100 && /^\d{4}$/.test(token.core) && lead !== '→' && !/^(?:before|after)$/.test(next?.word ?? '')) {
     if (YEAR_LEAD.has(lead) || MONTHS.has(lead)) return !counts || YEAR_LEAD.has(lead)
     return !counts && (token.after !== '' || next === undefined || /^\p{Ll}/u.test(next.core))
   }

@@ -24,7 +24,8 @@ export function digitsOf(token: Token): Digits | null {
   if (match === null || /[#§]$/.test(token.before)) return null
   const [all, whole = '', fraction = '', exponent] = match
   const attached = token.core.slice(all.length)
-  if (/^,\d{1,2}(?!\d)|^,\d{4,}/.test(attached)) return malformed(token, all + (/^,\d+(?:\.\d+)?/.exec(attached)?.[0] ?? ''))
+  const run = /^[\d.,]*\d/.exec(token.core)?.[0] ?? ''
+  if (run.length > all.length && /,/.test(run)) return malformed(token, run)
   if (/^[.,:/_]/.test(attached) || /^-?\d/.test(attached)) return null
   const decimals = Math.max(0, fraction.length - 1)
   const scale = exponent === undefined ? 0 : Number(exponent)
@@ -36,6 +37,14 @@ export function digitsOf(token: Token): Digits | null {
 /** `7,6 ms`, `19,86`: nobody can tell the magnitude, so it agrees with nothing. */
 function malformed(token: Token, digits: string): Digits {
   return { value: Number.NaN, decimals: 0, step: 0, grouped: false, length: digits.length, attached: token.core.slice(digits.length) }
+}
+
+/** `1.110.0 ms`: two points make a version, unless a unit follows; then they are a slip. */
+export function dottedFigure(tokens: readonly Token[], at: number, own: ((spelling: string) => Unit | null) | undefined): Digits | null {
+  const [token, next] = [tokens[at], tokens[at + 1]]
+  if (token === undefined || next === undefined || token.after !== '' || !/^\d+(?:\.\d+){2,}$/.test(token.core)) return null
+  const unit = own?.(next.core) ?? unitOf(next.core)
+  return unit === null ? null : malformed(token, token.core)
 }
 
 export interface Followed {

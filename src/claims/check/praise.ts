@@ -26,7 +26,7 @@ export function checkPraise(known: Knowledge, bindings: ReadonlyMap<Reading, Bin
 
 function checkSentence(reading: Reading, sentence: Span, bound: readonly Binding[], known: Knowledge): Finding[] {
   const words = directionWords(reading.text, sentence.start, sentence.end).filter(
-    (word) => VERDICT_WORD.test(word.word) && !isDenied(reading.text, sentence.start, word.start),
+    (word) => VERDICT_WORD.test(word.word) && !isDenied(reading.text, sentence.start, word.start, reading.mentions),
   )
   const spoken = comparisonsOf(reading, sentence, bound, known)
   const findings = words.flatMap((word) => judge(word, spoken, reading, known))

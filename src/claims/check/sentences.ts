@@ -22,7 +22,8 @@ function endsHere(text: string, at: number): number | null {
   while (/["'”’»)\]]/.test(text[next] ?? '')) next++
   if (next < text.length && !/\s/.test(text[next] ?? '')) return null
   const after = text.slice(next).trimStart()
-  if (after !== '' && !/^[\p{L}\d"'“‘«([`+−-]/u.test(after)) return null
+  // An ellipsis before a word is part of it: "...timeseries".
+  if (text.slice(at - 2, at + 1) === '...' && /^$|\s/.test(text[at - 3] ?? '')) return null
   if (character === '.') {
     const word = wordBefore(text, at)
     if (after !== '' && (ABBREVIATIONS.has(word) || (word.length === 1 && /^\p{Lu}/u.test(text.slice(at - 1))))) return null

@@ -19,7 +19,7 @@ export interface Judgement {
 const digits = (text: string): string => text.replace(/\D/g, '').replace(/^0+/, '')
 
 /** Whether two digit strings differ in at most one place, or by one digit more or less. */
-function nearly(a: string, b: string): boolean {
+export function nearly(a: string, b: string): boolean {
   if (a === b) return true
   if (a.length === b.length) return [...a].filter((digit, i) => digit !== b[i]).length <= 1
   if (Math.abs(a.length - b.length) !== 1) return false

@@ -30,7 +30,7 @@ export function unearned(reading: Reading, index: number, fact: Fact): string | 
   if (comparison === undefined || numeral === undefined || fact.kind === 'runs' || fact.kind === 'count' || fact.kind === 'spread')
     return null
   const { sentence } = surroundings(reading, index)
-  const words = wordsAt(reading, index).filter((word) => !isDenied(reading.text, sentence.start, word.start))
+  const words = wordsAt(reading, index).filter((word) => !isDenied(reading.text, sentence.start, word.start, reading.mentions))
   if (hasVerdict(comparison)) return null
   const judged = words.find((word) => word.good === true || word.word.startsWith('regress'))
   if (judged !== undefined) return judged.word

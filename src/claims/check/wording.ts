@@ -84,10 +84,13 @@ export function directionWords(text: string, start: number, end: number): Direct
 const NEGATION =
   /\b(?:no|not|none|never|neither|nor|cannot|can't|isn't|wasn't|doesn't|didn't|don't|without|nothing|hardly|too few|too little|too small|not enough|whether|if|unclear|rather than|instead of|would|could|might|may|should|expected?|hoped?|claims?|claimed|to call|called|question)\b/i
 
-/** Whether a word of praise is denied, doubted or only wished for in its sentence: "too few to call it a gain". */
-export function isDenied(text: string, start: number, at: number): boolean {
-  const before = text.slice(start, at)
+/** Whether a word of praise is denied, doubted or only wished for in its sentence: "too few to call it a gain". Labels deny nothing. */
+export function isDenied(text: string, start: number, at: number, labels: readonly { start: number; end: number }[]): boolean {
+  let before = text.slice(start, at)
+  for (const label of labels) {
+    if (label.start < start || label.end > at) continue
+    before = before.slice(0, label.start - start) + ' '.repeat(label.end - label.start) + before.slice(label.end - start)
+  }
   const cut = Math.max(...[',', ';', ':', '(', ' but ', ' yet ', ' and '].map((mark) => before.lastIndexOf(mark)))
-  const clause = before.slice(cut + 1)
-  return NEGATION.test(clause)
+  return NEGATION.test(before.slice(cut + 1))
 }
