@@ -1,0 +1,1 @@
+export{t as gitHub}from"./client.js";

@@ -1,0 +1,4 @@
+function e(e){return t(r(e))}function t(e){let t=e.startsWith(`﻿`)?e.slice(1):e;return t.includes(`\r
+`)&&(t=t.replaceAll(`\r
+`,`
+`)),t.includes(`\x1B[`)&&(t=t.replaceAll(n,``)),t.isWellFormed()?t:t.toWellFormed()}const n=/\u001b\[[0-9;?]*[A-Za-z]/g;function r(e){if(e[0]===255&&e[1]===254)return new TextDecoder(`utf-16le`).decode(e);if(e[0]===254&&e[1]===255)return new TextDecoder(`utf-16be`).decode(e);try{return new TextDecoder(`utf-8`,{fatal:!0}).decode(e)}catch{return i(e)}}function i(e){let t=new TextDecoder(`utf-8`).decode(e);return/[\u0080-\ufffc]/.test(t)||!t.slice(0,-1).includes(`�`)?t:new TextDecoder(`windows-1252`).decode(e)}export{e as n,t};

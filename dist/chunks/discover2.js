@@ -1,0 +1,1 @@
+export{t as printCandidates}from"./discover.js";

@@ -1,0 +1,1 @@
+export{t as KnownError}from"./errors2.js";

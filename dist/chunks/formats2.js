@@ -1,0 +1,1 @@
+export{t as formats}from"./formats.js";

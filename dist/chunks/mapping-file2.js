@@ -1,0 +1,1 @@
+export{t as readMappingFile}from"./mapping-file.js";

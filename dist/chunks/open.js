@@ -1,0 +1,1 @@
+import{spawn as e}from"node:child_process";function t(t){let n=process.platform===`darwin`?`open`:process.platform===`win32`?`explorer.exe`:`xdg-open`;return new Promise(r=>{let i=e(n,[t],{detached:!0,stdio:`ignore`});i.once(`error`,()=>r(!1)),i.once(`spawn`,()=>{i.unref(),r(!0)})})}export{t as openFile};

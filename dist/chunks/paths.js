@@ -1,0 +1,1 @@
+function e(e){let t=e.normalize(`NFKD`).replace(/\p{M}/gu,``).toLowerCase().split(/[^a-z0-9]+/).filter(Boolean),n=``;for(let e of t){let t=n?`${n}-${e}`:e.slice(0,60);if(t.length>60)break;n=t}return n||`study`}function t(e){return e.length<=200&&/^(?:[A-Za-z0-9_-][A-Za-z0-9._-]*\/){0,3}[A-Za-z0-9_-][A-Za-z0-9._-]*$/.test(e)}export{e as n,t};

@@ -1,0 +1,1 @@
+export{t as apiOf}from"./reference2.js";
