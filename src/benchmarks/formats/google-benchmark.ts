@@ -21,10 +21,15 @@ export const googleBenchmark: Reader = {
     readContext(at(document.json, 'context'), found)
     const list = at(document.json, 'benchmarks')
     const rows: readonly unknown[] = Array.isArray(list.value) ? list.value : []
-    const repeated = repeatedRuns(rows)
+    // Rows of today say how often they are repeated; only for others it is worth remembering 100 MB of names.
+    let repeated: ReadonlySet<string> | undefined
+    const isRepeated = (name: string) => {
+      repeated ??= repeatedRuns(rows)
+      return repeated.has(name)
+    }
     const figureKeys = keysOfFigures()
     // One row after the other: 100 MB of them need not be nodes at once.
-    for (let key = 0; key < rows.length; key++) readRow({ value: rows[key], parent: list, key }, repeated, figureKeys, found)
+    for (let key = 0; key < rows.length; key++) readRow({ value: rows[key], parent: list, key }, isRepeated, figureKeys, found)
   },
 }
 
@@ -43,12 +48,11 @@ function readContext(context: JsonNode, found: Findings): void {
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** Names that several iteration rows share: each of these rows is one repetition. */
+/** Names that several iteration rows share which do not say their repetitions: each of these rows is one. */
 function repeatedRuns(rows: readonly unknown[]): ReadonlySet<string> {
   const seen = new Set<string>()
   const repeated = new Set<string>()
   for (const value of rows) {
-    // Rows of today say it themselves; 100 MB of them are read without remembering their names.
     if (!isObject(value) || typeof value.repetitions === 'number' || isAggregate(value)) continue
     const name = runName(value)
     if (seen.has(name)) repeated.add(name)
@@ -65,7 +69,12 @@ function isAggregate(fields: Fields): boolean {
   return fields.run_type === 'aggregate'
 }
 
-function readRow(row: JsonNode, repeated: ReadonlySet<string>, figureKeys: (fields: Fields) => readonly string[], found: Findings): void {
+function readRow(
+  row: JsonNode,
+  isRepeated: (name: string) => boolean,
+  figureKeys: (fields: Fields) => readonly string[],
+  found: Findings,
+): void {
   const fields = row.value
   if (!isObject(fields)) return
   const benchmark = runName(fields)
@@ -74,7 +83,7 @@ function readRow(row: JsonNode, repeated: ReadonlySet<string>, figureKeys: (fiel
     found.flag('skipped-or-errored-row', `${benchmark} has no figures: ${why}.`, at(row, 'name'))
     return
   }
-  const { statistic, samples, sampleKind, role } = isAggregate(fields) ? aggregateOf(row) : runOf(fields, repeated.has(benchmark))
+  const { statistic, samples, sampleKind, role } = isAggregate(fields) ? aggregateOf(row) : runOf(fields, benchmark, isRepeated)
   const condition = typeof fields.label === 'string' ? fields.label : ''
   const isPercentage = role === 'aggregate' && fields.aggregate_unit === 'percentage'
   const timeUnit = isPercentage ? '' : typeof fields.time_unit === 'string' ? fields.time_unit : 'ns'
@@ -114,8 +123,9 @@ const kinds = new Map<string, 'own' | 'time'>([
 
 type Run = Required<Pick<Figure, 'statistic' | 'samples' | 'sampleKind' | 'role'>>
 
-function runOf({ repetitions, iterations }: Fields, sharesName: boolean): Run {
-  if (sharesName || Number(repetitions) > 1) return { statistic: 'mean', samples: 1, sampleKind: 'repetition', role: 'result' }
+function runOf({ repetitions, iterations }: Fields, name: string, isRepeated: (name: string) => boolean): Run {
+  const isRun = typeof repetitions === 'number' ? repetitions > 1 : isRepeated(name)
+  if (isRun) return { statistic: 'mean', samples: 1, sampleKind: 'repetition', role: 'result' }
   return { statistic: 'mean', samples: typeof iterations === 'number' ? iterations : null, sampleKind: 'iteration', role: 'result' }
 }
 
