@@ -28,9 +28,11 @@ function checkSentence(reading: Reading, sentence: Span, bound: readonly Binding
   const words = directionWords(reading.text, sentence.start, sentence.end).filter(
     (word) => VERDICT_WORD.test(word.word) && !isDenied(reading.text, sentence.start, word.start, reading.mentions),
   )
+  const sames = [...reading.text.slice(sentence.start, sentence.end).matchAll(SAME)]
+  if (words.length === 0 && sames.length === 0) return []
   const spoken = comparisonsOf(reading, sentence, bound, known)
   const findings = words.flatMap((word) => judge(word, spoken, reading, known))
-  for (const match of reading.text.slice(sentence.start, sentence.end).matchAll(SAME)) {
+  for (const match of sames) {
     const [first] = spoken
     const changed = spoken.length > 0 && spoken.every((comparison) => hasVerdict(comparison)) && reading.passage.kind === 'cell'
     if (changed && first !== undefined)
