@@ -15,7 +15,7 @@ export type Place = JsonNode | { line: Line; text?: string }
 export interface Findings {
   /**
    * A figure from a JSON value: a finite number, or a string that is one. Nothing for a value that is not there; a
-   * problem for null (never 0); a flag for NaN and Infinity.
+   * problem for null (never 0); a flag for NaN and Infinity. Neither the node nor the figure is kept.
    */
   json(node: JsonNode, figure: Figure): Measurement | null
   /**
