@@ -5,6 +5,7 @@ import { checkNumerals } from './check/check-numerals.ts'
 import { checkCitations } from './check/citations.ts'
 import { checkClaimLinks } from './check/claim-links.ts'
 import { checkCosts } from './check/costs.ts'
+import { checkDigits } from './check/digits.ts'
 import { type Finding, inOrder } from './check/finding.ts'
 import { type Knowledge, knowledgeOf } from './check/knowledge.ts'
 import { checkLinkWords } from './check/link-words.ts'
@@ -55,6 +56,7 @@ function checkText(markdown: string, known: Knowledge, said: readonly Said[]): R
     ...checkCosts(known, numerals.bindings),
     ...checkParts(page, ledger, numerals.bindings),
     ...checkSummary(page, ledger),
+    ...checkDigits(known, numerals.bindings),
     ...checkStyle(page, numerals.readings),
   ]
   const bound = [...numerals.bindings.values()].flat()

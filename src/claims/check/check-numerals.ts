@@ -41,13 +41,18 @@ export function checkNumerals(
       missing.filter((one) => isHere(one, reading)),
     ),
   ])
-  return { readings, bindings, findings: judged.filter((finding) => !isVouched(finding, vouched)) }
+  const backed = (finding: Finding) => vouched.some((one) => backs(one, finding))
+  const idle = vouched.filter((one) => !judged.some((finding) => backs(one, finding)))
+  const line = page.frontMatter.lines.get('vouched') ?? 1
+  const unused = idle.map(({ written, who }): Finding => {
+    const message = `${written} is vouched for by ${who} and stands nowhere in the text, or the ledger has it. Remove the entry.`
+    return { grade: 'style', code: 'vouched', file: 'index.md', line, message }
+  })
+  return { readings, bindings, findings: [...judged.filter((finding) => !backed(finding)), ...unused] }
 }
 
 /** A vouched figure backs what the ledger does not know; it never excuses what contradicts the ledger. */
-function isVouched({ grade, figure }: Finding, vouched: readonly Vouched[]): boolean {
-  if (grade !== 'unbacked' || figure === undefined) return false
-  return vouched.some(
-    ({ value, dimension }) => dimension === figure.dimension && Math.abs(value - figure.base) <= figure.tolerance + 1e-9 * Math.abs(value),
-  )
+function backs({ value, dimension }: Vouched, { grade, figure }: Finding): boolean {
+  if (grade !== 'unbacked' || figure === undefined || dimension !== figure.dimension) return false
+  return Math.abs(value - figure.base) <= figure.tolerance + 1e-9 * Math.abs(value)
 }

@@ -6,9 +6,15 @@ import type { Page, Passage } from './page.ts'
 
 /** Ids of the ledger's sources that a link leads to; empty for links that lead elsewhere. */
 export function sourcesOfLink(link: Mark, ledger: Ledger): string[] {
-  if (link.url === null) return ledger.sources.filter((source) => source.id === link.label).map((source) => source.id)
-  const byAddress = ledger.sources.filter((source) => source.url === link.url || (source.data !== null && source.data === link.url))
-  return byAddress.map((source) => source.id)
+  const byAddress =
+    link.url === null ? [] : ledger.sources.filter(({ url, data }) => link.url === url || (data !== null && link.url === data))
+  const found = byAddress.length > 0 ? byAddress : ledger.sources.filter((source) => source.url === null && source.id === link.label)
+  return found.map((source) => source.id)
+}
+
+/** Where a source may be opened: its permalink, else its copy, else the ledger that holds its words. */
+function leadsTo(source: Ledger['sources'][number], url: string): boolean {
+  return source.url === null ? url === source.data || url === 'evidence.json' : url === source.url
 }
 
 /** A finding about a link. */
@@ -30,8 +36,9 @@ function definitions(page: Page, ledger: Ledger): Finding[] {
   const findings: Finding[] = []
   for (const [label, { url, line }] of page.definitions) {
     const source = byId.get(label)
-    if (source !== undefined && source.url !== null && source.url !== url) {
-      findings.push(wrongLink(line, `[${label}] leads to ${url}; the ledger's ${label} is ${source.url}. Put that address here.`))
+    if (source !== undefined && !leadsTo(source, url)) {
+      const right = source.url ?? source.data ?? 'evidence.json'
+      findings.push(wrongLink(line, `[${label}] leads to ${url}; the ledger's ${label} is ${right}. Put that address here.`))
     } else if (source === undefined && /^e\d+$/.test(label)) {
       findings.push(
         wrongLink(line, `[${label}] is no source of the ledger. Remove the definition, or cite one of ${[...byId.keys()].join(', ')}.`),
@@ -71,6 +78,11 @@ function citedIn(passage: Passage, ledger: Ledger): Cited[] {
   })
 }
 
+/** A source the reader may not see: nothing of it can be linked. */
+function isWithheld({ url, path, data, text }: Ledger['sources'][number]): boolean {
+  return url === null && path === null && data === null && text === null
+}
+
 function bothWays(page: Page, ledger: Ledger): Finding[] {
   const all = page.passages.flatMap((passage) => citedIn(passage, ledger))
   const cited = new Set(all.filter((one) => !one.listed).map((one) => one.id))
@@ -78,8 +90,9 @@ function bothWays(page: Page, ledger: Ledger): Finding[] {
   const inText = new Set(page.unresolved.map((one) => one.label))
   const findings: Finding[] = []
   for (const source of ledger.sources) {
-    if (source.url === null || inText.has(source.id) || cited.has(source.id)) continue
-    const sharedUrl = ledger.sources.some((other) => other.id !== source.id && other.url === source.url && cited.has(other.id))
+    if (isWithheld(source) || inText.has(source.id) || cited.has(source.id)) continue
+    const sharedUrl =
+      source.url !== null && ledger.sources.some((other) => other.id !== source.id && other.url === source.url && cited.has(other.id))
     if (sharedUrl) continue
     const line = all.find((one) => one.id === source.id)?.line ?? 1
     const where = listed.has(source.id) ? 'is listed and no sentence cites it' : 'is in the ledger and the page neither cites nor lists it'

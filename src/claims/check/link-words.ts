@@ -63,19 +63,20 @@ function kinds(page: Page, ledger: Ledger): Finding[] {
   )
 }
 
+const OF_CHANGE = /^(?:what-changed|the-decision|the-change)$/
+
 /** "- [Splits the cache][e4]." in the part on the change: such a link leads to code, and to nobody's words. */
 function changes(page: Page, ledger: Ledger): Finding[] {
   const byId = new Map(ledger.sources.map((source) => [source.id, source]))
-  return page.passages.flatMap((passage) => {
-    const [link] = passage.marks.filter((mark) => mark.type === 'link')
-    if (
-      passage.kind !== 'item' ||
-      link?.start !== 0 ||
-      !passage.blocks.some((block) => /^(?:what-changed|the-decision|the-change)$/.test(block))
-    )
-      return []
+  const items = page.passages.filter((passage) => passage.kind === 'item' && passage.blocks.some((block) => OF_CHANGE.test(block)))
+  return items.flatMap((passage) => {
+    const link = passage.marks.find((mark) => mark.type === 'link')
+    if (link === undefined) {
+      const message = 'This change has no link. Link its first words to the lines that changed, pinned to the commit.'
+      return [{ grade: 'style' as const, code: 'link', file: 'index.md', line: lineAt(passage, 0), message }]
+    }
     const kinds = sourcesOfLink(link, ledger).flatMap((id) => byId.get(id)?.kind ?? [])
-    if (kinds.length === 0 || kinds.some((kind) => kind === 'code' || kind === 'diff' || kind === 'commit')) return []
+    if (link.start > 0 || kinds.length === 0 || kinds.some((kind) => kind === 'code' || kind === 'diff' || kind === 'commit')) return []
     return [wrongLink(lineAt(passage, 0), `A change links to ${link.label ?? link.url}, which is no code. Link to the lines that changed.`)]
   })
 }

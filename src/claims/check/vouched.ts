@@ -7,9 +7,9 @@ export interface Vouched {
   /** In base units of the dimension. */
   value: number
   dimension: string
-  what: string
+  /** As the front matter has it: `12 %`. */
+  written: string
   who: string
-  why: string
 }
 
 /** Reads `vouched:`; entries without a value or a name are findings. */
@@ -25,7 +25,7 @@ export function vouchedIn(frontMatter: FrontMatter): { vouched: Vouched[]; findi
   }
   const vouched = given.flatMap((item: unknown, i) => {
     const entry: Record<string, unknown> = typeof item === 'object' && item !== null ? { ...item } : {}
-    const { value, unit, what, who, why } = entry
+    const { value, unit, who } = entry
     if (typeof value !== 'number' || typeof who !== 'string' || who.trim() === '') {
       fault(`vouched entry ${i + 1} needs a value (a number) and who vouches (a name).`)
       return []
@@ -33,7 +33,7 @@ export function vouchedIn(frontMatter: FrontMatter): { vouched: Vouched[]; findi
     const spelled = typeof unit === 'string' ? unit : ''
     const known =
       unitOf(spelled) ?? (/^\p{L}+$/u.test(spelled) && unitOf(spelled) === null ? { dimension: '', factor: 1 } : ledgerUnit(spelled))
-    return [{ value: value * known.factor, dimension: known.dimension, what: String(what ?? ''), who, why: String(why ?? '') }]
+    return [{ value: value * known.factor, dimension: known.dimension, written: `${value} ${spelled}`.trim(), who }]
   })
   return { vouched, findings }
 }
