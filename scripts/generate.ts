@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { frontMatterSchema } from '../src/case-study/front-matter.ts'
-import { ledgerSchema, measureSchema } from '../src/model.ts'
+import { ledgerSchema, measureSchema, signOffSchema } from '../src/model.ts'
 import { casewright, draftArguments, entryIn, exampleFolder, unpack } from './example.ts'
 import { excerpt } from './excerpt.ts'
 import { root } from './root.ts'
@@ -16,6 +16,7 @@ import { commandTable, formatTable, withTables } from './tables.ts'
 const schemas = {
   measure: { title: 'What casewright measure --json answers', schema: measureSchema },
   ledger: { title: 'evidence.json, the ledger beside an entry', schema: ledgerSchema },
+  'sign-off': { title: 'sign-off.json, the record of a signature', schema: signOffSchema },
   'front-matter': { title: 'The front matter of an entry', schema: frontMatterSchema },
 }
 
