@@ -96,11 +96,15 @@ function notes({ study }: Context): Inline[] {
 }
 
 function chartAlternative({ rows }: Context['study']): Inline[] {
-  const falling = rows.filter((row) => row.candidate.value < row.baseline.value)
-  const rising = rows.filter((row) => row.candidate.value > row.baseline.value)
+  const telling = rows.filter(
+    (row) => row.comparison.verdict !== 'inconclusive' && row.comparison.verdict !== 'no-material-change' && !withinError(row),
+  )
+  const falling = telling.filter((row) => row.candidate.value < row.baseline.value)
+  const rising = telling.filter((row) => row.candidate.value > row.baseline.value)
   const names = (list: readonly Row[]) => list.map((row) => inSentence(row.label)).join('; ')
   const parts = [falling.length > 0 ? `lower after: ${names(falling)}` : '', rising.length > 0 ? `higher after: ${names(rising)}` : '']
-  return [`Before and after for each row of the table; ${parts.filter((part) => part !== '').join('. ')}`]
+  const said = parts.filter((part) => part !== '').join('. ')
+  return [`Before and after for each row of the table${said === '' ? '' : `; ${said}`}`]
 }
 
 function counts({ study }: Context): Section | null {
