@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { frontMatterSchema } from '../src/case-study/front-matter.ts'
+import { configSchema } from '../src/config.ts'
 import { ledgerSchema, measureSchema, signOffSchema } from '../src/model.ts'
 import { casewright, draftArguments, entryIn, exampleFolder, unpack } from './example.ts'
 import { excerpt } from './excerpt.ts'
@@ -14,6 +15,7 @@ import { root } from './root.ts'
 import { commandTable, formatTable, withTables } from './tables.ts'
 
 const schemas = {
+  config: { title: '.github/casewright.yml', schema: configSchema },
   measure: { title: 'What casewright measure --json answers', schema: measureSchema },
   ledger: { title: 'evidence.json, the ledger beside an entry', schema: ledgerSchema },
   'sign-off': { title: 'sign-off.json, the record of a signature', schema: signOffSchema },
@@ -26,7 +28,10 @@ export async function generated(entry: string): Promise<Map<string, string>> {
   const tables = { example: excerpt(entry), commands: await commandTable(), formats: formatTable() }
   const texts = new Map([['README.md', withTables(readme, tables)]])
   for (const [name, { title, schema }] of Object.entries(schemas)) {
-    texts.set(`schema/${name}.json`, `${JSON.stringify({ title, ...z.toJSONSchema(schema) }, null, 2)}\n`)
+    texts.set(
+      `schema/${name}.json`,
+      `${JSON.stringify({ title, ...z.toJSONSchema(schema, { io: name === 'config' ? 'input' : 'output' }) }, null, 2)}\n`,
+    )
   }
   return texts
 }

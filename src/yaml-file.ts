@@ -59,7 +59,11 @@ function deepest(issues: readonly Issue[]): Issue | undefined {
   if (issue?.code !== 'invalid_union') return issue
   const branches = issue.errors.flatMap((branch) => deepest(branch) ?? [])
   const [best] = branches.toSorted((a, b) => depth(b) - depth(a))
-  return best === undefined || depth(best) === 0 ? issue : { ...best, path: [...issue.path, ...best.path] }
+  if (best !== undefined && depth(best) > 0) return { ...best, path: [...issue.path, ...best.path] }
+  if (issue.message !== 'Invalid input') return issue
+  // Of shapes that all fail at once, one of the right type says more than one of another.
+  const fitting = branches.find(({ code }) => code !== 'invalid_type')
+  return fitting === undefined ? issue : { ...fitting, path: issue.path }
 }
 
 /** How far into the text a shape fitted; one that knows all keys but one fitted best. */

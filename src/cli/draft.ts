@@ -1,32 +1,15 @@
 /** `casewright draft`: a case study from a local clone, or of a pull request on GitHub. */
 import { type Command, Option } from 'commander'
+import type { Preset } from '../case-study/presets.ts'
 import { KnownError } from '../errors.ts'
+import { draftRange, type RangeOptions } from './draft-range.ts'
 import { answerOf, printResult } from './draft-report.ts'
+import { draftOf, type SubjectOptions } from './draft-subject.ts'
 import { repeated } from './repeated.ts'
-import { outcomeWords, type ShowcasePublisher, showcasePublisher } from './showcase.ts'
+import { outcomeWords, publishedAnswer } from './showcase.ts'
 import { note, printJson, progress } from './terminal.ts'
-import { generator } from './version.ts'
 
-interface Options {
-  repo: string
-  range?: string
-  pullRequest?: string
-  text?: string
-  baseline: string[]
-  candidate: string[]
-  benchmarks: string[]
-  environment?: string
-  mapping?: string
-  tests: 'passed' | 'failed' | 'unknown'
-  preset: string
-  primary: string[]
-  allowSecret: string[]
-  out: string
-  force?: true
-  showcase?: string
-  dryRun?: true
-  again?: true
-  sourceIsPublic?: true
+interface Options extends SubjectOptions, RangeOptions {
   json?: true
 }
 
@@ -71,33 +54,17 @@ export function register(program: Command): void {
 }
 
 async function run(options: Options): Promise<void> {
-  const { join } = await import('node:path')
-  const { presetNamed, presetNames } = await import('../case-study/presets.ts')
-  const preset = presetNamed(options.preset)
-  if (preset === null) throw new KnownError(`there is no preset "${options.preset}". Presets: ${presetNames.join(', ')}.`)
-  if (options.primary.length > 4) throw new KnownError('at most four metrics can be primary: more of them make chance findings likely.')
-  const { draft } = await import('../jobs/draft.ts')
-  const { readMappingFile } = await import('../jobs/mapping-file.ts')
-  const { writeEntry } = await import('../destinations/directory.ts')
-  const mapping = readMappingFile(options.mapping)
-  const showcase = await showcaseFor(options, preset.folder)
+  const preset = await presetOf(options)
   const bar = progress()
   try {
-    const result = await draft({
-      collect: await collector(options, bar.step),
-      publish:
-        showcase?.publish ??
-        ((slug, files) => writeEntry({ out: join(options.out, preset.folder), slug, files, force: options.force === true })),
-      preset,
-      primary: options.primary,
-      mapping,
-      allowedSecrets: new Set(options.allowSecret),
-      generator,
-      onProgress: bar.step,
-    })
+    const {
+      draft: result,
+      published,
+      writer,
+    } = await (options.pullRequest === undefined ? draftRange(options, preset, bar.step) : draftOf(options.pullRequest, options, bar.step))
     bar.end()
-    const published = showcase?.result() ?? null
-    if (options.json) printJson({ ...(answerOf(result) as object), ...(published && { showcase: published }) })
+    if (options.json)
+      printJson({ ...(answerOf(result) as object), ...(published && writer && { showcase: publishedAnswer(published, writer) }) })
     else printResult(result)
     if (published !== null && !options.json) note(outcomeWords(published))
     if (result.kind === 'too-little') process.exitCode = 1
@@ -106,40 +73,10 @@ async function run(options: Options): Promise<void> {
   }
 }
 
-/** The way out into a showcase; null for a folder. A preset without a folder of its own gets `entries` there. */
-async function showcaseFor(options: Options, folder: string): Promise<ShowcasePublisher | null> {
-  const { showcase, pullRequest = null, again, sourceIsPublic } = options
-  if (showcase === undefined || options.dryRun) return null
-  return showcasePublisher({
-    showcase,
-    pullRequest,
-    folder: folder || 'entries',
-    again: again === true,
-    sourceIsPublic: sourceIsPublic === true,
-  })
-}
-
-/** Where the evidence comes from: GitHub or a clone. */
-async function collector(options: Options, onProgress: (label: string, done?: number, total?: number) => void) {
-  const { baseline, candidate, pullRequest } = options
-  if (pullRequest !== undefined) {
-    const { pullRequestCollector } = await import('./pull-request.ts')
-    return pullRequestCollector({ reference: pullRequest, baseline, candidate, environment: options.environment ?? null, onProgress })
-  }
-  if (options.range === undefined)
-    throw new KnownError('say what the study is about: --range BASE..HEAD in a clone, or --pull-request owner/repo#n.')
-  const { collectLocal } = await import('../jobs/collect-local.ts')
-  const request = {
-    directory: options.repo,
-    range: options.range,
-    text: options.text ?? null,
-    baseline,
-    candidate,
-    benchmarks: options.benchmarks,
-    environment: options.environment ?? null,
-    tests: options.tests,
-    cwd: process.cwd(),
-    onProgress,
-  }
-  return () => collectLocal(request)
+async function presetOf({ preset: name, primary }: Options): Promise<Preset> {
+  const { presetNamed, presetNames } = await import('../case-study/presets.ts')
+  const preset = presetNamed(name)
+  if (preset === null) throw new KnownError(`there is no preset "${name}". Presets: ${presetNames.join(', ')}.`)
+  if (primary.length > 4) throw new KnownError('at most four metrics can be primary: more of them make chance findings likely.')
+  return preset
 }

@@ -1,26 +1,9 @@
 /** `casewright owner/repo#n`: the first minute. Reads a public pull request, drafts into a folder, opens the preview. */
-import type { DraftRequest } from '../jobs/draft.ts'
+import { KnownError } from '../errors.ts'
 import { answerOf, printResult } from './draft-report.ts'
-import { gitHubToken } from './github-token.ts'
+import { reader } from './showcase.ts'
 import { note, print, printJson, progress } from './terminal.ts'
-import { generator, version } from './version.ts'
-
-interface Wanted {
-  reference: string
-  baseline: readonly string[]
-  candidate: readonly string[]
-  environment: string | null
-  onProgress: (label: string) => void
-}
-
-/** Collects a pull request's evidence, with the token of the environment or of `gh` where there is one. */
-export async function pullRequestCollector(wanted: Wanted): Promise<DraftRequest['collect']> {
-  const { collectFromGitHub } = await import('../jobs/collect-pull-request.ts')
-  const host = /^https?:\/\/([^/]+)/.exec(wanted.reference)?.[1] ?? 'github.com'
-  const token = await gitHubToken(host)
-  const baseUrl = host === 'github.com' ? (process.env.GITHUB_API_URL ?? null) : null
-  return () => collectFromGitHub({ ...wanted, token, baseUrl, cwd: process.cwd(), userAgent: `casewright/${version}` })
-}
+import { generator } from './version.ts'
 
 export interface FirstMinuteOptions {
   out: string
@@ -29,19 +12,20 @@ export interface FirstMinuteOptions {
 }
 
 /** Drafts, previews, opens. */
-export async function firstMinute(reference: string, options: FirstMinuteOptions): Promise<void> {
-  const { presetNamed } = await import('../case-study/presets.ts')
-  const { draft } = await import('../jobs/draft.ts')
+export async function firstMinute(text: string, options: FirstMinuteOptions): Promise<void> {
+  const { configOf } = await import('../config.ts')
+  const { draftOnGitHub } = await import('../jobs/draft-on-github.ts')
   const { preview } = await import('../jobs/preview.ts')
-  const { writeEntry } = await import('../destinations/directory.ts')
-  const preset = presetNamed('plain')
-  if (preset === null) throw new Error('plain is a preset')
+  const { parsePullRequest } = await import('../sources/github/reference.ts')
+  const reference = parsePullRequest(text)
+  if (reference === null) throw new KnownError(notOne(text))
   const bar = progress()
-  const result = await draft({
-    collect: await pullRequestCollector({ reference, baseline: [], candidate: [], environment: null, onProgress: bar.step }),
-    publish: (slug, files) => writeEntry({ out: options.out, slug, files, force: false }),
-    preset,
-    primary: [],
+  const { draft: result } = await draftOnGitHub({
+    reference,
+    source: await reader(reference.host),
+    config: configOf({}),
+    own: { baseline: [], candidate: [], environment: null, cwd: process.cwd() },
+    to: { kind: 'folder', out: options.out, force: false },
     allowedSecrets: new Set(),
     generator,
     onProgress: bar.step,
@@ -57,4 +41,9 @@ export async function firstMinute(reference: string, options: FirstMinuteOptions
   if (!options.open || process.stdout.isTTY !== true) return
   const { openFile } = await import('./open.ts')
   if (!(await openFile(page.file))) note('Nothing here opens it: open the file in a browser yourself.')
+}
+
+/** For a text that names no pull request. */
+export function notOne(text: string): string {
+  return `"${text}" names no pull request. Write owner/repo#123, or paste its address: https://github.com/owner/repo/pull/123`
 }

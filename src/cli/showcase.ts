@@ -1,56 +1,48 @@
-/** `casewright draft --showcase owner/repo`: the tokens, the clients, and what became of the pull request in words. */
+/** `--showcase owner/repo`: the token and the client that write there, and what became of the pull request in words. */
 import type { Published } from '../destinations/pull-request.ts'
 import { KnownError } from '../errors.ts'
-import type { DraftRequest } from '../jobs/draft.ts'
+import type { GitHub } from '../github/client.ts'
+import type { GitHubWriter } from '../github/writer.ts'
+import type { ShowcaseName } from '../jobs/publish-to-showcase.ts'
 import { gitHubToken } from './github-token.ts'
 import { version } from './version.ts'
 
-interface Wanted {
-  showcase: string
-  /** `owner/repo#n` or its address; null for a local range. */
-  pullRequest: string | null
-  folder: string
-  again: boolean
-  sourceIsPublic: boolean
+export interface OpenShowcase {
+  writer: GitHubWriter
+  showcase: ShowcaseName
+  wait: (milliseconds: number) => Promise<void>
 }
 
-export interface ShowcasePublisher {
-  publish: DraftRequest['publish']
-  /** What came of it, and with how many requests; null before. */
-  result: () => (Published & { requests: number; writes: number }) | null
-}
-
-/** A way out into a showcase. SHOWCASE_TOKEN writes, else the ordinary token; a KnownError where there is none. */
-export async function showcasePublisher({ showcase, pullRequest, folder, again, sourceIsPublic }: Wanted): Promise<ShowcasePublisher> {
-  const { parseShowcase, publishToShowcase } = await import('../jobs/publish-to-showcase.ts')
-  const { gitHub } = await import('../github/client.ts')
+/** A showcase to write to. SHOWCASE_TOKEN writes, else the ordinary token; a KnownError where there is none. */
+export async function openShowcase(text: string): Promise<OpenShowcase> {
+  const { parseShowcase } = await import('../jobs/publish-to-showcase.ts')
   const { gitHubWriter } = await import('../github/writer.ts')
-  const place = parseShowcase(showcase)
-  const sourceHost = pullRequest === null ? place.host : (/^https?:\/\/([^/]+)/.exec(pullRequest)?.[1]?.toLowerCase() ?? 'github.com')
-  const writes = process.env.SHOWCASE_TOKEN || (await gitHubToken(place.host))
+  const showcase = parseShowcase(text)
+  const writes = process.env.SHOWCASE_TOKEN || (await gitHubToken(showcase.host))
   if (!writes) {
     throw new KnownError(
       'Writing to a showcase needs a token with the permissions "Contents: write" and "Pull requests: write" there. Set SHOWCASE_TOKEN (or GH_TOKEN), or run "gh auth login". With --dry-run the entry goes into a folder instead.',
     )
   }
-  const userAgent = `casewright/${version}`
   const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
-  const source = gitHub({ baseUrl: await apiFor(sourceHost), token: await gitHubToken(sourceHost), userAgent })
-  const writer = gitHubWriter({ baseUrl: await apiFor(place.host), token: { writes }, userAgent, wait })
-  let published: Published | null = null
-  return {
-    async publish(slug, files, about) {
-      const request = { source, sourceHost, writer, showcase: place, folder, again, sourceIsPublic, wait }
-      published = await publishToShowcase(request, slug, files, about)
-      return published.url
-    },
-    result: () => published && { ...published, requests: writer.requests, writes: writer.writes },
-  }
+  const writer = gitHubWriter({ baseUrl: await apiFor(showcase.host), token: { writes }, userAgent: `casewright/${version}`, wait })
+  return { writer, showcase, wait }
+}
+
+/** A client that reads a host, with the token of the environment or of `gh` where there is one. */
+export async function reader(host: string): Promise<GitHub> {
+  const { gitHub } = await import('../github/client.ts')
+  return gitHub({ baseUrl: await apiFor(host), token: await gitHubToken(host), userAgent: `casewright/${version}` })
 }
 
 async function apiFor(host: string): Promise<string> {
   const { apiOf } = await import('../sources/github/reference.ts')
   return (host === 'github.com' && process.env.GITHUB_API_URL) || apiOf(host)
+}
+
+/** What a script needs to know of the pull request, and what it cost. */
+export function publishedAnswer(published: Published, { requests, writes }: GitHubWriter): object {
+  return { ...published, requests, writes }
 }
 
 /** What happened, for people. */

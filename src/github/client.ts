@@ -1,20 +1,25 @@
-/** GitHub's REST API for reading: every answer checked by a schema, transient faults tried again, faults in plain words. */
+/** GitHub's API for reading: every answer checked by a schema, transient faults tried again, faults in plain words. */
 import { Octokit } from '@octokit/core'
 import type { z } from 'zod'
 import { KnownError } from '../errors.ts'
 import { faultOf, isTransient } from './faults.ts'
+import { bytesWithin } from './within.ts'
 
 export interface GitHub {
   /** How many requests were sent, repeats included. */
   readonly requests: number
-  /** Whether a token goes with them. */
+  /** Whether a token goes with them. GraphQL needs one. */
   readonly authenticated: boolean
   /** One resource. Throws a KnownError for what a user can mend. */
   get<T>(path: string, schema: z.ZodType<T>, query?: Query): Promise<T>
-  /** A list, page by page, at most `most` items; `cut` when there are more. */
-  list<T>(path: string, item: z.ZodType<T>, most: number): Promise<{ items: T[]; cut: boolean }>
-  /** A resource as plain text (a README, a file); null where there is none. */
-  text(path: string, query?: Query): Promise<string | null>
+  /** A list, page by page, at most `most` items; `cut` when there are more. `key` is where the list stands in an answer that counts it. */
+  list<T>(path: string, item: z.ZodType<T>, most: number, options?: { query?: Query; key?: string }): Promise<{ items: T[]; cut: boolean }>
+  /** A resource as text: a file as it is, or a diff by its media type; null where there is none. */
+  text(path: string, options?: { query?: Query; accept?: string }): Promise<string | null>
+  /** The bytes behind a path, redirects followed without the token. Null where there is nothing (any more); a KnownError beyond `most` bytes. */
+  download(path: string, most: number): Promise<Uint8Array | null>
+  /** A GraphQL query. */
+  query<T>(document: string, variables: Readonly<Record<string, unknown>>, schema: z.ZodType<T>): Promise<T>
 }
 
 type Query = Readonly<Record<string, string | number>>
@@ -26,6 +31,8 @@ export interface GitHubOptions {
   userAgent: string
   /** Waits between tries; tests hand in one that does not. */
   wait?: (milliseconds: number) => Promise<void>
+  /** Another way to send requests than Node's own. */
+  fetch?: typeof fetch
 }
 
 /** Reads are tried so often before a fault is believed. */
@@ -40,28 +47,34 @@ interface Answer {
 }
 
 /** A client for one host. */
-export function gitHub({ baseUrl, token, userAgent, wait = sleep }: GitHubOptions): GitHub {
-  const octokit = new Octokit({ baseUrl, userAgent, ...(token === null ? {} : { auth: token }), log: silent })
+export function gitHub({ baseUrl, token, userAgent, wait = sleep, fetch }: GitHubOptions): GitHub {
+  const octokit = new Octokit({
+    baseUrl,
+    userAgent,
+    ...(token === null ? {} : { auth: token }),
+    log: silent,
+    request: fetch === undefined ? {} : { fetch },
+  })
+  const authenticated = token !== null
   let requests = 0
 
-  async function once(path: string, query: Query, accept: string): Promise<Answer> {
-    requests++
-    const answer = await octokit.request(`GET ${path}`, {
-      ...query,
-      headers: { accept, 'x-github-api-version': '2022-11-28' },
-      request: { signal: AbortSignal.timeout(TIMEOUT) },
-    })
+  const limits = () => ({ signal: AbortSignal.timeout(TIMEOUT) })
+
+  async function once(path: string, query: Query, accept: string, more: object = {}): Promise<Answer> {
+    const headers = { accept, 'x-github-api-version': '2022-11-28' }
+    const answer = await octokit.request(`GET ${path}`, { ...query, headers, request: { ...limits(), ...more } })
     return { data: answer.data, link: answer.headers.link }
   }
 
-  /** `read` may throw too: an answer cut short looks like a success until it is checked. */
-  async function tried<T>(path: string, query: Query, accept: string, read: (answer: Answer) => T): Promise<T> {
+  /** `ask` reads the answer too: one cut short looks like a success until it is checked. */
+  async function tried<T>(path: string, ask: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return read(await once(path, query, accept))
+        requests++
+        return await ask()
       } catch (error) {
         if (attempt < TRIES && isTransient(error)) await wait(250 * 2 ** attempt * (0.5 + Math.random()))
-        else throw faultOf(error, { path, authenticated: token !== null, baseUrl })
+        else throw faultOf(error, { path, authenticated, baseUrl })
       }
     }
   }
@@ -70,25 +83,38 @@ export function gitHub({ baseUrl, token, userAgent, wait = sleep }: GitHubOption
     get requests() {
       return requests
     },
-    authenticated: token !== null,
-    get: (path, schema, query = {}) => tried(path, query, JSON_TYPE, ({ data }) => schema.parse(data)),
-    async list(path, item, most) {
+    authenticated,
+    get: (path, schema, query = {}) => tried(path, async () => schema.parse((await once(path, query, JSON_TYPE)).data)),
+    async list(path, item, most, { query = {}, key } = {}) {
       const items: z.infer<typeof item>[] = []
       for (let page = 1; ; page++) {
-        const read = await tried(path, { per_page: PER_PAGE, page }, JSON_TYPE, ({ data, link }) => ({
-          page: item.array().parse(data),
-          more: link?.includes('rel="next"') === true,
-        }))
+        const read = await tried(path, async () => {
+          const { data, link } = await once(path, { ...query, per_page: PER_PAGE, page }, JSON_TYPE)
+          const list: unknown = key === undefined ? data : (data as Record<string, unknown>)[key]
+          return { page: item.array().parse(list), more: link?.includes('rel="next"') === true }
+        })
         items.push(...read.page)
-        if (!read.more || items.length >= most) return { items: items.slice(0, most), cut: read.more }
+        if (!read.more || items.length >= most) return { items: items.slice(0, most), cut: read.more || items.length > most }
       }
     },
-    text: (path, query = {}) =>
-      tried(path, query, 'application/vnd.github.raw+json', ({ data }) => String(data)).catch((error: unknown) => {
-        if (error instanceof KnownError && error.cause instanceof Error && 'status' in error.cause && error.cause.status === 404)
-          return null
-        throw error
-      }),
+    text: (path, { query = {}, accept = 'application/vnd.github.raw+json' } = {}) =>
+      tried(path, async () => String((await once(path, query, accept)).data)).catch(nothingAt(404)),
+    download: (path, most) =>
+      tried(path, async () => {
+        const { data } = await once(path, {}, 'application/octet-stream', { parseSuccessResponseBody: false })
+        return bytesWithin(data, most, path)
+      }).catch(nothingAt(404, 410)),
+    query: (document, variables, schema) =>
+      tried('/graphql', async () => schema.parse(await octokit.graphql(document, { ...variables, request: limits() }))),
+  }
+}
+
+/** Null instead of a refusal with one of these statuses. */
+function nothingAt(...statuses: number[]): (error: unknown) => null {
+  return (error) => {
+    const cause = error instanceof KnownError ? error.cause : null
+    if (cause instanceof Error && 'status' in cause && statuses.includes(Number(cause.status))) return null
+    throw error
   }
 }
 

@@ -12,6 +12,17 @@ export function isRefusal(error: unknown): error is Refusal {
   return error instanceof Error && 'status' in error && typeof error.status === 'number'
 }
 
+/** GraphQL answers its refusals with status 200 and a list of errors. */
+interface QueryFault extends Error {
+  errors: readonly { type?: string; message: string }[]
+  headers?: Record<string, string | number | undefined>
+}
+
+/** Whether an error is a refusal of a GraphQL query. */
+export function isQueryFault(error: unknown): error is QueryFault {
+  return error instanceof Error && 'errors' in error && Array.isArray(error.errors) && !('status' in error)
+}
+
 /** A server's fault, a broken connection, or an answer that is not what it should be (cut short, from a proxy). */
 export function isTransient(error: unknown): boolean {
   if (error instanceof z.ZodError) return true
@@ -21,10 +32,17 @@ export function isTransient(error: unknown): boolean {
   return error.status >= 500
 }
 
-/** When the hour of requests begins anew, as a person's clock would say it in UTC. */
-function resetTime(error: Refusal): string {
-  const reset = Number(error.response?.headers?.['x-ratelimit-reset'] ?? Number.NaN)
-  return Number.isFinite(reset) ? ` until ${new Date(reset * 1000).toISOString().slice(11, 16)} UTC` : ''
+/** When requests are answered again, in milliseconds since 1970: after a wait, or when the hour begins anew. Null where GitHub does not say. */
+function limitEnds(error: Refusal, now: number): number | null {
+  const headers = error.response?.headers ?? {}
+  const [wait, reset] = [Number(headers['retry-after'] ?? Number.NaN), Number(headers['x-ratelimit-reset'] ?? Number.NaN)]
+  if (Number.isFinite(wait)) return now + wait * 1000
+  return Number.isFinite(reset) ? reset * 1000 : null
+}
+
+/** As a person's clock would say it in UTC. */
+function clockTime(until: number | null): string {
+  return until === null ? '' : ` until ${new Date(until).toISOString().slice(11, 16)} UTC`
 }
 
 /** Whether GitHub refuses because of a limit of requests, the hour's or the secondary one. */
@@ -36,12 +54,16 @@ export function isRateLimit(error: Refusal): boolean {
 
 const TOKEN_HINT = 'Set GH_TOKEN to a token that may read it, or run "gh auth login".'
 
-function refusalWords(error: Refusal, { path, authenticated, baseUrl }: Asked): { message: string; exitCode: 2 | 3 } {
+function refusalWords(
+  error: Refusal,
+  { path, authenticated, baseUrl }: Asked,
+): { message: string; exitCode: 2 | 3; until?: number | null } {
   if (isRateLimit(error)) {
+    const until = limitEnds(error, Date.now())
     const mend = authenticated
       ? 'Wait, or use another token.'
       : `GitHub allows 60 anonymous requests an hour. ${TOKEN_HINT.replace('that may read it', 'of yours')}`
-    return { message: `GitHub's rate limit is used up${resetTime(error)}. ${mend}`, exitCode: 3 }
+    return { message: `GitHub's rate limit is used up${clockTime(until)}. ${mend}`, exitCode: 3, until }
   }
   if (error.status === 401)
     return { message: 'GitHub does not accept the token. Replace it, or unset GH_TOKEN and GITHUB_TOKEN to read as anybody.', exitCode: 2 }
@@ -52,6 +74,18 @@ function refusalWords(error: Refusal, { path, authenticated, baseUrl }: Asked): 
   if (error.status === 403) return { message: `GitHub refuses to show ${path}: ${error.message}. ${TOKEN_HINT}`, exitCode: 2 }
   if (error.status < 500) return { message: `GitHub refuses ${path} with status ${error.status}: ${error.message}`, exitCode: 3 }
   return { message: `GitHub answered ${path} with status ${error.status}, three times. Try again later.`, exitCode: 3 }
+}
+
+/** The same words for what GraphQL refuses. */
+function queryFault(error: QueryFault, asked: Asked): KnownError {
+  const [fault] = error.errors
+  if (fault?.type === 'NOT_FOUND')
+    return new KnownError(`GitHub answers: ${fault.message} Or this token may not see it. ${TOKEN_HINT}`, { cause: error })
+  const status = { FORBIDDEN: 403, RATE_LIMITED: 429 }[fault?.type ?? ''] ?? 422
+  const headers = { ...(status === 429 && { 'x-ratelimit-remaining': '0' }), ...error.headers }
+  const refusal = Object.assign(new Error(fault?.message ?? error.message), { status, response: { headers } })
+  const { message, ...options } = refusalWords(refusal, asked)
+  return new KnownError(message, { ...options, cause: error })
 }
 
 interface Asked {
@@ -70,10 +104,11 @@ export function faultOf(error: unknown, asked: Asked): unknown {
       cause: error,
     })
   }
+  if (isQueryFault(error)) return queryFault(error, asked)
   // Without an answer the status is octokit's own.
   if (isRefusal(error) && error.response !== undefined) {
-    const { message, exitCode } = refusalWords(error, asked)
-    return new KnownError(message, { exitCode, cause: error })
+    const { message, ...options } = refusalWords(error, asked)
+    return new KnownError(message, { ...options, cause: error })
   }
   if (isRefusal(error) || isTransient(error)) {
     const host = new URL(asked.baseUrl).host

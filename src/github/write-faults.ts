@@ -1,6 +1,6 @@
 /** What became of a write that did not succeed: unknown, refused for a reason that may pass, or a thing a user must mend. */
 import { KnownError } from '../errors.ts'
-import { faultOf, isRateLimit, isRefusal } from './faults.ts'
+import { faultOf, isQueryFault, isRateLimit, isRefusal } from './faults.ts'
 import type { Write } from './writer.ts'
 
 /** No answer, or none that can be trusted: it may have happened. Look again before going on. */
@@ -19,22 +19,12 @@ export class Refused extends Error {
   }
 }
 
-/** GraphQL answers its refusals with status 200 and a list of errors. */
-interface QueryFault extends Error {
-  errors: readonly { type?: string; message: string }[]
-}
-
-function isQueryFault(error: unknown): error is QueryFault {
-  return error instanceof Error && 'errors' in error && Array.isArray(error.errors) && !('status' in error)
-}
-
 /** What a refusal means for the one who wanted to `write`. */
 export function refusalOf(error: unknown, write: Write, baseUrl: string): unknown {
   if (isQueryFault(error)) {
     const [fault] = error.errors
     const words = fault?.message ?? error.message
-    if (fault?.type === 'RATE_LIMITED')
-      return new KnownError("GitHub's rate limit is used up. Wait, or use another token.", { exitCode: 3, cause: error })
+    if (fault?.type === 'RATE_LIMITED') return faultOf(error, { path: write.what, authenticated: true, baseUrl })
     if (fault?.type === 'FORBIDDEN') return forbidden(write, words, error)
     return new Refused(`GitHub would not ${write.what}: ${words}`, error)
   }

@@ -4,9 +4,8 @@
  */
 import { Octokit } from '@octokit/core'
 import type { z } from 'zod'
-import { KnownError } from '../errors.ts'
 import { type GitHub, gitHub } from './client.ts'
-import { faultOf, isTransient } from './faults.ts'
+import { isTransient } from './faults.ts'
 import { refusalOf, Unsure } from './write-faults.ts'
 
 /** A token that may write. It is no string, so it cannot be given to the client that reads sources, nor theirs to this. */
@@ -25,12 +24,11 @@ export interface GitHubWriter {
   readonly requests: number
   readonly writes: number
   get: GitHub['get']
-  /** A GraphQL query. */
-  query<T>(document: string, variables: Variables, schema: z.ZodType<T>): Promise<T>
+  query: GitHub['query']
   /** A GraphQL mutation, sent once. Throws `Unsure`, `Refused` or a KnownError. */
   mutate<T>(write: Write, document: string, variables: Variables, schema: z.ZodType<T>): Promise<T>
   /** A REST request that changes something, sent once. Throws `Unsure`, `Refused` or a KnownError. */
-  send<T>(write: Write, route: `${'POST' | 'PATCH'} /${string}`, body: Variables, schema: z.ZodType<T>): Promise<T>
+  send<T>(write: Write, route: `${'POST' | 'PATCH' | 'PUT' | 'DELETE'} /${string}`, body: Variables, schema: z.ZodType<T>): Promise<T>
 }
 
 type Variables = Readonly<Record<string, unknown>>
@@ -42,16 +40,17 @@ export interface WriterOptions {
   userAgent: string
   /** Waits between tries of a read; tests hand in one that does not. */
   wait: (milliseconds: number) => Promise<void>
+  /** Another way to send requests than Node's own. */
+  fetch?: typeof fetch
 }
 
-const TRIES = 3
 const TIMEOUT = 20_000
 
 /** A writing client for one host. */
-export function gitHubWriter({ baseUrl, token, userAgent, wait }: WriterOptions): GitHubWriter {
-  const octokit = new Octokit({ baseUrl, userAgent, auth: token.writes, log: silent })
-  const reader = gitHub({ baseUrl, token: token.writes, userAgent, wait })
-  let [queries, writes] = [0, 0]
+export function gitHubWriter({ baseUrl, token, userAgent, wait, fetch }: WriterOptions): GitHubWriter {
+  const octokit = new Octokit({ baseUrl, userAgent, auth: token.writes, log: silent, request: fetch === undefined ? {} : { fetch } })
+  const reader = gitHub({ baseUrl, token: token.writes, userAgent, wait, ...(fetch && { fetch }) })
+  let writes = 0
 
   function graphql(document: string, variables: Variables): Promise<unknown> {
     return octokit.graphql(document, { ...variables, request: { signal: AbortSignal.timeout(TIMEOUT) } })
@@ -68,24 +67,13 @@ export function gitHubWriter({ baseUrl, token, userAgent, wait }: WriterOptions)
 
   return {
     get requests() {
-      return reader.requests + queries + writes
+      return reader.requests + writes
     },
     get writes() {
       return writes
     },
     get: reader.get,
-    async query(document, variables, schema) {
-      for (let attempt = 1; ; attempt++) {
-        queries++
-        try {
-          return schema.parse(await graphql(document, variables))
-        } catch (error) {
-          if (attempt < TRIES && isTransient(error)) await wait(250 * 2 ** attempt * (0.5 + Math.random()))
-          else if (isTransient(error)) throw faultOf(error, { path: '/graphql', authenticated: true, baseUrl })
-          else throw knownOf(refusalOf(error, { what: 'read the showcase', permission: 'Contents: read' }, baseUrl))
-        }
-      }
-    },
+    query: reader.query,
     mutate: (write, document, variables, schema) => once(write, () => graphql(document, variables), schema),
     send: (write, route, body, schema) =>
       once(
@@ -94,11 +82,6 @@ export function gitHubWriter({ baseUrl, token, userAgent, wait }: WriterOptions)
         schema,
       ),
   }
-}
-
-/** A refused read is nothing to try again. */
-function knownOf(error: unknown): unknown {
-  return error instanceof Error && error.name === 'Refused' ? new KnownError(error.message, { cause: error }) : error
 }
 
 const headers = { accept: 'application/vnd.github+json', 'x-github-api-version': '2022-11-28' }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { readChange } from '../../src/sources/github/changes.ts'
 import { commentThreads, issuesNamed, reviewThreads } from '../../src/sources/github/discussion.ts'
-import { apiOf, parseReference } from '../../src/sources/github/reference.ts'
+import { apiOf, parsePullRequest, parseRelease } from '../../src/sources/github/reference.ts'
 
 describe('a pull request as people write it', () => {
-  const ring = { owner: 'example', name: 'ringcache', number: 218, host: 'github.com' }
+  const ring = { kind: 'pull-request', owner: 'example', name: 'ringcache', number: 218, host: 'github.com' }
   test.each([
     ['example/ringcache#218', ring],
     ['https://github.com/example/ringcache/pull/218', ring],
@@ -15,7 +15,18 @@ describe('a pull request as people write it', () => {
     ['https://github.com/example/ringcache/issues/218', null],
     ['../etc/passwd#1', null],
     ['example/ringcache#0x1', null],
-  ])('%s', (text, expected) => expect(parseReference(text)).toEqual(expected))
+  ])('%s', (text, expected) => expect(parsePullRequest(text)).toEqual(expected))
+
+  const first = { kind: 'release', owner: 'example', name: 'ringcache', tag: 'v1.2.0', host: 'github.com' }
+  test.each([
+    ['example/ringcache@v1.2.0', first],
+    ['https://github.com/example/ringcache/releases/tag/v1.2.0', first],
+    ['https://git.example.org/example/ringcache/releases/tag/pkg%2Fv1', { ...first, host: 'git.example.org', tag: 'pkg/v1' }],
+    ['example/ringcache', null],
+    ['example/ringcache@', null],
+    ['example/ringcache@a..b~1', null],
+    ['https://github.com/example/ringcache/releases/tag/%zz', null],
+  ])('the release %s', (text, expected) => expect(parseRelease(text)).toEqual(expected))
 
   test('the API of GitHub and of an Enterprise Server', () => {
     expect([apiOf('github.com'), apiOf('git.example.org')]).toEqual(['https://api.github.com', 'https://git.example.org/api/v3'])

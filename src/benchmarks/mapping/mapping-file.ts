@@ -25,7 +25,8 @@ const valueSchema = z.strictObject({
   deviation: column.optional(),
 })
 
-const ruleSchema = z.strictObject({
+/** A rule as a person writes it. */
+export const ruleSchema = z.strictObject({
   files: oneOrMore(words),
   rows: words.optional(),
   decimal: z.enum(['.', ','], 'must be "." or ","').optional(),
@@ -51,7 +52,8 @@ export function parseMapping(text: string, path: string): MappingRule[] {
   return mappings.map(ruleOf)
 }
 
-function ruleOf({ files, rows, decimal, name, condition, side, only, row, values }: z.infer<typeof ruleSchema>): MappingRule {
+/** A rule with every key said. */
+export function ruleOf({ files, rows, decimal, name, condition, side, only, row, values }: z.infer<typeof ruleSchema>): MappingRule {
   return {
     files: list(files),
     rows: rows ?? null,

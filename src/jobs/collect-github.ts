@@ -1,0 +1,53 @@
+/** Evidence of a subject on GitHub, with benchmark files of this machine beside it. */
+import { KnownError } from '../errors.ts'
+import type { GitHub } from '../github/client.ts'
+import type { BenchmarkFile, Evidence, Omission, Side } from '../model.ts'
+import { suspiciousLine } from '../policy/secrets.ts'
+import { readFiles } from '../sources/files.ts'
+import { collectPullRequest } from '../sources/github/pull-request.ts'
+import type { Reference } from '../sources/github/reference.ts'
+import { readEnvironment } from './read-environment.ts'
+import type { DiffLine } from './refuse-secrets.ts'
+
+/** Benchmark files of this machine. */
+export interface OwnFiles {
+  /** Globs relative to `cwd`. */
+  baseline: readonly string[]
+  candidate: readonly string[]
+  /** An environment.json of the runs. */
+  environment: string | null
+  cwd: string
+}
+
+export interface GitHubSubject {
+  reference: Reference
+  github: GitHub
+  own: OwnFiles
+  onProgress: (label: string) => void
+}
+
+export interface Collected {
+  evidence: Evidence
+  suspects: readonly DiffLine[]
+}
+
+/** Collects. Throws a KnownError for what a user can mend. */
+export async function collectFromGitHub({ reference, github, own, onProgress }: GitHubSubject): Promise<Collected> {
+  if (reference.kind === 'release') throw new KnownError(`${reference.tag}: a release cannot be read yet.`)
+  const { evidence, suspects } = await collectPullRequest({ github, reference, suspicious: suspiciousLine, onProgress })
+  const environments = own.environment === null ? [] : [await readEnvironment(own.environment)]
+  const files = await Promise.all([sided(own, 'baseline', own.baseline), sided(own, 'candidate', own.candidate)])
+  return {
+    evidence: {
+      ...evidence,
+      environments,
+      benchmarks: files.flatMap((f) => f.files),
+      omissions: [...evidence.omissions, ...files.flatMap((f) => f.omissions)],
+    },
+    suspects,
+  }
+}
+
+async function sided({ cwd }: OwnFiles, side: Side, globs: readonly string[]): Promise<{ files: BenchmarkFile[]; omissions: Omission[] }> {
+  return globs.length === 0 ? { files: [], omissions: [] } : readFiles({ globs, cwd, side, repository: null, person: null })
+}

@@ -1,0 +1,86 @@
+/** A subject on GitHub → the draft pull request of its showcase, or a folder: what the command, the App and the Action share. */
+import { presetNamed } from '../case-study/presets.ts'
+import type { Config } from '../config.ts'
+import { writeEntry } from '../destinations/directory.ts'
+import type { Published } from '../destinations/pull-request.ts'
+import { KnownError } from '../errors.ts'
+import type { GitHub } from '../github/client.ts'
+import type { GitHubWriter } from '../github/writer.ts'
+import type { EntryFile } from '../model.ts'
+import type { Reference } from '../sources/github/reference.ts'
+import { collectFromGitHub, type OwnFiles } from './collect-github.ts'
+import { type DraftResult, draft } from './draft.ts'
+import { publishToShowcase, type ShowcaseName } from './publish-to-showcase.ts'
+
+export interface GitHubDraft {
+  reference: Reference
+  /** Reads the source, with the token for reading. */
+  source: GitHub
+  /** Of the source's repository. */
+  config: Config
+  /** Files of this machine; they come before what GitHub holds. */
+  own: OwnFiles
+  to: Target
+  allowedSecrets: ReadonlySet<string>
+  /** casewright and its version. */
+  generator: string
+  onProgress: (label: string) => void
+}
+
+/** Where the entry goes; a folder is the dry run. */
+export type Target =
+  | {
+      kind: 'showcase'
+      /** With the token for writing. */
+      writer: GitHubWriter
+      showcase: ShowcaseName
+      /** A person asks again for what was closed. */
+      again: boolean
+      wait: (milliseconds: number) => Promise<void>
+    }
+  | { kind: 'folder'; out: string; force: boolean }
+
+export interface GitHubDraftResult {
+  draft: DraftResult
+  /** The entry's files, as drafted; empty where there was too little. */
+  files: readonly EntryFile[]
+  /** Null for a folder, and where there was too little. */
+  published: Published | null
+}
+
+/** Drafts. Throws a KnownError where a user can mend the cause; nothing is written then. */
+export async function draftOnGitHub(request: GitHubDraft): Promise<GitHubDraftResult> {
+  const { reference, source, config, own, to, allowedSecrets, generator, onProgress } = request
+  const preset = presetNamed(config.entry.preset ?? 'plain')
+  if (preset === null) throw new KnownError(`there is no preset "${config.entry.preset}".`)
+  let [files, published]: [readonly EntryFile[], Published | null] = [[], null]
+  const result = await draft({
+    collect: () => collectFromGitHub({ reference, github: source, own, onProgress }),
+    async publish(slug, drafted, about) {
+      files = drafted
+      const folder = config.entry.path ?? preset.folder
+      if (to.kind === 'folder') return writeEntry({ out: folder === '' ? to.out : `${to.out}/${folder}`, slug, files, force: to.force })
+      onProgress('Writing to the showcase')
+      const { writer, showcase, again, wait } = to
+      const request = {
+        source,
+        sourceHost: reference.host,
+        writer,
+        showcase,
+        folder: folder || 'entries',
+        again,
+        sourceIsPublic: false,
+        wait,
+      }
+      published = await publishToShowcase(request, slug, files, about)
+      return published.url
+    },
+    preset,
+    primary: config.benchmarks.primary,
+    mapping: config.benchmarks.mappings,
+    allowedSecrets,
+    generator,
+    onProgress,
+  })
+  return { draft: result, files, published }
+}
