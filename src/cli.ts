@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 /** The command line: environment, arguments, printing; every command's own file is in `cli/`, its work in `jobs/`. */
 import { Command, CommanderError } from 'commander'
+import { register as config } from './cli/config.ts'
 import { register as discover } from './cli/discover.ts'
 import { register as draft } from './cli/draft.ts'
 import { register as environment } from './cli/environment.ts'
 import { register as firstLook } from './cli/first-look.ts'
+import { register as init } from './cli/init.ts'
 import { register as measure } from './cli/measure.ts'
 import { register as preview } from './cli/preview.ts'
 import { register as reproduce } from './cli/reproduce.ts'
@@ -23,7 +25,8 @@ const program = new Command('casewright')
   .showHelpAfterError('Run "casewright --help" for the commands.')
   .exitOverride()
 
-for (const register of [discover, draft, environment, measure, preview, reproduce, verify, signOff, firstLook]) register(program)
+for (const register of [config, discover, draft, environment, measure, preview, reproduce, verify, signOff, init, firstLook])
+  register(program)
 
 try {
   if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {
