@@ -1,5 +1,5 @@
 /**
- * Writes what is made from the source: the JSON Schemas of `schema/`, the tables of the README, and the example's
+ * Writes what is made from the source: the JSON Schemas of `schema/`, the tables of the README and of docs/, and the example's
  * entry. `npm run fresh` makes the same again and compares it with what is committed.
  */
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -12,7 +12,7 @@ import { ledgerSchema, measureSchema, signOffSchema } from '../src/model.ts'
 import { casewright, draftArguments, entryIn, exampleFolder, unpack } from './example.ts'
 import { excerpt } from './excerpt.ts'
 import { root } from './root.ts'
-import { commandTable, formatTable, withTables } from './tables.ts'
+import { commandTable, formatList, formatTable, keyTable, withTables } from './tables.ts'
 
 const schemas = {
   config: { title: '.github/casewright.yml', schema: configSchema },
@@ -24,9 +24,13 @@ const schemas = {
 
 /** Path from the project's root → the text that belongs there. `entry` is the folder of the example's entry. */
 export async function generated(entry: string): Promise<Map<string, string>> {
-  const readme = readFileSync(join(root, 'README.md'), 'utf8')
-  const tables = { example: excerpt(entry), commands: await commandTable(), formats: formatTable() }
-  const texts = new Map([['README.md', withTables(readme, tables)]])
+  const tables: Record<string, Record<string, string>> = {
+    'README.md': { example: excerpt(entry), commands: await commandTable(), formats: formatList() },
+    'docs/formats.md': { formats: formatTable() },
+    'docs/config.md': { keys: keyTable() },
+  }
+  const texts = new Map<string, string>()
+  for (const [path, ofPath] of Object.entries(tables)) texts.set(path, withTables(readFileSync(join(root, path), 'utf8'), ofPath))
   for (const [name, { title, schema }] of Object.entries(schemas)) {
     texts.set(
       `schema/${name}.json`,

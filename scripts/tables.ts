@@ -1,8 +1,10 @@
-/** The README's tables, from the command line's own registrations and the readers' own words. */
+/** The tables of the README and of docs/, from the command line's own registrations and the readers' own words. */
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command } from 'commander'
+import { z } from 'zod'
 import { formats } from '../src/benchmarks/formats.ts'
+import { configSchema } from '../src/config.ts'
 import { root } from './root.ts'
 
 /** One row a command: how to call it, and what it does. */
@@ -31,10 +33,44 @@ function argumentsOf(command: Command): string[] {
   })
 }
 
-/** One row a format, in the readers' order of names. */
+/** One row a format, in the order of names. */
 export function formatTable(): string {
-  const rows = formats.toSorted((a, b) => (a.name < b.name ? -1 : 1)).map(({ name, title, docs }) => [`\`${name}\``, title, docs])
-  return table(['name', 'tool', 'what is read'], rows)
+  const rows = byName.map(({ name, title, docs, primary }) => [`\`${name}\``, title, docs, primary.join(', ')])
+  return table(['name', 'tool', 'what is read', 'headline metrics'], rows)
+}
+
+/** The tools in one sentence; several formats of one tool have names that begin alike. */
+export function formatList(): string {
+  return `${formats.length} formats: ${byName.map(({ title }) => title).join(' · ')}.`
+}
+
+const byName = formats.toSorted((a, b) => (a.name < b.name ? -1 : 1))
+
+/** One row a key of the configuration, as people write it: `draft.when`. */
+export function keyTable(): string {
+  return table(['key', 'takes', 'is'], keysOf(z.toJSONSchema(configSchema, { io: 'input' }), ''))
+}
+
+function keysOf(schema: JsonSchema, prefix: string): string[][] {
+  return Object.entries(schema.properties ?? {}).flatMap(([name, inner]) => {
+    if (typeof inner === 'boolean') return []
+    const key = `${prefix}${name}`
+    return inner.properties === undefined ? [[`\`${key}\``, takes(inner), inner.description ?? '']] : keysOf(inner, `${key}.`)
+  })
+}
+
+type JsonSchema = z.core.JSONSchema.BaseSchema
+
+/** In words: the choices there are, else the type; of one or a list of it only the one. */
+function takes(schema: JsonSchema): string {
+  const [first, second] = (schema.anyOf ?? []).filter((one) => typeof one !== 'boolean')
+  if (second?.type === 'array') return first?.type === 'array' || first === undefined ? 'list' : `${takes(first)}, or a list`
+  if (first?.const !== undefined && second !== undefined) return `\`${String(first.const)}\` or ${takes(second)}`
+  if (schema.enum !== undefined) return schema.enum.map((choice) => `\`${String(choice)}\``).join(', ')
+  if (schema.type === 'array') return 'list'
+  if (schema.type === 'boolean') return '`true`, `false`'
+  if (schema.type === 'string') return 'words'
+  return schema.type === 'integer' ? 'number' : String(schema.type ?? '')
 }
 
 function table(head: string[], rows: string[][]): string {
@@ -51,7 +87,7 @@ export function withTables(text: string, tables: Record<string, string>): string
       [result],
     )
     if (before === undefined || inside === undefined || after === undefined) {
-      throw new Error(`README.md has no place for the table: <!-- ${name} --> … <!-- /${name} --> is expected once.`)
+      throw new Error(`There is no place for the table: <!-- ${name} --> … <!-- /${name} --> is expected once.`)
     }
     result = `${before}<!-- ${name} -->\n\n${content}\n\n<!-- /${name} -->${after}`
   }
