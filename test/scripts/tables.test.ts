@@ -26,7 +26,7 @@ test('gives each format one row, by name', () => {
 
 test('gives each key of the configuration one row, as people write it', () => {
   const rows = keyTable().split('\n')
-  expect(rows).toContain('| `sign-off.count` | number | In a showcase: how many have to sign. Without it: 1. |')
+  expect(rows).toContain('| `sign-off.count` | number | How many have to sign. Without it: 1. |')
   expect(rows.find((row) => row.includes('`draft.when`'))).toContain('`label`, `command`, `improvement`, `release`, or a list')
   expect(rows.find((row) => row.includes('`showcase`'))).toContain('`.` or words')
 })
