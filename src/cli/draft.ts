@@ -64,10 +64,13 @@ async function run(options: Options): Promise<void> {
     } = await (options.pullRequest === undefined ? draftRange(options, preset, bar.step) : draftOf(options.pullRequest, options, bar.step))
     bar.end()
     if (options.json)
-      printJson({ ...(answerOf(result) as object), ...(published && writer && { showcase: publishedAnswer(published, writer) }) })
-    else printResult(result)
+      printJson({
+        ...(result === null ? { kind: 'unchanged' } : (answerOf(result) as object)),
+        ...(published && writer && { showcase: publishedAnswer(published, writer) }),
+      })
+    else if (result !== null) printResult(result)
     if (published !== null && !options.json) note(outcomeWords(published))
-    if (result.kind === 'too-little') process.exitCode = 1
+    if (result?.kind === 'too-little') process.exitCode = 1
   } finally {
     bar.end()
   }

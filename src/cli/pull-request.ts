@@ -30,6 +30,7 @@ export async function firstMinute(text: string, options: FirstMinuteOptions): Pr
     generator,
     onProgress: bar.step,
   }).finally(bar.end)
+  if (result === null) throw new Error('a folder gets a draft every time')
   const page = result.kind === 'drafted' ? await preview({ entry: result.folder, out: null }) : null
   if (options.json) printJson({ ...(answerOf(result) as object), preview: page?.file ?? null })
   else printResult(result)

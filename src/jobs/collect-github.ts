@@ -29,12 +29,14 @@ export interface GitHubSubject {
 export interface Collected {
   evidence: Evidence
   suspects: readonly DiffLine[]
+  /** Whether the source's repository is private; read at the same moment as the evidence. */
+  isPrivate: boolean
 }
 
 /** Collects. Throws a KnownError for what a user can mend. */
 export async function collectFromGitHub({ reference, github, own, onProgress }: GitHubSubject): Promise<Collected> {
   if (reference.kind === 'release') throw new KnownError(`${reference.tag}: a release cannot be read yet.`)
-  const { evidence, suspects } = await collectPullRequest({ github, reference, suspicious: suspiciousLine, onProgress })
+  const { evidence, suspects, isPrivate } = await collectPullRequest({ github, reference, suspicious: suspiciousLine, onProgress })
   const environments = own.environment === null ? [] : [await readEnvironment(own.environment)]
   const files = await Promise.all([sided(own, 'baseline', own.baseline), sided(own, 'candidate', own.candidate)])
   return {
@@ -45,6 +47,7 @@ export async function collectFromGitHub({ reference, github, own, onProgress }: 
       omissions: [...evidence.omissions, ...files.flatMap((f) => f.omissions)],
     },
     suspects,
+    isPrivate,
   }
 }
 

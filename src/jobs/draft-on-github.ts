@@ -41,7 +41,8 @@ export type Target =
   | { kind: 'folder'; out: string; force: boolean }
 
 export interface GitHubDraftResult {
-  draft: DraftResult
+  /** Null where nothing has changed since the last run, so that nothing was drafted: then `published` says where that is. */
+  draft: DraftResult | null
   /** The entry's files, as drafted; empty where there was too little. */
   files: readonly EntryFile[]
   /** Null for a folder, and where there was too little. */
@@ -53,9 +54,15 @@ export async function draftOnGitHub(request: GitHubDraft): Promise<GitHubDraftRe
   const { reference, source, config, own, to, allowedSecrets, generator, onProgress } = request
   const preset = presetNamed(config.entry.preset ?? 'plain')
   if (preset === null) throw new KnownError(`there is no preset "${config.entry.preset}".`)
+  const collect = async () => {
+    const collected = await collectFromGitHub({ reference, github: source, own, onProgress })
+    if (!collected.isPrivate) return collected
+    const { name } = collected.evidence.subject.repository
+    throw new KnownError(`${name} is private. Drafting from private repositories is not built yet; nothing was written.`)
+  }
   let [files, published]: [readonly EntryFile[], Published | null] = [[], null]
   const result = await draft({
-    collect: () => collectFromGitHub({ reference, github: source, own, onProgress }),
+    collect,
     async publish(slug, drafted, about) {
       files = drafted
       const folder = config.entry.path ?? preset.folder

@@ -30,6 +30,8 @@ export interface PullRequestRequest {
 export interface PullRequestEvidence {
   evidence: Evidence
   suspects: { path: string; line: number; text: string }[]
+  /** Whether the repository is private. */
+  isPrivate: boolean
 }
 
 /** GitHub's own limits: files and commits of a pull request. */
@@ -78,17 +80,12 @@ function omissionsOf(pull: PullRequest, cut: { files: boolean; commits: boolean;
   ]
 }
 
-/** Reads a pull request of a public repository. Throws a KnownError for what a user can mend, and for a private one before more is read. */
+/** Reads a pull request. Throws a KnownError for what a user can mend. */
 export async function collectPullRequest({ github, reference, suspicious, onProgress }: PullRequestRequest): Promise<PullRequestEvidence> {
   const repository = `/repos/${reference.owner}/${reference.name}`
   const path = `${repository}/pulls/${reference.number}`
   onProgress(`Reading ${reference.owner}/${reference.name}#${reference.number}`)
   const pull = await github.get(path, pullRequestSchema)
-  if (pull.base.repo.private) {
-    throw new KnownError(
-      `${pull.base.repo.full_name} is private. Drafting from private repositories is not built yet; nothing was written.`,
-    )
-  }
   const author = pull.user?.login ?? null
   const none = { items: [], cut: false }
   const [files, commits, comments, reviews, readme, checks, issues] = await Promise.all([
@@ -138,7 +135,7 @@ export async function collectPullRequest({ github, reference, suspicious, onProg
     tests: testsOf(checks),
     omissions: omissionsOf(pull, { files: files.cut, commits: commits.cut, comments: comments.cut || reviews.cut }, withoutPatch),
   }
-  return { evidence, suspects: changes.flatMap(({ suspects }) => suspects) }
+  return { evidence, suspects: changes.flatMap(({ suspects }) => suspects), isPrivate: pull.base.repo.private }
 }
 
 /** Checks; a token may be too narrow to see them, and then nobody knows whether the tests passed. */
