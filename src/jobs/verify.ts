@@ -1,16 +1,11 @@
 /** Checks finished entries against their ledgers; repairs style and vouches for a human's own figures where asked. */
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { checkFiles, checkSignature } from '../claims/check/files.ts'
-import { type Finding, inOrder } from '../claims/check/finding.ts'
-import { type Checker, checkerOf } from '../claims/check.ts'
-import { entryDigest } from '../claims/digest.ts'
+import type { Checker } from '../claims/check.ts'
 import { fix } from '../claims/fix.ts'
 import { type Voucher, vouch } from '../claims/vouch.ts'
-import { KnownError } from '../errors.ts'
-import type { SignOff } from '../model.ts'
-import { entryFiles, entryFolders, MOST_TEXT, textOf } from './entry-files.ts'
-import { ledgerIn, signOffIn } from './entry-records.ts'
+import { entryFiles, entryFolders, textOf } from './entry-files.ts'
+import { type Verified, verifyFiles } from './verify-files.ts'
 
 export interface VerifyRequest {
   /** Folders of an entry, folders of entries, or `index.md` files. */
@@ -21,16 +16,9 @@ export interface VerifyRequest {
   vouch: Voucher | null
 }
 
-export interface VerifiedEntry {
+export interface VerifiedEntry extends Omit<Verified, 'ledger'> {
   /** Absolute. */
   directory: string
-  findings: Finding[]
-  /** How many numerals stand for a figure of the ledger. */
-  figures: number
-  /** Empty where the ledger cannot be read. */
-  digest: string
-  /** Null for a draft. */
-  signOff: SignOff | null
   fixed: number
   vouched: number
 }
@@ -46,22 +34,14 @@ export async function verify(request: VerifyRequest): Promise<VerifiedEntry[]> {
 
 async function verifyEntry(directory: string, request: VerifyRequest): Promise<VerifiedEntry> {
   const files = await entryFiles(directory)
-  const { ledger, findings: broken } = ledgerIn(files)
-  if (ledger === null) return { directory, findings: broken, figures: 0, digest: '', signOff: null, fixed: 0, vouched: 0 }
-  const checker = checkerOf(ledger)
-  const text = textOf(files, 'index.md')
-  if (text.length > MOST_TEXT) {
-    throw new KnownError(`${join(directory, 'index.md')}: ${text.length} characters are too many for an entry (most: ${MOST_TEXT}).`)
-  }
-  const mended = mend(text, checker, request)
-  if (mended.markdown !== text) await replaceText(join(directory, 'index.md'), mended.markdown)
-  const present = files.map((file) => (file.path === 'index.md' ? { path: file.path, content: mended.markdown } : file))
-  const { findings, figures } = checker.check(mended.markdown)
-  const digest = entryDigest(present, ledger)
-  const { signOff, findings: signature } = signOffIn(present)
-  const changed = signOff === null ? [] : checkSignature(signOff, digest)
-  const all = inOrder([...findings, ...checker.ledger, ...checkFiles(present, ledger), ...signature, ...changed])
-  return { directory, findings: all, figures, digest, signOff, fixed: mended.fixed, vouched: mended.vouched }
+  const before = textOf(files, 'index.md')
+  let mended = { markdown: before, fixed: 0, vouched: 0 }
+  const { ledger: _, ...verified } = verifyFiles(files, (text, checker) => {
+    mended = mend(text, checker, request)
+    return mended.markdown
+  })
+  if (mended.markdown !== before) await replaceText(join(directory, 'index.md'), mended.markdown)
+  return { directory, ...verified, fixed: mended.fixed, vouched: mended.vouched }
 }
 
 /** The text with style repaired and figures vouched for, as far as asked. */

@@ -35,20 +35,24 @@ describe('finds entries', () => {
       },
       /no evidence\.json beside index\.md.*casewright draft/,
     ],
-    [
-      'front matter that never ends',
-      (folder) => {
-        writeFileSync(join(folder, 'kernel/index.md'), '---\ntitle: "x"\n\nText.\n')
-        return join(folder, 'kernel')
-      },
-      /front matter begins.*never ends/,
-    ],
   ])('%s says how to mend it', async (_what, make, message) => {
     await expect(verify({ paths: [make(finishedEntries())], ...plain })).rejects.toThrow(message)
   })
 })
 
 describe('checks files', () => {
+  test('front matter that never ends and a text that is too long are wrong, and the other entries are still read', async () => {
+    const folder = finishedEntries()
+    writeFileSync(join(folder, 'kernel/index.md'), '---\ntitle: "x"\n\nText.\n')
+    writeFileSync(join(folder, 'harvest/index.md'), 'word '.repeat(20_000))
+    const entries = await verify({ paths: [folder], ...plain })
+    expect(entries.map(({ findings }) => findings.map(({ grade, code, message }) => [grade, code, message]))).toEqual([
+      [['wrong', 'length', expect.stringMatching(/^100000 characters .*Shorten it/)]],
+      [['wrong', 'front-matter', expect.stringMatching(/^the front matter begins.*never ends/)]],
+      [],
+    ])
+  })
+
   test('a changed chart, a lost data file and a foreign file are wrong', async () => {
     const folder = finishedEntry('ringcache')
     writeFileSync(join(folder, 'figures.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
