@@ -3,6 +3,7 @@ import { renderClaim } from '../claims/render.ts'
 import type { Row, RowSide } from '../claims/rows.ts'
 import type { Study } from '../claims/study.ts'
 import { chooseChart } from './chart/choose.ts'
+import { mermaidCharts } from './chart/mermaid.ts'
 import type { ChartRow, ChartValue } from './chart/row.ts'
 
 function chartValue(study: Study, row: Row, which: 'before' | 'after', side: RowSide): ChartValue {
@@ -23,6 +24,11 @@ function chartRow(study: Study, row: Row): ChartRow {
     ratio: row.comparison.ratio,
     interval: row.comparison.interval,
   }
+}
+
+/** The same rows as Mermaid, for places that show no SVG: a diagram for each unit and size. */
+export function entryDiagrams(study: Study): string[] {
+  return mermaidCharts(study.rows.map((row) => chartRow(study, row)))
 }
 
 /** SVG text; the page has the entry's title, so the chart says only what it shows. `description` is for who cannot see it. */
