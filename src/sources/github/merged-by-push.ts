@@ -1,0 +1,33 @@
+/** Which pull requests a push to a branch merged. https://docs.github.com/en/rest/commits/commits#list-pull-requests-associated-with-a-commit */
+import { z } from 'zod'
+import type { GitHub } from '../../github/client.ts'
+
+export interface MergedPull {
+  number: number
+  author: string | null
+  labels: readonly string[]
+}
+
+const pullSchema = z.object({
+  number: z.number(),
+  merged_at: z.string().nullable(),
+  base: z.object({ ref: z.string() }),
+  user: z.object({ login: z.string() }).nullable(),
+  labels: z.array(z.object({ name: z.string() })),
+})
+
+/** Merged into `branch` by one of these commits, each once; one request a commit. */
+export async function mergedByPush(
+  github: GitHub,
+  push: { owner: string; name: string; branch: string; commits: readonly string[] },
+): Promise<MergedPull[]> {
+  const found = new Map<number, MergedPull>()
+  for (const sha of push.commits) {
+    const { items } = await github.list(`/repos/${push.owner}/${push.name}/commits/${sha}/pulls`, pullSchema, 100)
+    for (const { number, merged_at, base, user, labels } of items) {
+      if (merged_at === null || base.ref !== push.branch) continue
+      found.set(number, { number, author: user?.login ?? null, labels: labels.map(({ name }) => name) })
+    }
+  }
+  return [...found.values()]
+}
