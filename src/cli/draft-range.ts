@@ -58,7 +58,7 @@ export async function draftRange(options: RangeOptions, preset: Preset, onProgre
       if (open === null) return writeEntry({ out: join(options.out, preset.folder), slug, files, force: options.force === true })
       const sourceHost = open.showcase.host
       const request = { source: await reader(sourceHost), sourceHost, ...open, folder: preset.folder || 'entries' }
-      const asked = { again: options.again === true, sourceIsPublic: options.sourceIsPublic === true }
+      const asked = { again: options.again === true, sourceIsPublic: options.sourceIsPublic === true, reviewers: [] }
       published = await publishToShowcase({ ...request, ...asked }, slug, files, about)
       return published.url
     },

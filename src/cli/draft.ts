@@ -7,7 +7,7 @@ import { answerOf, printResult } from './draft-report.ts'
 import { draftOf, type SubjectOptions } from './draft-subject.ts'
 import { repeated } from './repeated.ts'
 import { outcomeWords, publishedAnswer } from './showcase.ts'
-import { note, printJson, progress } from './terminal.ts'
+import { note, paint, printJson, progress } from './terminal.ts'
 
 interface Options extends SubjectOptions, RangeOptions {
   json?: true
@@ -69,7 +69,10 @@ async function run(options: Options): Promise<void> {
         ...(published && writer && { showcase: publishedAnswer(published, writer) }),
       })
     else if (result !== null) printResult(result)
-    if (published !== null && !options.json) note(outcomeWords(published))
+    if (published !== null && !options.json) {
+      for (const warning of published.warnings) note(`  ${paint('yellow', 'note', process.stderr)} ${warning}`)
+      note(outcomeWords(published))
+    }
     if (result?.kind === 'too-little') process.exitCode = 1
   } finally {
     bar.end()

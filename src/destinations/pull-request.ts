@@ -7,10 +7,11 @@ import { Refused, Unsure } from '../github/write-faults.ts'
 import type { GitHubWriter } from '../github/writer.ts'
 import type { EntryFile } from '../model.ts'
 import { type Changes, changesOf, join, type Merge, type Standing } from './pull-request/changes.ts'
+import { commentOf, heldBack, readComment } from './pull-request/held-back.ts'
 import { observeBranch } from './pull-request/observe-branch.ts'
 import { observeShowcase, type Place, type Pull, type Showcase } from './pull-request/observe-showcase.ts'
-import { bodyOf, commentOf, overflows, updatedBody } from './pull-request/text.ts'
-import { commit, editPull, label, openBranch, openPull, say, type Target } from './pull-request/write.ts'
+import { bodyOf, othersWork, overflows, updatedBody } from './pull-request/text.ts'
+import { askToReview, commit, editPull, label, openPull, say, type Target } from './pull-request/write.ts'
 
 export interface ShowcaseEntry {
   writer: GitHubWriter
@@ -25,6 +26,10 @@ export interface ShowcaseEntry {
   title: string
   /** What the pull request says. */
   text: string
+  /** The login of whom the subject is by; null where it may not be said, or nobody knows. */
+  author: string | null
+  /** Logins who are asked to review, once. */
+  reviewers: readonly string[]
   /** The entry's files, paths within its folder. */
   files: readonly EntryFile[]
   merge: Merge
@@ -41,8 +46,10 @@ export interface Published {
   url: string
   number: number
   branch: string
-  /** Places and files where a person's text stayed and the draft had another. */
+  /** Places and files where a person's text stayed and the draft has another. */
   offers: number
+  /** For the one who drafts, a sentence each. */
+  warnings: string[]
 }
 
 /** How often the world is looked at before a fault is believed. */
@@ -79,60 +86,76 @@ function gaveUp(error: Unsure | Refused): KnownError {
   return new KnownError(`${error.message}. ${mend}`, { exitCode: 3, cause: error })
 }
 
-async function converge(entry: ShowcaseEntry, wanted: Place, showcase: Showcase): Promise<Published> {
+async function converge(given: ShowcaseEntry, wanted: Place, showcase: Showcase): Promise<Published> {
+  const { noted: entry, warnings } = withNote(given, showcase.viewer.login)
   // Another subject's entry may have the folder already.
   const place = showcase.taken ? { ...wanted, folder: `${wanted.folder}-${wanted.hash}` } : wanted
   const open = showcase.pulls.find(({ state }) => state === 'open')
   const [last] = showcase.pulls
-  if (open !== undefined) return update(entry, { ...place, branch: open.head.ref }, showcase, open)
-  if (last !== undefined && last.merged_at !== null) return { ...about(last), outcome: 'published', offers: 0 }
-  if (last !== undefined && !entry.again) return { ...about(last), outcome: 'declined', offers: 0 }
-  return create(entry, place, showcase)
+  const ended = (pull: Pull) => ({ url: pull.html_url, number: pull.number, branch: pull.head.ref, offers: 0, warnings: [] })
+  if (open !== undefined) return withWarnings(warnings, await update(entry, { ...place, branch: open.head.ref }, showcase, open))
+  if (last !== undefined && last.merged_at !== null) return { ...ended(last), outcome: 'published' }
+  if (last !== undefined && !entry.again) return { ...ended(last), outcome: 'declined' }
+  return withWarnings(warnings, await create(entry, place, showcase))
+}
+
+function withWarnings(warnings: readonly string[], published: Published): Published {
+  return { ...published, warnings: [...warnings, ...published.warnings] }
 }
 
 async function create(entry: ShowcaseEntry, place: Place, showcase: Showcase): Promise<Published> {
-  const { tip, base } = showcase
+  const { tip, base, id, viewer } = showcase
   const target = targetOf(entry, place)
   const nothing: Standing = { folder: place.folder, files: new Map(), page: null, record: null, left: null }
-  const standing = tip === null ? nothing : (await observeBranch(entry.writer, place, showcase.viewer, tip, null)).standing
+  const standing = tip === null ? nothing : (await observeBranch(entry.writer, place, viewer.id, tip, null)).standing
   const changes = changesFor(entry, standing)
-  await entry.mayPublish(showcase)
-  if (tip === null) await openBranch(target, showcase.id, base.oid, changes)
-  else if (hasChanges(changes)) await commit(target, tip, changes, 'Draft')
   const body = bodyOf(entry.subject, entry.text, join(place.folder, LONG_TEXT))
-  const pull = await openPull(target, { title: entry.title, body, base: base.branch })
-  await label(target, pull.number, pull.draft ? [LABEL] : [LABEL, 'draft'])
-  return { ...about(pull), outcome: 'created', offers: 0 }
+  await entry.mayPublish(showcase)
+  const pull = await openPull(target, { id, base, tip, changes, title: entry.title, body })
+  const warnings = await finish(target, pull.number, pull.isDraft, entry, viewer.login)
+  return { outcome: 'created', url: pull.url, number: pull.number, branch: pull.headRefName, offers: 0, warnings }
 }
 
 async function update(entry: ShowcaseEntry, place: Place, showcase: Showcase, pull: Pull): Promise<Published> {
   const { subject, text } = entry
+  const { viewer } = showcase
   const target = targetOf(entry, place)
-  const { standing, approved, comment } = await observeBranch(entry.writer, place, showcase.viewer, pull.head.sha, pull.number)
-  if (approved) return { ...about(pull), outcome: 'approved', offers: 0 }
+  const { standing, approved, labelled, comment } = await observeBranch(entry.writer, place, viewer.id, pull.head.sha, pull.number)
+  const result = { url: pull.html_url, number: pull.number, branch: pull.head.ref, offers: 0, warnings: [] }
+  if (approved) return { ...result, outcome: 'approved' }
   const changes = changesFor(entry, standing)
   const body = updatedBody(pull.body ?? '', bodyOf(subject, text, join(standing.folder, LONG_TEXT)))
-  const offers = commentOf(subject, changes)
-  const mustSay = offers !== null && offers !== comment?.body
-  // Cut off before its label; a label that a person took away was there, and left a trace in `updated_at`.
-  const mustLabel = pull.labels.length === 0 && pull.created_at === pull.updated_at
-  const result = { ...about(pull), offers: changes.offers.length + changes.kept.length }
-  if (!mustSay && !mustLabel && body === null && !hasChanges(changes)) return { ...result, outcome: 'unchanged' }
+  const held = heldBack(changes, readComment(comment?.body ?? null), standing, entry.files)
+  const words = commentOf(subject, held, comment !== null)
+  const mustSay = words !== null && words !== comment?.body
+  const offers = held.offers.length + held.kept.length + held.more
+  if (!mustSay && labelled && body === null && !hasChanges(changes)) return { ...result, offers, outcome: 'unchanged' }
   await entry.mayPublish(showcase)
   // The commit comes after the comment: it moves the base of the next merge, and what it holds back must be said by then.
-  if (mustSay) await say(target, pull.number, comment, offers)
+  if (mustSay) await say(target, pull.number, comment, words)
   if (body !== null) await editPull(target, pull.number, body)
   if (hasChanges(changes)) await commit(target, pull.head.sha, changes, 'Update')
-  if (mustLabel) await label(target, pull.number, [LABEL])
-  return { ...result, outcome: 'updated' }
+  const warnings = labelled ? [] : await finish(target, pull.number, pull.draft !== false, entry, viewer.login)
+  return { ...result, offers, warnings, outcome: 'updated' }
+}
+
+/** Reviewers, then the label: where that is there, opening was not cut off. Answers in words who could not be asked. */
+async function finish(target: Target, number: number, isDraft: boolean, entry: ShowcaseEntry, viewer: string): Promise<string[]> {
+  // Nobody reviews their own.
+  const reviewers = entry.reviewers.filter((login) => login.toLowerCase() !== viewer.toLowerCase())
+  const unasked = reviewers.length === 0 ? [] : await askToReview(target, number, reviewers)
+  await label(target, number, isDraft ? [LABEL] : [LABEL, 'draft'])
+  return unasked.map(({ login, why }) => `${login} was not asked to review: ${why}`)
+}
+
+/** What the one who drafts should know, said in the pull request and apart. */
+function withNote(entry: ShowcaseEntry, viewer: string): { noted: ShowcaseEntry; warnings: string[] } {
+  const note = othersWork(entry.author, viewer)
+  return note === null ? { noted: entry, warnings: [] } : { noted: { ...entry, text: `${note}\n\n${entry.text}` }, warnings: [note] }
 }
 
 function targetOf({ writer, owner, name, slug }: ShowcaseEntry, { branch }: Place): Target {
   return { writer, owner, name, branch, slug }
-}
-
-function about({ html_url, number, head }: Pick<Pull, 'html_url' | 'number'> & { head: { ref: string } }) {
-  return { url: html_url, number, branch: head.ref }
 }
 
 function changesFor({ subject, files, text, merge }: ShowcaseEntry, standing: Standing): Changes {

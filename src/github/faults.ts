@@ -14,7 +14,7 @@ export function isRefusal(error: unknown): error is Refusal {
 
 /** GraphQL answers its refusals with status 200 and a list of errors. */
 interface QueryFault extends Error {
-  errors: readonly { type?: string; message: string }[]
+  errors: readonly { type?: string; message: string; path?: readonly (string | number)[] }[]
   headers?: Record<string, string | number | undefined>
 }
 

@@ -25,7 +25,10 @@ export function refusalOf(error: unknown, write: Write, baseUrl: string): unknow
     const [fault] = error.errors
     const words = fault?.message ?? error.message
     if (fault?.type === 'RATE_LIMITED') return faultOf(error, { path: write.what, authenticated: true, baseUrl })
-    if (fault?.type === 'FORBIDDEN') return forbidden(write, words, error)
+    if (fault?.type === 'FORBIDDEN') {
+      const permission = write.permissions?.[String(fault.path?.[0])] ?? write.permission
+      return forbidden({ ...write, permission }, words, error)
+    }
     return new Refused(`GitHub would not ${write.what}: ${words}`, error)
   }
   if (!isRefusal(error)) return error

@@ -17,6 +17,8 @@ interface WritingToken {
 export interface Write {
   what: string
   permission: string
+  /** For a document of several mutations: the permission of each that needs another one, by the mutation's name. */
+  permissions?: Readonly<Record<string, string>>
 }
 
 export interface GitHubWriter {

@@ -78,6 +78,7 @@ export async function draftOnGitHub(request: GitHubDraft): Promise<GitHubDraftRe
         again,
         sourceIsPublic: false,
         wait,
+        reviewers: config.people.reviewers,
       }
       published = await publishToShowcase(request, slug, files, about)
       return published.url

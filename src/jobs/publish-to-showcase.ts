@@ -27,6 +27,8 @@ export interface ShowcaseRequest {
   /** A person says that the source is public, where nobody can be asked. */
   sourceIsPublic: boolean
   wait: (milliseconds: number) => Promise<void>
+  /** Logins who are asked to review. */
+  reviewers: readonly string[]
 }
 
 export interface ShowcaseName {
@@ -54,7 +56,7 @@ export async function publishToShowcase(
   const entry = files.filter(({ path }) => path !== 'pull-request.md')
   const unsafe = entry.find(({ path }) => !isSafeEntryPath(path))
   if (unsafe !== undefined) throw new Error(`not a path of an entry: ${JSON.stringify(unsafe.path)}`)
-  const { writer, showcase, folder, again, wait } = request
+  const { writer, showcase, folder, again, wait, reviewers } = request
   return publishPullRequest({
     writer,
     owner: showcase.owner,
@@ -64,6 +66,8 @@ export async function publishToShowcase(
     folder,
     title: safeTitle(`Case study: ${title}`),
     text: textOf(files, 'pull-request.md'),
+    author: subject.author,
+    reviewers,
     files: entry,
     merge,
     again,

@@ -55,6 +55,8 @@ export async function stage(seed: RepositorySeed = {}, options: FakeGitHubOption
         folder: 'entries',
         title: 'Case study: shard the lock',
         text: 'Draft case study: shard the lock.\n\nTo stop this one, close the pull request.',
+        author: null,
+        reviewers: [],
         files: filesOf('61'),
         merge,
         again: false,

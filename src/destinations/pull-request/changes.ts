@@ -3,7 +3,7 @@ import type { EntryFile } from '../../model.ts'
 import { blobId, type DraftRecord, printRecord, recordName, recordOf, textOf } from './record.ts'
 
 /** A new text for a place that a person edited. */
-interface Offer {
+export interface Offer {
   where: string
   text: string
 }
@@ -31,12 +31,14 @@ export interface Changes {
   offers: Offer[]
   /** Files that a person edited and the draft would change. */
   kept: string[]
+  /** The page as it will read; null where a person deleted it. */
+  page: string | null
 }
 
 /** Compares the new draft with what stands on the branch. */
 export function changesOf(standing: Standing, subject: string, drafted: readonly EntryFile[], merge: Merge): Changes {
   const { folder, files, page, record, left } = standing
-  const changes: Changes = { additions: [], deletions: [], offers: [], kept: [] }
+  const changes: Changes = { additions: [], deletions: [], offers: [], kept: [], page }
   const put = (path: string, content: EntryFile['content']) => {
     if (files.get(path) !== blobId(content)) changes.additions.push({ path: join(folder, path), content })
   }
@@ -47,6 +49,7 @@ export function changesOf(standing: Standing, subject: string, drafted: readonly
       if (page === null && record !== null) continue
       const merged = page === null ? null : merge({ base: record?.draft ?? null, ours: page, theirs: textOf(drafted, path) })
       changes.offers.push(...(merged?.proposals ?? []))
+      changes.page = merged?.markdown ?? textOf(drafted, path)
       if (merged === null || merged.markdown !== page) put(path, merged?.markdown ?? content)
     } else if (now === undefined && behind !== undefined) {
       // The page was moved: what nobody touched moves along.

@@ -3,9 +3,9 @@ import { z } from 'zod'
 import { KnownError } from '../../errors.ts'
 import type { GitHubWriter } from '../../github/writer.ts'
 import { join, type Standing } from './changes.ts'
+import { commentMarker } from './held-back.ts'
 import type { Place } from './observe-showcase.ts'
 import { readRecord, recordName } from './record.ts'
-import { commentMarker } from './text.ts'
 
 const blob = z.object({ text: z.string().nullish(), isTruncated: z.boolean().optional() }).nullable()
 
@@ -18,6 +18,7 @@ const ENTRY = `query ($owner: String!, $name: String!, $number: Int!, $pull: Boo
       reviews(last: 100) { nodes { state author { login } } }
       comments(last: 100) { nodes { fullDatabaseId body author { ... on User { databaseId } ... on Bot { databaseId } } } }
       files(first: 100) { nodes { path } }
+      timelineItems(first: 1, itemTypes: [LABELED_EVENT]) { nodes { __typename } }
     }
     page: object(expression: $page) { ... on Blob { text isTruncated } }
     record: object(expression: $record) { ... on Blob { text isTruncated } }
@@ -50,6 +51,7 @@ const entrySchema = z.object({
           ),
         }),
         files: z.object({ nodes: z.array(z.object({ path: z.string() })) }).nullable(),
+        timelineItems: z.object({ nodes: z.array(z.unknown()) }),
       })
       .optional(),
     page: blob,
@@ -62,6 +64,8 @@ const entrySchema = z.object({
 export interface Branch {
   standing: Standing
   approved: boolean
+  /** Whether it ever had a label: the last thing that opening one does. A person may have taken it away since. */
+  labelled: boolean
   comment: { id: string; body: string } | null
 }
 
@@ -95,6 +99,7 @@ export async function observeBranch(writer: GitHubWriter, place: Place, viewer: 
       record: readRecord(answer.record?.text ?? null, subject),
       left: page === record ? null : { folder: record, files: filesIn(answer.left) },
     },
+    labelled: (pullRequest?.timelineItems.nodes.length ?? 0) > 0,
     approved: isApproved(pullRequest?.reviews.nodes ?? []),
     comment: own === undefined ? null : { id: own.fullDatabaseId, body: own.body },
   }

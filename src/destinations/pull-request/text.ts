@@ -1,9 +1,8 @@
-/** The texts of the draft pull request: its body with the marker, and the one comment with what could not be updated. */
+/** The text of the draft pull request: its body with the marker. */
 import { createHash } from 'node:crypto'
-import type { Changes } from './changes.ts'
 
 /** GitHub refuses more than 65,536 characters; the marker and a sentence need room. */
-const MOST = 60_000
+export const MOST = 60_000
 const MARKER = /<!-- casewright ([0-9a-f]{64}) ([0-9a-f]{16}) -->/
 
 /** The body; `rest` names the file that holds the whole text where it does not fit. */
@@ -43,33 +42,10 @@ function digestOf(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16)
 }
 
-/** What begins the sticky comment. */
-export function commentMarker(subject: string): string {
-  return `<!-- casewright ${subject} offers -->`
-}
-
-/** The comment, or null where nothing was held back. */
-export function commentOf(subject: string, { offers, kept }: Changes): string | null {
-  if (offers.length === 0 && kept.length === 0) return null
-  const parts = [commentMarker(subject), 'There is a new draft. What you edited stays as you wrote it; the rest of the page was updated.']
-  if (offers.length > 0) parts.push('These places would read differently now. Copy what you want:')
-  let length = parts.join('\n\n').length
-  for (const [i, { where, text }] of offers.entries()) {
-    const part = `**${where}**\n\n${fenced(text)}`
-    length += part.length + 2
-    if (length > MOST) {
-      parts.push(`${offers.length - i} more do not fit in here.`)
-      break
-    }
-    parts.push(part)
-  }
-  if (kept.length > 0) parts.push(`Not updated, because you edited them: ${kept.map((path) => `\`${path}\``).join(', ')}.`)
-  return parts.join('\n\n')
-}
-
-/** Inside a fence nothing mentions, links or closes. */
-function fenced(text: string): string {
-  const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length))
-  const fence = '`'.repeat(longest + 1)
-  return `${fence}markdown\n${text}\n${fence}`
+/** What is said where somebody drafts a page about work that is another person's; null for one's own, and for a bot's. */
+export function othersWork(author: string | null, viewer: string): string | null {
+  const isBot = (login: string) => login.endsWith('[bot]')
+  if (author === null || isBot(author) || isBot(viewer) || author.toLowerCase() === viewer.toLowerCase()) return null
+  const name = /^[A-Za-z0-9_-]{1,100}$/.test(author) ? `${author}'s` : "somebody else's"
+  return `This is about ${name} work: ask before you publish it as yours.`
 }

@@ -37,16 +37,6 @@ function commitVariables(target: Target, head: string, { additions, deletions }:
   }
 }
 
-/** The branch at `head` and its first commit, in one request; `id` is GraphQL's of the repository. */
-export async function openBranch(target: Target, id: string, head: string, changes: Changes): Promise<void> {
-  const document = `mutation ($id: ID!, $ref: String!, ${COMMIT}) {
-    createRef(input: { repositoryId: $id, name: $ref, oid: $head }) { ref { name } }
-    ${COMMITTED}
-  }`
-  const variables = { ...commitVariables(target, head, changes, 'Draft'), id, ref: `refs/heads/${target.branch}` }
-  await target.writer.mutate({ what: 'create the branch and commit to it', permission: CONTENTS }, document, variables, committedSchema)
-}
-
 /** All files in one commit, if the branch is still at `head`. */
 export async function commit(target: Target, head: string, changes: Changes, verb: 'Draft' | 'Update'): Promise<void> {
   const document = `mutation (${COMMIT}) { ${COMMITTED} }`
@@ -54,25 +44,81 @@ export async function commit(target: Target, head: string, changes: Changes, ver
   await target.writer.mutate(write, document, commitVariables(target, head, changes, verb), committedSchema)
 }
 
-const openedSchema = z.object({
-  number: z.number(),
-  html_url: z.string(),
-  draft: z.boolean(),
-  head: z.object({ ref: z.string() }),
-})
-type Opened = z.infer<typeof openedSchema>
+/** What a pull request is opened with. */
+export interface Opening {
+  /** GraphQL's id of the repository. */
+  id: string
+  base: { branch: string; oid: string }
+  /** Where the branch is; null where it is not there yet. */
+  tip: string | null
+  changes: Changes
+  title: string
+  body: string
+}
 
-/** The draft pull request; a normal one where the repository has no drafts. */
-export async function openPull(target: Target, text: { title: string; body: string; base: string }): Promise<Opened> {
-  const write = { what: 'open a pull request', permission: PULLS }
-  const open = (draft: boolean) =>
-    target.writer.send(write, `POST ${pathOf(target)}/pulls`, { ...text, head: target.branch, draft }, openedSchema)
-  try {
-    return await open(true)
-  } catch (error) {
-    if (error instanceof Refused && /draft pull requests are not supported/i.test(error.message)) return open(false)
-    throw error
+const OPEN = `mutation ($id: ID!, $ref: String!, $isNew: Boolean!, $isChanged: Boolean!, $base: String!, $title: String!, $body: String!, $draft: Boolean!, ${COMMIT}) {
+    createRef(input: { repositoryId: $id, name: $ref, oid: $head }) @include(if: $isNew) { ref { name } }
+    ${COMMITTED.replace(/ \{ commit/, ' @include(if: $isChanged) { commit')}
+    createPullRequest(input: {
+      repositoryId: $id, baseRefName: $base, headRefName: $branch, title: $title, body: $body, draft: $draft }) {
+      pullRequest { number url isDraft headRefName }
+    }
+  }`
+const openedSchema = z.object({
+  createPullRequest: z.object({
+    pullRequest: z.object({ number: z.number(), url: z.string(), isDraft: z.boolean(), headRefName: z.string() }),
+  }),
+})
+type Opened = z.infer<typeof openedSchema>['createPullRequest']['pullRequest']
+
+/**
+ * Branch, commit and draft pull request in one request; a normal one where the repository has no drafts. GitHub carries
+ * the three out in turn and goes on after one that failed, so what a failure leaves behind is looked at anew.
+ */
+export async function openPull(target: Target, { id, base, tip, changes, title, body }: Opening): Promise<Opened> {
+  const write = { what: 'open a pull request', permission: CONTENTS, permissions: { createPullRequest: PULLS } }
+  const isChanged = changes.additions.length + changes.deletions.length > 0
+  const variables = {
+    ...commitVariables(target, tip ?? base.oid, changes, 'Draft'),
+    ...{ id, ref: `refs/heads/${target.branch}`, base: base.branch, title, body },
   }
+  const open = async (parts: { isNew: boolean; isChanged: boolean; draft: boolean }) =>
+    (await target.writer.mutate(write, OPEN, { ...variables, ...parts }, openedSchema)).createPullRequest.pullRequest
+  try {
+    return await open({ isNew: tip === null, isChanged, draft: true })
+  } catch (error) {
+    if (!(error instanceof Refused && /draft pull requests are not supported/i.test(error.message))) throw error
+    return open({ isNew: false, isChanged: false, draft: false })
+  }
+}
+
+/** Asks people to review; GitHub asks none of several where one cannot be asked. Answers who could not, and why. */
+export async function askToReview(target: Target, number: number, logins: readonly string[]): Promise<Unasked[]> {
+  const write = { what: 'ask for a review', permission: PULLS }
+  const route = `POST ${pathOf(target)}/pulls/${number}/requested_reviewers` as const
+  const ask = async (reviewers: readonly string[]): Promise<Refused | null> => {
+    try {
+      await target.writer.send(write, route, { reviewers }, z.object({ number: z.number() }))
+      return null
+    } catch (error) {
+      if (error instanceof Refused) return error
+      throw error
+    }
+  }
+  const why = await ask(logins)
+  if (why === null) return []
+  const unasked: Unasked[] = []
+  for (const login of logins) {
+    const refused = logins.length === 1 ? why : await ask([login])
+    if (refused !== null) unasked.push({ login, why: refused.message })
+  }
+  return unasked
+}
+
+/** A person who could not be asked to review. */
+export interface Unasked {
+  login: string
+  why: string
 }
 
 export async function editPull(target: Target, number: number, body: string): Promise<void> {

@@ -42,6 +42,7 @@ export function newThread(world: World, repository: Repository, seed: ThreadSeed
     closedAt: null,
     closedBy: null,
     labels: (seed.labels ?? []).map((name) => labelOf(world, repository, name)),
+    timeline: [],
     assignees: (seed.assignees ?? []).map((login) => account(world, login)),
     comments: [],
     reactions: [],
@@ -98,12 +99,14 @@ export function addLabel(world: World, issue: Issue, name: string, by: Account):
   if (issue.labels.includes(label)) return
   issue.labels.push(label)
   issue.updatedAt = world.now()
+  issue.timeline.push({ id: world.nextId(), type: 'LabeledEvent', label, actor: by, createdAt: issue.updatedAt })
   tellThread(world, issue, 'labeled', by, { label: labelJson(world, issue.repository, label) })
 }
 
 export function removeLabel(world: World, issue: Issue, label: Label, by: Account): void {
   issue.labels.splice(issue.labels.indexOf(label), 1)
   issue.updatedAt = world.now()
+  issue.timeline.push({ id: world.nextId(), type: 'UnlabeledEvent', label, actor: by, createdAt: issue.updatedAt })
   tellThread(world, issue, 'unlabeled', by, { label: labelJson(world, issue.repository, label) })
 }
 

@@ -7,7 +7,7 @@ import { association, pageOfThread } from '../views/issue.ts'
 import { actorNode } from './actor.ts'
 import { type ConnectionArguments, connection } from './connection.ts'
 import type { Context, Node } from './context.ts'
-import { commentFields, threadFields } from './issue.ts'
+import { commentFields, labelNode, threadFields } from './issue.ts'
 import { refNode } from './ref.ts'
 
 const changeTypes: Readonly<Record<string, string>> = {
@@ -80,8 +80,30 @@ export function pullNode(context: Context, pull: Pull): Node {
     reviews: (args: ConnectionArguments) => connection(shownReviews(context, pull), args, (review) => reviewNode(context, pull, review)),
     latestReviews: (args: ConnectionArguments) => connection(latestReviews(pull), args, (review) => reviewNode(context, pull, review)),
     reviewThreads: (args: ConnectionArguments) => connection(pull.threads, args, (thread) => threadNode(context, pull, thread)),
+    timelineItems: (args: ConnectionArguments & { itemTypes?: string[] | null }) => timeline(context, pull, args),
     reviewDecision: () => decision(pull),
     statusCheckRollup: () => (commit(pull.head.sha) as { statusCheckRollup?: () => unknown } | null)?.statusCheckRollup?.() ?? null,
+  }
+}
+
+/** Only events of labels are kept; who asks for others too would read an empty list as the truth. */
+function timeline({ world }: Context, pull: Pull, args: ConnectionArguments & { itemTypes?: string[] | null }): Node {
+  const names: Readonly<Record<string, string>> = { LABELED_EVENT: 'LabeledEvent', UNLABELED_EVENT: 'UnlabeledEvent' }
+  const wanted = (args.itemTypes ?? ['every kind of item']).map((type) => {
+    const name = names[type]
+    if (name === undefined) throw new Error(`the fake keeps no ${type} in the timeline`)
+    return name
+  })
+  const items = pull.timeline.filter(({ type }) => wanted.includes(type))
+  return {
+    ...connection(items, args, ({ id, type, label, actor, createdAt }) => ({
+      __typename: type,
+      id: `LE_${id}`,
+      createdAt,
+      actor: () => actorNode(world, actor),
+      label: labelNode(label),
+    })),
+    filteredCount: items.length,
   }
 }
 

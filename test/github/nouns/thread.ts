@@ -16,6 +16,15 @@ export interface Reaction {
   createdAt: string
 }
 
+/** A line of the timeline; the fake keeps those of labels. */
+export interface TimelineItem {
+  id: number
+  type: 'LabeledEvent' | 'UnlabeledEvent'
+  label: Label
+  actor: Account
+  createdAt: string
+}
+
 export interface Comment {
   id: number
   author: Account
@@ -42,6 +51,7 @@ export interface Issue {
   closedAt: string | null
   closedBy: Account | null
   labels: Label[]
+  timeline: TimelineItem[]
   assignees: Account[]
   comments: Comment[]
   reactions: Reaction[]

@@ -1,9 +1,9 @@
 /** Pull requests: read, opened, changed, merged. */
 import { hasRole } from '../access/permission.ts'
 import { mergePull } from '../acts/merge.ts'
-import { openPull, requestReviewer } from '../acts/pull.ts'
+import { type Offer, offerPull } from '../acts/offer-pull.ts'
+import { requestReviewer } from '../acts/pull.ts'
 import { closeThread, editThread, reopenThread } from '../acts/thread.ts'
-import { mergeBase } from '../git/commit.ts'
 import { diffText } from '../git/diff.ts'
 import { readRef } from '../git/refs.ts'
 import { invalid, notFound, Refusal, type RepositoryRequest } from '../http/answer.ts'
@@ -72,47 +72,7 @@ function diffOf(pull: Pull): Buffer {
 }
 
 function create({ world, repository, actor, body }: RepositoryRequest) {
-  const wanted = body as { title?: string; body?: string; head: string; base: string; draft?: boolean }
-  const author = doer(actor)
-  if (actor.kind === 'actions' && !repository.actionsMayOpenPulls)
-    throw new Refusal(403, 'GitHub Actions is not permitted to create or approve pull requests.')
-  const { source, branch } = headOf(world, repository, wanted.head)
-  const head = source && readRef(source.git, `refs/heads/${branch}`)
-  const base = readRef(repository.git, `refs/heads/${wanted.base}`)
-  if (!source || !head) throw invalid(resource, { field: 'head', code: 'invalid' })
-  if (!base) throw invalid(resource, { field: 'base', code: 'invalid' })
-  // A stranger may offer their own fork's branch, never somebody else's.
-  if (actor.kind === 'user' && !hasRole(actor, source, 'write') && !hasRole(actor, repository, 'write'))
-    throw new Refusal(403, 'Resource not accessible by personal access token')
-  checkLength(resource, wanted.body)
-  const owner = source.owner.login
-  const open = [...repository.pulls.values()].find(
-    (pull) => pull.state === 'open' && pull.head.repository === source && pull.head.ref === branch && pull.base.ref === wanted.base,
-  )
-  if (open) throw invalid(resource, { code: 'custom', message: `A pull request already exists for ${owner}:${branch}.` })
-  if (source === repository && mergeBase(repository.git, base, head) === head)
-    throw invalid(resource, { code: 'custom', message: `No commits between ${wanted.base} and ${branch}` })
-  if (wanted.draft && !repository.draftsSupported) throw new Refusal(422, 'Draft pull requests are not supported in this repository.')
-  const plan = {
-    source,
-    head: branch,
-    base: wanted.base,
-    draft: wanted.draft ?? false,
-    title: wanted.title ?? branch,
-    body: wanted.body ?? null,
-    author: author.login,
-  }
-  return { status: 201, json: pullJson(world, openPull(world, repository, plan)) }
-}
-
-/** `branch`, or `owner:branch` of the repository of that owner in the same network. */
-function headOf(world: World, repository: Repository, head: string): { source: Repository | undefined; branch: string } {
-  const colon = head.indexOf(':')
-  const owner = colon < 0 ? repository.owner.login : head.slice(0, colon)
-  const network = [...world.repositories.values()].filter(
-    (other) => other === repository || other.parent === repository || repository.parent === other,
-  )
-  return { source: network.find((other) => other.owner.login.toLowerCase() === owner.toLowerCase()), branch: head.slice(colon + 1) }
+  return { status: 201, json: pullJson(world, offerPull(world, actor, repository, body as Offer)) }
 }
 
 function update({ world, repository, actor, params, body }: RepositoryRequest) {
