@@ -1,0 +1,137 @@
+/**
+ * The durable queue of the App. What it has accepted is done, declined, or parked with a reason (I2), over kills and
+ * restarts and on any number of processes; two jobs of one lane never run at the same time (one writer a showcase).
+ */
+import type { Clock, JobWithMetadata } from 'pg-boss'
+import { acceptor } from './accept.ts'
+import { type DatabaseOptions, openDatabase } from './database.ts'
+import type { Delivery, Job, Outcome } from './job.ts'
+import { type Handler, runJob } from './run-job.ts'
+import { createQueues, DEAD, insertJobs, type StoredJob, storedJob, TIMED, WORK } from './stored-job.ts'
+import { countQueue, type QueueCounts, type QueueView, viewQueue } from './view.ts'
+
+export interface Queue {
+  /** Keeps a delivery and the jobs it gives; both are durable when it answers. */
+  accept(delivery: Delivery, jobs: readonly Job[]): Promise<'new' | 'duplicate'>
+  /** Takes on jobs that no delivery gave. */
+  add(jobs: readonly Job[]): Promise<void>
+  /** The job now and by a cron line (UTC); one of its name at a time, over all processes. */
+  repeat(job: Job, cron: string): Promise<void>
+  /** Begins to work, so many jobs at a time. `onEnd` hears how each attempt ended; null means it failed and is tried again. */
+  work(
+    handler: Handler,
+    options: { concurrency: number; onEnd?: (job: Job, outcome: Outcome | null, seconds: number) => void },
+  ): Promise<void>
+  view(): Promise<QueueView>
+  counts(): Promise<QueueCounts>
+  /** Gives what failed for good another chance; answers how many. */
+  revive(): Promise<number>
+  /** Forgets deliveries and ends older than this; answers how many rows. */
+  forget(options: { deliveriesBefore: Date; endsBefore: Date }): Promise<number>
+  recall(name: string): Promise<string | null>
+  remember(name: string, value: string): Promise<void>
+  /** Those of these delivery ids that never came in. */
+  missing(ids: readonly string[]): Promise<string[]>
+  /** Whether the database answers. Throws when not. */
+  ping(): Promise<void>
+  /** Lets running jobs end for so many milliseconds, gives the others back, and closes the database. */
+  close(grace: number): Promise<void>
+}
+
+/** Seconds between looks for jobs that nobody announced: those whose time has come. */
+const LOOK = 2
+
+/** Opens it, makes what is missing, and takes up what a killed process left. Throws a KnownError a person can mend. */
+export async function openQueue(options: DatabaseOptions): Promise<Queue> {
+  const database = await openDatabase(options)
+  const { boss, sql, transaction } = database
+  const now = () => timeOf(options.clock)
+  await createQueues(boss)
+  if (database.alone) await takeUp(sql)
+  const workers: string[] = []
+  const wake = () => {
+    for (const worker of workers) boss.notifyWorker(worker)
+  }
+  const add = (jobs: readonly Job[]) => transaction((db) => insertJobs(boss, db, jobs)).then(wake)
+  const accept = acceptor(database, now)
+
+  return {
+    async accept(delivery, jobs) {
+      const found = await accept(delivery, jobs)
+      if (found === 'new' && jobs.length > 0) wake()
+      return found
+    },
+    add,
+    async repeat(job, cron) {
+      const stored = storedJob(job)
+      await boss.schedule(TIMED, cron, stored, { tz: 'UTC', key: job.name, singletonKey: job.name })
+      await boss.send(TIMED, stored, { singletonKey: job.name })
+      wake()
+    },
+    async work(handler, { concurrency, onEnd }) {
+      const run = async ([row]: JobWithMetadata<StoredJob>[]) => {
+        if (row === undefined) return
+        const started = performance.now()
+        const ended = (outcome: Outcome | null) => onEnd?.(row.data, outcome, (performance.now() - started) / 1000)
+        await runJob(database, handler, now, row).then(ended, (error: unknown) => {
+          ended(null)
+          throw error
+        })
+        wake()
+      }
+      const worker = { includeMetadata: true as const, pollingIntervalSeconds: LOOK, notifyPollingIntervalSeconds: LOOK }
+      for (let i = 0; i < concurrency; i++) workers.push(await boss.work(WORK, worker, run))
+      workers.push(await boss.work(TIMED, worker, run))
+    },
+    view: () => viewQueue(sql),
+    counts: () => countQueue(sql),
+    async revive() {
+      const moved = await boss.redrive(DEAD)
+      wake()
+      return moved
+    },
+    async forget({ deliveriesBefore, endsBefore }) {
+      const deliveries = await sql('delete from casewright.delivery where received < $1 returning 1', [deliveriesBefore])
+      const ends = await sql('delete from casewright.ended where ended < $1 returning 1', [endsBefore])
+      return deliveries.length + ends.length
+    },
+    async recall(name) {
+      const [row] = await sql<{ value: string }>('select value from casewright.memory where name = $1', [name])
+      return row?.value ?? null
+    },
+    async remember(name, value) {
+      await sql(
+        'insert into casewright.memory (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value returning name',
+        [name, value],
+      )
+    },
+    async missing(ids) {
+      const rows = await sql<{ id: string }>(
+        'select given.id from unnest($1::text[]) as given(id) where not exists (select 1 from casewright.delivery d where d.id = given.id)',
+        [[...ids]],
+      )
+      return rows.map(({ id }) => id)
+    },
+    async ping() {
+      await sql('select 1')
+    },
+    close: (grace) => database.close(grace),
+  }
+}
+
+/**
+ * Nobody else can be at work on this database, so what is marked as running was left by a process that is gone. It runs at
+ * once; a job that has used up its tries (it may be what kills the process) waits for its heartbeat to be missed, and is
+ * then buried.
+ */
+async function takeUp(sql: (text: string, values?: unknown[]) => Promise<unknown[]>): Promise<void> {
+  await sql(
+    `update pgboss.job set state = 'retry', start_after = pgboss.job_now()
+     where name = any($1) and state = 'active' and retry_count < retry_limit returning id`,
+    [[WORK, TIMED]],
+  )
+}
+
+function timeOf(clock: Clock | undefined): number {
+  return clock === undefined ? Date.now() : clock.now()
+}
