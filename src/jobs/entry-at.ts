@@ -1,0 +1,109 @@
+/** The entries that a pull request of a showcase touches, as they are at a commit: read over the API, without a clone. */
+import { z } from 'zod'
+import type { EntryFile } from '../model.ts'
+import { bytesOf, type CommitPlace, filesIn, present, type Reader, type TreeFile } from '../sources/github/tree-at.ts'
+
+export interface EntryAt {
+  /** Inside the repository. */
+  folder: string
+  /** Everything in it but hidden files; empty where it was not read. */
+  files: readonly EntryFile[]
+  /** Why it was not read, a sentence; null where it was. */
+  unread: string | null
+}
+
+/** More than this is no pull request of an entry. */
+const MOST_PATHS = 1000
+const MOST_ENTRIES = 20
+const MOST_FILES = 200
+const MOST_BYTES = 16 * 1024 * 1024
+
+/** Entries whose files are among `paths`, the changed files of a pull request; all at one commit. */
+export async function entriesAt(reader: Reader, place: CommitPlace, paths: readonly string[]): Promise<EntryAt[]> {
+  const folders = await entryFolders(reader, place, paths)
+  const read = folders.slice(0, MOST_ENTRIES)
+  const listed = await filesIn(reader, place, read)
+  const entries: EntryAt[] = []
+  for (const [i, folder] of read.entries()) entries.push(await entryIn(reader, place, folder, listed[i] ?? []))
+  const rest = folders.slice(MOST_ENTRIES).map((folder) => unread(folder, `more than ${MOST_ENTRIES} entries in one pull request`))
+  const cut = paths.length > MOST_PATHS ? [unread('', `more than ${MOST_PATHS} changed files`)] : []
+  return [...entries, ...rest, ...cut]
+}
+
+function unread(folder: string, what: string): EntryAt {
+  return { folder, files: [], unread: `There is ${what} here, so it was not read. Take it apart.` }
+}
+
+/** A folder of an entry has a ledger, or a page whose ledger was taken away. */
+async function entryFolders(reader: Reader, place: CommitPlace, paths: readonly string[]): Promise<string[]> {
+  const some = paths.slice(0, MOST_PATHS)
+  const candidates = [...new Set(some.flatMap(foldersAbove))].sort()
+  const marks = (folder: string) => [`${folder}/evidence.json`, `${folder}/index.md`, `${folder}/.casewright-draft.json`] as const
+  const there = await present(reader, place, candidates.flatMap(marks))
+  const changed = new Set(some)
+  return candidates.filter((folder) => {
+    const [ledger, page, draft] = marks(folder)
+    return there.has(ledger) || (there.has(page) && (there.has(draft) || changed.has(ledger)))
+  })
+}
+
+/** Entries lie some folders deep, and their data at most three deeper. */
+function foldersAbove(path: string): string[] {
+  const parts = path.split('/').slice(0, -1)
+  return parts.map((_, i) => parts.slice(0, i + 1).join('/')).slice(-4)
+}
+
+async function entryIn(reader: Reader, place: CommitPlace, folder: string, files: readonly TreeFile[]): Promise<EntryAt> {
+  if (files.length > MOST_FILES) return unread(folder, `more than ${MOST_FILES} files`)
+  if (files.reduce((sum, { bytes }) => sum + bytes, 0) > MOST_BYTES) return unread(folder, `more than ${MOST_BYTES / 1024 / 1024} MB`)
+  const contents = await bytesOf(reader, place, files)
+  return { folder, files: files.map(({ path }, i) => ({ path, content: contents[i] ?? new Uint8Array() })), unread: null }
+}
+
+/** A pull request of a showcase. */
+export interface PullPlace {
+  owner: string
+  name: string
+  number: number
+}
+
+const filesSchema = z.object({
+  repository: z.object({
+    pullRequest: z.object({
+      headRefOid: z.string(),
+      files: z
+        .object({
+          nodes: z.array(z.object({ path: z.string() })),
+          pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+        })
+        .nullable(),
+    }),
+  }),
+})
+
+const FILES = `query ($owner: String!, $name: String!, $number: Int!, $after: String) {
+  repository(owner: $owner, name: $name) {
+    pullRequest(number: $number) { headRefOid files(first: 100, after: $after) { nodes { path } pageInfo { hasNextPage endCursor } } }
+  }
+}`
+
+/** A pull request's head, and the files it changes; one more than is read where there are too many. */
+export async function changedPaths(reader: Reader, { owner, name, number }: PullPlace): Promise<{ head: string; paths: string[] }> {
+  const paths: string[] = []
+  let [head, after, isMore]: [string, string | null, boolean] = ['', null, true]
+  while (isMore && paths.length <= MOST_PATHS) {
+    const answer: z.infer<typeof filesSchema> = await reader.query(FILES, { owner, name, number, after }, filesSchema)
+    const { headRefOid, files } = answer.repository.pullRequest
+    head = headRefOid
+    paths.push(...(files?.nodes ?? []).map(({ path }) => path))
+    isMore = files?.pageInfo.hasNextPage === true
+    after = files?.pageInfo.endCursor ?? null
+  }
+  return { head, paths }
+}
+
+/** The entries of a pull request at its head. */
+export async function entriesOf(reader: Reader, pull: PullPlace): Promise<{ head: string; paths: string[]; entries: EntryAt[] }> {
+  const { head, paths } = await changedPaths(reader, pull)
+  return { head, paths, entries: await entriesAt(reader, { ...pull, commit: head }, paths) }
+}
