@@ -216,7 +216,8 @@ const sourceSchema = z.object({
   path: z.string().nullable(),
   lines: z.tuple([z.number().int(), z.number().int()]).nullable(),
   commit: z.string().nullable(),
-  sha256: z.string().describe('Of the bytes that were read.'),
+  sha256: z.string().describe('Of the bytes that were read; of a withheld source the salted commitment.'),
+  withheld: z.literal(true).optional().describe('Nobody outside may see it: kind and level are all that is said.'),
   level: levelSchema,
   by: z.string().nullable().describe('Who said or vouches for it.'),
   data: z.string().nullable().describe('The copy kept beside the entry (data/old.txt), if any.'),
@@ -253,6 +254,8 @@ export interface Subject {
   base: string
   head: string
   merge: string | null
+  /** How it was merged; absent where it was not, or where nobody can tell. */
+  mergedAs?: 'merge' | 'squash' | 'rebase'
   /** Of the merge, publication or (local) HEAD commit: `YYYY-MM-DD`. */
   date: string
   author: string | null
@@ -314,6 +317,8 @@ export interface Thread {
   /** Where in the diff, for a review. */
   path: string | null
   line: number | null
+  /** Whether somebody closed a review thread as settled; absent where the source does not tell. */
+  isResolved?: boolean
   messages: readonly Message[]
 }
 

@@ -1,8 +1,8 @@
 /** GitHub's API for reading: every answer checked by a schema, transient faults tried again, faults in plain words. */
 import { Octokit } from '@octokit/core'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { KnownError } from '../errors.ts'
-import { faultOf, isTransient } from './faults.ts'
+import { faultOf, isQueryFault, isTransient } from './faults.ts'
 import { bytesWithin } from './within.ts'
 
 export interface GitHub {
@@ -18,8 +18,8 @@ export interface GitHub {
   text(path: string, options?: { query?: Query; accept?: string }): Promise<string | null>
   /** The bytes behind a path, redirects followed without the token. Null where there is nothing (any more); a KnownError beyond `most` bytes. */
   download(path: string, most: number): Promise<Uint8Array | null>
-  /** A GraphQL query. */
-  query<T>(document: string, variables: Readonly<Record<string, unknown>>, schema: z.ZodType<T>): Promise<T>
+  /** A GraphQL query. Where GitHub refuses only fields named in `mayLack`, the answer goes without them. */
+  query<T>(document: string, variables: Readonly<Record<string, unknown>>, schema: z.ZodType<T>, mayLack?: readonly string[]): Promise<T>
 }
 
 type Query = Readonly<Record<string, string | number>>
@@ -98,14 +98,25 @@ export function gitHub({ baseUrl, token, userAgent, wait = sleep, fetch }: GitHu
       }
     },
     text: (path, { query = {}, accept = 'application/vnd.github.raw+json' } = {}) =>
-      tried(path, async () => String((await once(path, query, accept)).data)).catch(nothingAt(404)),
+      tried(path, async () => textIn((await once(path, query, accept)).data)).catch(nothingAt(404)),
     download: (path, most) =>
       tried(path, async () => {
         const { data } = await once(path, {}, 'application/octet-stream', { parseSuccessResponseBody: false })
         return bytesWithin(data, most, path)
       }).catch(nothingAt(404, 410)),
-    query: (document, variables, schema) =>
-      tried('/graphql', async () => schema.parse(await octokit.graphql(document, { ...variables, request: limits() }))),
+    query: (document, variables, schema, mayLack = []) =>
+      tried('/graphql', async () =>
+        schema.parse(await octokit.graphql(document, { ...variables, request: limits() }).catch(without(mayLack))),
+      ),
+  }
+}
+
+/** What there is of an answer whose refused fields may all be missing. */
+function without(fields: readonly string[]): (error: unknown) => unknown {
+  return (error) => {
+    const isBearable = isQueryFault(error) && error.errors.every(({ path }) => path?.some((step) => fields.includes(String(step))))
+    if (isBearable && error.data != null) return error.data
+    throw error
   }
 }
 
@@ -116,6 +127,11 @@ function nothingAt(...statuses: number[]): (error: unknown) => null {
     if (cause instanceof Error && 'status' in cause && statuses.includes(Number(cause.status))) return null
     throw error
   }
+}
+
+/** Without a charset in its type octokit hands out the bytes. */
+function textIn(data: unknown): string {
+  return data instanceof ArrayBuffer ? new TextDecoder().decode(data) : z.string().parse(data)
 }
 
 const JSON_TYPE = 'application/vnd.github+json'

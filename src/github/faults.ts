@@ -15,6 +15,7 @@ export function isRefusal(error: unknown): error is Refusal {
 /** GraphQL answers its refusals with status 200 and a list of errors. */
 interface QueryFault extends Error {
   errors: readonly { type?: string; message: string; path?: readonly (string | number)[] }[]
+  data?: unknown
   headers?: Record<string, string | number | undefined>
 }
 
@@ -23,9 +24,26 @@ export function isQueryFault(error: unknown): error is QueryFault {
   return error instanceof Error && 'errors' in error && Array.isArray(error.errors) && !('status' in error)
 }
 
+/** What GitHub says, with status 200 and without a type, when a query took it too long. */
+function isOutOfBreath({ errors }: QueryFault): boolean {
+  return errors.some(({ type, message }) => type === undefined && /^(?:something went wrong|timeout)/i.test(message))
+}
+
+/** Whether a query was too much for GitHub, so that smaller requests may go through. */
+export function isOverwhelmed(error: unknown): boolean {
+  if (isQueryFault(error)) return isOutOfBreath(error) || error.errors.some(({ type }) => type === 'RESOURCE_LIMITS_EXCEEDED')
+  return isRefusal(error) && error.response !== undefined && error.status >= 500
+}
+
+/** Whether GitHub says that something is not there, in either API. */
+export function isMissing(error: unknown): boolean {
+  return isQueryFault(error) ? error.errors.some(({ type }) => type === 'NOT_FOUND') : isRefusal(error) && error.status === 404
+}
+
 /** A server's fault, a broken connection, or an answer that is not what it should be (cut short, from a proxy). */
 export function isTransient(error: unknown): boolean {
   if (error instanceof z.ZodError) return true
+  if (isQueryFault(error)) return isOutOfBreath(error)
   if (!isRefusal(error))
     return error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError' || error instanceof TypeError)
   // octokit gives broken connections and cut bodies the status 500.

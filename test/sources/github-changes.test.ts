@@ -76,37 +76,38 @@ describe('a changed file', () => {
 })
 
 describe('the discussion', () => {
-  const user = (login: string, type = 'User') => ({ login, type })
+  const mira = { login: 'mira', isBot: false }
+  const said = (text: string, login: string | null, isBot = false) => ({
+    by: login === null ? null : { login, isBot },
+    text,
+    url: 'https://a',
+  })
 
-  test('replies stand under the comment that began their thread; bots say nothing', () => {
-    const comment = (id: number, login: string, reply?: number) => ({
-      id,
-      user: user(login),
-      body: `text ${id}`,
-      html_url: `https://github.com/example/r/pull/1#discussion_r${id}`,
-      path: 'a.go',
-      line: 3,
-      ...(reply === undefined ? {} : { in_reply_to_id: reply }),
-    })
-    const threads = reviewThreads([comment(1, 'rev'), comment(2, 'rev'), comment(3, 'mira', 1), comment(4, 'ci[bot]', 1)], 'mira')
-    expect(threads.map((thread) => thread.messages.map(({ by, text }) => [by, text]))).toEqual([
+  test('replies stand under the comment that began their thread; bots say nothing, who is gone still does', () => {
+    const place = { path: 'a.go', line: 3 }
+    const threads = reviewThreads(
       [
-        ['reviewer', 'text 1'],
-        ['author', 'text 3'],
+        { ...place, remarks: [said('text 1', 'rev'), said('text 3', 'mira'), said('text 4', 'ci[bot]', true)] },
+        { ...place, isResolved: true, remarks: [said('text 2', null)] },
+        { ...place, remarks: [said('text 5', 'ci[bot]', true)] },
       ],
-      [['reviewer', 'text 2']],
+      mira,
+    )
+    expect(threads.map((thread) => [thread.isResolved, thread.messages.map(({ by, name, text }) => [by, name, text])])).toEqual([
+      [
+        undefined,
+        [
+          ['reviewer', 'rev', 'text 1'],
+          ['author', 'mira', 'text 3'],
+        ],
+      ],
+      [true, [['reviewer', null, 'text 2']]],
     ])
   })
 
-  test('a comment is a thread of its own', () => {
-    const threads = commentThreads(
-      [
-        { id: 1, user: user('bench', 'Bot'), body: 'x', html_url: 'https://a' },
-        { id: 2, user: user('mira'), body: 'y', html_url: 'https://b' },
-      ],
-      'mira',
-    )
-    expect(threads).toMatchObject([{ kind: 'comment', url: 'https://b', messages: [{ by: 'author', text: 'y' }] }])
+  test('a comment is a thread of its own; one without words is none', () => {
+    const threads = commentThreads([said('x', 'bench', true), said('y', 'mira'), said(' ', 'rev')], mira)
+    expect(threads).toMatchObject([{ kind: 'comment', messages: [{ by: 'author', text: 'y' }] }])
   })
 
   test('issues that are closed come before those that are named', () => {

@@ -66,12 +66,15 @@ function namesOf(lines: readonly string[], path: string, language: string | null
   return new Set(read === null ? [] : lines.flatMap((line) => read(line) ?? []))
 }
 
-/** One changed file. Without a patch (a binary file, or one too large for GitHub) its counts stay, its hunks are unknown. */
+/**
+ * One changed file. Without a patch (a binary file, or one too large for GitHub) its counts stay, its hunks are unknown.
+ * GitHub's list does not say which files are binary: there a file of no counted line is taken for one.
+ */
 export function readChange(file: ChangedFile, suspicious: RegExp): ReadPatch {
   const path = file.filename
   const language = languageOf(path)
   const { hunks, added, removed, suspects } = walk(path, file.patch ?? '', language, suspicious)
-  const binary = file.patch === undefined && file.additions + file.deletions === 0 && file.status !== 'renamed'
+  const binary = file.isBinary ?? (file.patch === undefined && file.additions + file.deletions === 0 && file.status !== 'renamed')
   const [now, before] = [namesOf(added, path, language), namesOf(removed, path, language)]
   return {
     change: {

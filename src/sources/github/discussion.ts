@@ -1,15 +1,13 @@
-/** Comments and review threads of a pull request, and the issues that it names; bots say nothing here. */
+/** What people said about a pull request, as threads; bots say nothing here. */
 import type { Message, Thread } from '../../model.ts'
-import type { Comment, Issue, ReviewComment } from './answers.ts'
+import type { Conversation, LinkedIssue, Person, Remark } from './reading.ts'
 
-type Author = Comment['user']
-
-function isBot(user: Author): boolean {
-  return user === null || user.type === 'Bot' || user.login.endsWith('[bot]')
+function isSaid({ by, text }: Remark): boolean {
+  return by?.isBot !== true && text.trim() !== ''
 }
 
-function message({ user, body }: { user: Author; body: string | null }, author: string | null, other: Message['by']): Message {
-  return { by: user !== null && user.login === author ? 'author' : other, name: user?.login ?? null, text: body ?? '' }
+function message({ by, text }: Remark, author: Person | null, other: Message['by']): Message {
+  return { by: by !== null && by.login === author?.login ? 'author' : other, name: by?.login ?? null, text }
 }
 
 /** Numbers of issues of the same repository that a description closes or names, the closed ones first. */
@@ -20,43 +18,33 @@ export function issuesNamed(description: string): number[] {
 }
 
 /** An issue as the first words of a problem. */
-export function issueThread(issue: Issue, author: string | null): Thread {
-  return {
-    kind: 'issue',
-    number: issue.number,
-    url: issue.html_url,
-    title: issue.title,
-    path: null,
-    line: null,
-    messages: [message(issue, author, 'other')],
-  }
+export function issueThread(issue: LinkedIssue, author: Person | null): Thread {
+  const { number, url, title } = issue
+  return { kind: 'issue', number, url, title, path: null, line: null, messages: [message(issue, author, 'other')] }
 }
 
 /** One thread a comment. */
-export function commentThreads(comments: readonly Comment[], author: string | null): Thread[] {
-  return comments
-    .filter((comment) => !isBot(comment.user))
-    .map((comment) => ({
-      kind: 'comment',
-      number: null,
-      url: comment.html_url,
-      title: null,
-      path: null,
-      line: null,
-      messages: [message(comment, author, 'reviewer')],
-    }))
+export function commentThreads(comments: readonly Remark[], author: Person | null): Thread[] {
+  return comments.filter(isSaid).map((comment) => ({
+    kind: 'comment',
+    number: null,
+    url: comment.url,
+    title: null,
+    path: null,
+    line: null,
+    messages: [message(comment, author, 'reviewer')],
+  }))
 }
 
-/** Replies stand under the comment that began their thread. */
-export function reviewThreads(comments: readonly ReviewComment[], author: string | null): Thread[] {
-  const threads = Map.groupBy(
-    comments.filter((comment) => !isBot(comment.user)),
-    (comment) => comment.in_reply_to_id ?? comment.id,
-  )
-  return [...threads.values()].flatMap((thread): Thread[] => {
-    const [first] = thread
+/** One thread a conversation; one that only bots held is none. */
+export function reviewThreads(conversations: readonly Conversation[], author: Person | null): Thread[] {
+  return conversations.flatMap(({ path, line, isResolved, remarks }): Thread[] => {
+    const said = remarks.filter(isSaid)
+    const [first] = said
     if (first === undefined) return []
-    const messages = thread.map((comment) => message(comment, author, 'reviewer'))
-    return [{ kind: 'review', number: null, url: first.html_url, title: null, path: first.path, line: first.line ?? null, messages }]
+    const messages = said.map((remark) => message(remark, author, 'reviewer'))
+    return [
+      { kind: 'review', number: null, url: first.url, title: null, path, line, ...(isResolved !== undefined && { isResolved }), messages },
+    ]
   })
 }
