@@ -1,26 +1,6 @@
 /** What a job of the App is given: clients with tokens as narrow as its step, the time, a way to say what it does. */
-import type { GitHub } from '../../github/client.ts'
-import type { GitHubWriter } from '../../github/writer.ts'
+import type { AppApi } from '../../github/tokens.ts'
 import type { Delivery } from '../../queue/job.ts'
-
-/** What one step may do: in which installation, to which repositories, with which permissions. */
-export interface Scope {
-  installation: number
-  repositoryIds: readonly number[]
-  permissions: Readonly<Record<string, 'read' | 'write'>>
-}
-
-/** Clients of the App. A token is made for one step and is never wider than it (I11). */
-export interface AppApi {
-  /** The App itself (a JWT): its installations, its deliveries. */
-  app(): GitHub
-  /** As the App itself, for the one write it has: asking for a delivery once more. */
-  redeliver(delivery: number): Promise<void>
-  /** Reads; permissions of the scope must all be `read`. */
-  read(scope: Scope): Promise<GitHub>
-  /** Writes, and reads what is written to. */
-  write(scope: Scope): Promise<GitHubWriter>
-}
 
 /** Where a job writes a line: what happened, in fields that hold ids and codes, never payloads, names of private things or tokens. */
 export type Log = (level: 'info' | 'warn' | 'error', message: string, fields?: Readonly<Record<string, string | number | boolean>>) => void
