@@ -68,7 +68,7 @@ export async function publishPullRequest(entry: ShowcaseEntry): Promise<Publishe
   for (let round = 1; ; round++) {
     try {
       const showcase = await observeShowcase(writer, wanted)
-      isNew ??= !showcase.pulls.some(({ state }) => state === 'open')
+      isNew ??= !showcase.pulls.some(({ state }) => state === 'OPEN')
       const published = await converge(entry, wanted, showcase)
       if (published.outcome !== 'unchanged' && published.outcome !== 'updated') return published
       // A round of this run that was cut off may have written all there was to write.
@@ -90,11 +90,11 @@ async function converge(given: ShowcaseEntry, wanted: Place, showcase: Showcase)
   const { noted: entry, warnings } = withNote(given, showcase.viewer.login)
   // Another subject's entry may have the folder already.
   const place = showcase.taken ? { ...wanted, folder: `${wanted.folder}-${wanted.hash}` } : wanted
-  const open = showcase.pulls.find(({ state }) => state === 'open')
+  const open = showcase.pulls.find(({ state }) => state === 'OPEN')
   const [last] = showcase.pulls
-  const ended = (pull: Pull) => ({ url: pull.html_url, number: pull.number, branch: pull.head.ref, offers: 0, warnings: [] })
-  if (open !== undefined) return withWarnings(warnings, await update(entry, { ...place, branch: open.head.ref }, showcase, open))
-  if (last !== undefined && last.merged_at !== null) return { ...ended(last), outcome: 'published' }
+  const ended = (pull: Pull) => ({ url: pull.url, number: pull.number, branch: pull.headRefName, offers: 0, warnings: [] })
+  if (open !== undefined) return withWarnings(warnings, await update(entry, { ...place, branch: open.headRefName }, showcase, open))
+  if (last !== undefined && last.state === 'MERGED') return { ...ended(last), outcome: 'published' }
   if (last !== undefined && !entry.again) return { ...ended(last), outcome: 'declined' }
   return withWarnings(warnings, await create(entry, place, showcase))
 }
@@ -120,11 +120,11 @@ async function update(entry: ShowcaseEntry, place: Place, showcase: Showcase, pu
   const { subject, text } = entry
   const { viewer } = showcase
   const target = targetOf(entry, place)
-  const { standing, approved, labelled, comment } = await observeBranch(entry.writer, place, viewer.id, pull.head.sha, pull.number)
-  const result = { url: pull.html_url, number: pull.number, branch: pull.head.ref, offers: 0, warnings: [] }
+  const { standing, approved, labelled, comment } = await observeBranch(entry.writer, place, viewer.id, pull.headRefOid, pull.number)
+  const result = { url: pull.url, number: pull.number, branch: pull.headRefName, offers: 0, warnings: [] }
   if (approved) return { ...result, outcome: 'approved' }
   const changes = changesFor(entry, standing)
-  const body = updatedBody(pull.body ?? '', bodyOf(subject, text, join(standing.folder, LONG_TEXT)))
+  const body = updatedBody(pull.body, bodyOf(subject, text, join(standing.folder, LONG_TEXT)))
   const held = heldBack(changes, readComment(comment?.body ?? null), standing, entry.files)
   const words = commentOf(subject, held, comment !== null)
   const mustSay = words !== null && words !== comment?.body
@@ -134,8 +134,8 @@ async function update(entry: ShowcaseEntry, place: Place, showcase: Showcase, pu
   // The commit comes after the comment: it moves the base of the next merge, and what it holds back must be said by then.
   if (mustSay) await say(target, pull.number, comment, words)
   if (body !== null) await editPull(target, pull.number, body)
-  if (hasChanges(changes)) await commit(target, pull.head.sha, changes, 'Update')
-  const warnings = labelled ? [] : await finish(target, pull.number, pull.draft !== false, entry, viewer.login)
+  if (hasChanges(changes)) await commit(target, pull.headRefOid, changes, 'Update')
+  const warnings = labelled ? [] : await finish(target, pull.number, pull.isDraft, entry, viewer.login)
   return { ...result, offers, warnings, outcome: 'updated' }
 }
 

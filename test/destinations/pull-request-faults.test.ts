@@ -14,8 +14,8 @@ describe('every fault at every request', () => {
   })
   afterAll(() => github.github.close())
 
-  // Requests 0 and 1 read at once, 2 makes branch and commit, 3 opens, 4 labels; of an update 0 to 2 read and 3 commits.
-  const cases = kinds.flatMap((fault, i) => [1, 2, 3, 4].map((request) => ({ ...fault, request, number: 10 * i + request })))
+  // Request 0 reads, 1 opens, 2 labels; of an update 0 and 1 read and 2 commits.
+  const cases = kinds.flatMap((fault, i) => [0, 1, 2].map((request) => ({ ...fault, request, number: 10 * i + request })))
   test.each(cases)('$kind at request $request', async ({ number, request, ...fault }) => {
     const slug = `study-${number}`
     const own = `casewright/${slug}-${subjectOf(number).slice(0, 8)}`
@@ -96,7 +96,7 @@ describe('on a showcase of its own', () => {
     at.showcase.existingPullRequest(1).close('bob')
     at.showcase.commit('Other', { 'other.txt': '' }, { branch: 'other' })
     for (let i = 0; i < 100; i++) at.showcase.pullRequest({ author: 'bob', title: 'Other', head: 'other', closed: true })
-    expect(await at.publish()).toMatchObject({ outcome: 'declined', number: 1, requests: 3 })
+    expect(await at.publish()).toMatchObject({ outcome: 'declined', number: 1, requests: 1 })
   })
 
   test('GitHub Enterprise Server', async () => {

@@ -17,6 +17,21 @@ export interface Place {
 
 const commit = z.object({ oid: z.string() })
 
+const pullSchema = z.object({
+  number: z.number(),
+  url: z.string(),
+  state: z.enum(['OPEN', 'CLOSED', 'MERGED']),
+  isDraft: z.boolean(),
+  body: z.string(),
+  author: z.object({ login: z.string(), databaseId: z.number().optional() }).nullable(),
+  headRefName: z.string(),
+  headRefOid: z.string(),
+  headRepository: z.object({ databaseId: z.number() }).nullable(),
+})
+export type Pull = z.infer<typeof pullSchema>
+
+const pulls = z.object({ nodes: z.array(pullSchema) })
+
 const showcaseSchema = z.object({
   viewer: z.object({ databaseId: z.number(), login: z.string() }),
   repository: z.object({
@@ -28,30 +43,27 @@ const showcaseSchema = z.object({
     defaultBranchRef: z.object({ name: z.string(), target: commit }).nullable(),
     ref: z.object({ target: commit }).nullable(),
     taken: z.object({ oid: z.string() }).nullable(),
+    newest: pulls,
+    ofBranch: pulls,
   }),
 })
 
-const SHOWCASE = `query ($owner: String!, $name: String!, $branch: String!, $folder: String!) {
+// In a large showcase an older one of the same branch lies behind the newest hundred.
+const SHOWCASE = `query ($owner: String!, $name: String!, $branch: String!, $ref: String!, $folder: String!) {
   viewer { databaseId login }
   repository(owner: $owner, name: $name) {
     id databaseId isPrivate isArchived nameWithOwner
     defaultBranchRef { name target { oid } }
-    ref(qualifiedName: $branch) { target { oid } }
+    ref(qualifiedName: $ref) { target { oid } }
     taken: object(expression: $folder) { oid }
+    newest: pullRequests(first: 100, orderBy: { field: CREATED_AT, direction: DESC }) { nodes { ...pull } }
+    ofBranch: pullRequests(first: 20, headRefName: $branch, orderBy: { field: CREATED_AT, direction: DESC }) { nodes { ...pull } }
   }
+}
+fragment pull on PullRequest {
+  number url state isDraft body headRefName headRefOid headRepository { databaseId }
+  author { login ... on User { databaseId } ... on Bot { databaseId } }
 }`
-
-const pullSchema = z.object({
-  number: z.number(),
-  html_url: z.string(),
-  state: z.enum(['open', 'closed']),
-  merged_at: z.string().nullable(),
-  body: z.string().nullable(),
-  draft: z.boolean().optional(),
-  user: z.object({ id: z.number(), login: z.string() }).nullable(),
-  head: z.object({ ref: z.string(), sha: z.string(), repo: z.object({ id: z.number() }).nullable() }),
-})
-export type Pull = z.infer<typeof pullSchema>
 
 export interface Showcase {
   /** GraphQL's id. */
@@ -68,35 +80,29 @@ export interface Showcase {
   pulls: Pull[]
 }
 
-/** The showcase and our pull requests in it: two requests, a third where it has more than a hundred. */
+/** The showcase and our pull requests in it, in one request. */
 export async function observeShowcase(writer: GitHubWriter, place: Place): Promise<Showcase> {
   const { owner, name, branch, hash, subject, folder } = place
-  const path = `/repos/${owner}/${name}/pulls`
-  const recent = { state: 'all', sort: 'created', direction: 'desc', per_page: 100 }
-  const [{ viewer, repository }, newest] = await Promise.all([
-    writer.query(SHOWCASE, { owner, name, branch: `refs/heads/${branch}`, folder: `HEAD:${folder}` }, showcaseSchema),
-    writer.get(path, pullSchema.array(), recent),
-  ])
+  const variables = { owner, name, branch, ref: `refs/heads/${branch}`, folder: `HEAD:${folder}` }
+  const { viewer, repository } = await writer.query(SHOWCASE, variables, showcaseSchema)
   if (repository.isArchived)
     throw new KnownError(
       `${repository.nameWithOwner} is archived, so nothing can be written there. Unarchive it, or name another showcase.`,
     )
   if (repository.defaultBranchRef === null)
     throw new KnownError(`${repository.nameWithOwner} has no commit yet. Make a first one, for instance a README, and draft again.`)
-  const isHere = ({ head }: Pull) => head.repo?.id === repository.databaseId
+  const isHere = ({ headRepository }: Pull) => headRepository?.databaseId === repository.databaseId
   const isOurs = (pull: Pull) => {
-    if (pull.user?.id !== viewer.databaseId || !isHere(pull)) return false
+    if (pull.author?.databaseId !== viewer.databaseId || !isHere(pull)) return false
     // A person may take the marker out of the text, or give the branch another name; one of the two is enough.
-    const marked = subjectIn(pull.body ?? '')
-    return marked === null ? pull.head.ref.startsWith('casewright/') && pull.head.ref.endsWith(`-${hash}`) : marked === subject
+    const marked = subjectIn(pull.body)
+    return marked === null ? pull.headRefName.startsWith('casewright/') && pull.headRefName.endsWith(`-${hash}`) : marked === subject
   }
-  // In a large showcase an older one of the same branch may lie behind the first page.
-  const isCut = newest.length === 100 && !newest.some(isOurs)
-  const all = isCut ? await writer.get(path, pullSchema.array(), { ...recent, head: `${owner}:${branch}` }) : newest
-  const foreign = all.find((pull) => pull.state === 'open' && isHere(pull) && pull.head.ref === branch && !isOurs(pull))
+  const all = new Map([...repository.newest.nodes, ...repository.ofBranch.nodes].map((pull) => [pull.number, pull]))
+  const foreign = repository.ofBranch.nodes.find((pull) => pull.state === 'OPEN' && isHere(pull) && !isOurs(pull))
   if (foreign !== undefined)
     throw new KnownError(
-      `${foreign.html_url} holds this study already and was opened by ${foreign.user?.login ?? 'somebody else'}. Use that account's token, or close it and delete its branch.`,
+      `${foreign.url} holds this study already and was opened by ${foreign.author?.login ?? 'somebody else'}. Use that account's token, or close it and delete its branch.`,
     )
   return {
     id: repository.id,
@@ -106,6 +112,6 @@ export async function observeShowcase(writer: GitHubWriter, place: Place): Promi
     base: { branch: repository.defaultBranchRef.name, oid: repository.defaultBranchRef.target.oid },
     tip: repository.ref?.target.oid ?? null,
     taken: repository.taken !== null,
-    pulls: all.filter(isOurs),
+    pulls: [...all.values()].filter(isOurs),
   }
 }

@@ -11,7 +11,8 @@ export function rootFields(context: Context, limits: RateLimits, cost: number): 
   const { world, actor } = context
   return {
     ...mutations(context),
-    viewer: () => actor.account && actorNode(world, actor.account),
+    // A user also where it is a bot, and with its whole login: `github-actions[bot]`.
+    viewer: () => actor.account && { ...actorNode(world, actor.account), __typename: 'User', login: actor.account.login },
     user: ({ login }: { login: string }) => {
       const found = world.accounts.get(login.toLowerCase())
       if (found?.type !== 'User') throw new QueryRefusal('NOT_FOUND', `Could not resolve to a User with the login of '${login}'.`)

@@ -10,8 +10,9 @@ export interface Fault {
   /** How often it strikes; once unless told. */
   times?: number
   /**
-   * - `status`: this status instead of an answer (with `retryAfter` seconds where given), and nothing happens
-   * - `reset`: the connection is cut before anything happens
+   * - `status`: this status instead of an answer (with `retryAfter` seconds and `json` where given), and nothing happens
+   * - `status-after`: the request is carried out, and answered with this status all the same
+   * - `reset`: `call` runs (to kill who asked), and the connection is cut before anything happens
    * - `reset-after`: the request is carried out, then `call` runs (to kill who asked), and the connection is cut
    * - `timeout`: no answer ever (the connection stays open until the client gives up)
    * - `truncated`: the request is carried out; half of the JSON arrives, with status 200
@@ -20,9 +21,11 @@ export interface Fault {
    * - `lag`: 404, as right after one's own write
    * - `call`: the test's own function runs first (to change the world in between)
    */
-  kind: 'status' | 'reset' | 'reset-after' | 'timeout' | 'truncated' | 'wrong-json' | 'latency' | 'lag' | 'call'
+  kind: 'status' | 'status-after' | 'reset' | 'reset-after' | 'timeout' | 'truncated' | 'wrong-json' | 'latency' | 'lag' | 'call'
   status?: number
   message?: string
+  /** The answer's body, for instance the errors of a query. */
+  json?: unknown
   retryAfter?: number
   headers?: Record<string, string>
   milliseconds?: number
