@@ -1,5 +1,5 @@
 /**
- * Bundles the command line into `dist/`: what the package and, later, the Action run, because Node strips no types under
+ * Bundles the command line and the Action into `dist/`: what the package and action.yml run, because Node strips no types under
  * `node_modules`. Minified output without hashes in the names is the same, byte for byte, on every machine.
  */
 import { rmSync } from 'node:fs'
@@ -12,7 +12,7 @@ export async function bundle(directory: string): Promise<void> {
   rmSync(directory, { recursive: true, force: true })
   const build = await rolldown({
     cwd: root,
-    input: { cli: 'src/cli.ts' },
+    input: { cli: 'src/cli.ts', action: 'src/action.ts' },
     platform: 'node',
     plugins: [licences()],
     onLog(level, log, otherwise) {

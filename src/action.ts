@@ -10,8 +10,6 @@ import { KnownError } from './errors.ts'
 const commands = {
   draft: async () => (await import('./action/draft.ts')).draft,
   verify: async () => (await import('./action/verify.ts')).verify,
-  'sign-off': async () => (await import('./action/sign-off.ts')).signOff,
-  preview: async () => (await import('./action/preview.ts')).preview,
 }
 
 async function act(): Promise<Outcome> {

@@ -41,7 +41,7 @@ function diagram(rows: readonly ChartRow[]): string {
   const [first] = rows
   const values = rows.flatMap(({ baseline, candidate }) => [baseline.value, candidate.value])
   const labels = rows.flatMap(({ label }) => ['before', 'after'].map((side) => `${words(label)}: ${side}`))
-  const axis = [words(first?.unit ?? '') || 'count', direction(first)].filter((part) => part !== '').join(', ')
+  const axis = [words(first?.unit ?? '') || 'value', direction(first)].filter((part) => part !== '').join(', ')
   return [
     'xychart-beta horizontal',
     '  title "Before and after"',
@@ -69,5 +69,6 @@ function words(text: string): string {
 function decimal(value: number): string {
   if (value === 0) return '0'
   const places = Math.max(0, 3 - Math.floor(Math.log10(value)))
-  return value.toFixed(Math.min(100, places))
+  const text = value.toFixed(Math.min(100, places))
+  return text.includes('.') ? text.replace(/0+$/, '').replace(/\.$/, '') : text
 }
