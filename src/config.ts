@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { ruleOf, ruleSchema } from './benchmarks/mapping/mapping-file.ts'
 import { presetNames } from './case-study/presets.ts'
 import type { MappingRule } from './model.ts'
+import { type Privacy, privateFields } from './policy/visibility.ts'
 import { readYaml } from './yaml-file.ts'
 
 /** Where it lies in a repository. */
@@ -29,20 +30,6 @@ const folder = z
 const occasions = ['label', 'command', 'improvement', 'release'] as const
 /** What makes a draft: the label, a comment, recorded evidence of a change beyond noise, a published release. */
 export type Occasion = (typeof occasions)[number]
-
-const privateFields = [
-  'title',
-  'repository',
-  'people',
-  'links',
-  'dates',
-  'environment',
-  'figures',
-  'quotations',
-  'benchmark-names',
-] as const
-/** What of a private source may become public, field by field. */
-export type PrivateField = (typeof privateFields)[number]
 
 /** The file as a person writes it; every key may be left out. */
 export const configSchema = z.strictObject({
@@ -146,7 +133,7 @@ export interface Config {
   /** Null takes the default: the preset `plain`, the preset's own folder. */
   entry: { preset: string | null; path: string | null }
   people: { reviewers: readonly string[] }
-  privacy: { publishPrivate: boolean; fields: readonly PrivateField[]; approvers: readonly string[] }
+  privacy: Privacy
   writer: 'template'
   accept: readonly string[]
   /** `who` is empty for everybody with write access. */

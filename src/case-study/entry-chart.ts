@@ -3,6 +3,7 @@ import { renderClaim } from '../claims/render.ts'
 import type { Row, RowSide } from '../claims/rows.ts'
 import type { Study } from '../claims/study.ts'
 import { chooseChart } from './chart/choose.ts'
+import { forestPlot } from './chart/forest.ts'
 import { mermaidCharts } from './chart/mermaid.ts'
 import type { ChartRow, ChartValue } from './chart/row.ts'
 
@@ -31,12 +32,21 @@ export function entryDiagrams(study: Study): string[] {
   return mermaidCharts(study.rows.map((row) => chartRow(study, row)))
 }
 
+/** A row whose values are withheld: the plot of ratios draws nothing else. */
+function ratioRow({ label, comparison: { verdict, better, ratio, interval } }: Row): ChartRow {
+  const nothing = { value: 1, text: '' }
+  return { label, unit: '', baseline: nothing, candidate: nothing, verdict, better, ratio, interval }
+}
+
 /** SVG text; the page has the entry's title, so the chart says only what it shows. `description` is for who cannot see it. */
 export function entryChart(study: Study, description: string): string {
+  const hasValues = study.rows.every((row) => study.claims.has(`${row.comparison.id}.before`))
+  const names = { baseline: 'before', candidate: 'after' }
+  if (!hasValues) return forestPlot({ title: 'After ÷ before', description, names, rows: study.rows.map(ratioRow) }, false)
   return chooseChart({
     title: 'Before and after',
     description,
-    names: { baseline: 'before', candidate: 'after' },
+    names,
     rows: study.rows.map((row) => chartRow(study, row)),
   })
 }

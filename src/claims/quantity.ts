@@ -60,6 +60,12 @@ const PLAIN_TIME = new Set(['', 'time', 'real_time', 'sec/op', 'mean', 'median',
 const TIME_UNIT = /^(?:ps|ns|us|µs|μs|ms|s|sec|seconds?|min|minutes?)(?:\/(?:op|iter))?$/i
 const BYTE_UNIT = /^(?:[kKMGT]i?)?B(?:ytes)?(?:\/op)?$|^bytes$/
 
+/** Whether a metric is everybody's and no name of somebody's own. */
+export function isKnownMetric(metric: string): boolean {
+  const name = canonicalMetric(metric)
+  return KNOWN[name] !== undefined || KNOWN[metric] !== undefined || KNOWN[metric.toLowerCase()] !== undefined || PLAIN_TIME.has(name)
+}
+
 /** A metric's own words begin a table cell with a capital; a name like `gsm8k` stays as it is spelt. */
 function capital(text: string): string {
   const [first = ''] = text.split(' ')

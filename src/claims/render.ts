@@ -86,6 +86,8 @@ export function renderClaim(claim: Claim, row: Row | null, as: Rendering): strin
     case 'interval':
       return interval(claim)
     default: {
+      // A plain ratio tells small changes apart; a factor in words need not.
+      if (claim.id.endsWith('.ratio')) return withUnit(decimal(numberOf(claim), 2), claim.unit)
       if (claim.comparison === null) return withUnit(decimal(numberOf(claim), 0), claim.unit)
       if (row === null) throw new Error(`claim ${claim.id} needs the row of its comparison`)
       if (claim.kind === 'difference') return difference(claim, row, as)

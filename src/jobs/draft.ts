@@ -86,7 +86,8 @@ export async function draft(request: DraftRequest): Promise<DraftResult> {
   return { kind: 'drafted', ...summary, folder, composition, study: found }
 }
 
-function studyOf(reading: ReadEvidence, primary: readonly string[]): Study {
+/** What readings say, compared. */
+export function studyOf(reading: ReadEvidence, primary: readonly string[]): Study {
   const { evidence, readings, stated, passages } = reading
   const issues = evidence.threads.filter((thread) => thread.kind === 'issue').map((thread) => proseOf(thread.messages[0]?.text ?? ''))
   return study({
@@ -115,7 +116,7 @@ function textOf(file: EntryFile): TextPlace {
 }
 
 /** Everything somebody else wrote, except the diff. */
-function textsOf({ description, threads, benchmarks }: Evidence): TextPlace[] {
+export function textsOf({ description, threads, benchmarks }: Evidence): TextPlace[] {
   return [
     ...(description === null ? [] : [{ path: 'the description', text: description }]),
     ...threads.flatMap(({ kind, messages }) => messages.map(({ text }) => ({ path: kind === 'issue' ? 'the issue' : 'the review', text }))),

@@ -6,18 +6,19 @@ import { directionNote, labelColumn } from './row-label.ts'
 import { at, head, label, large, notes, svg, tick, whisker, width } from './svg.ts'
 import { monoWidth, textWidth } from './text.ts'
 
-/** The rows' ratios as SVG text; a row without a ratio (a baseline of zero) keeps its values and says so. */
-export function forestPlot(input: ChartInput): string {
+/** The rows' ratios as SVG text; a row without a ratio (a baseline of zero) keeps its values and says so. Without `hasValues` no figure stands beside a mark. */
+export function forestPlot(input: ChartInput, hasValues = true): string {
   const { rows, names } = input
   const top = head(input.title, markLegend(rows))
   const column = labelColumn(rows.map((row) => ({ ...row, verdict: 'none' })))
   const columns = [names.baseline, names.candidate].map((name) => textWidth(name, large))
   const widest = Math.min(220, Math.max(...columns.filter((room) => room < 130), ...texts(rows).map((text) => monoWidth(text, large))))
-  const abreast = width - column.room - 2 * widest - 64 >= 150
-  const area = { left: column.room + 20, right: width - widest * (abreast ? 2 : 1) - (abreast ? 44 : 24) }
+  const abreast = !hasValues || width - column.room - 2 * widest - 64 >= 150
+  const room = hasValues ? widest * (abreast ? 2 : 1) + (abreast ? 44 : 24) : 24
+  const area = { left: column.room + 20, right: width - room }
   const { x, ticks } = scale(rows, area)
 
-  const heads = abreast && columns.every((room) => room <= widest)
+  const heads = hasValues && abreast && columns.every((room) => room <= widest)
   let body = top.markup
   if (heads)
     body += label(width - widest - 20, top.bottom + 14, 'e m', names.baseline) + label(width, top.bottom + 14, 'e m', names.candidate)
@@ -27,7 +28,7 @@ export function forestPlot(input: ChartInput): string {
     const set = column.labels[index]
     const tall = Math.max(abreast ? 19 : 38, set?.height ?? 0)
     const middle = y + tall / 2 + 4
-    body += `\n${set?.draw(middle) ?? ''}${point(row, x, middle, area.left)}${values(row, middle, abreast ? widest : null)}`
+    body += `\n${set?.draw(middle) ?? ''}${point(row, x, middle, area.left)}${hasValues ? values(row, middle, abreast ? widest : null) : ''}`
     y += tall + 8
   }
   const grid = ticks.filter((value) => value !== 1).map((value) => `M${at(x(value))} ${at(start)}V${at(y)}`)
@@ -38,7 +39,7 @@ export function forestPlot(input: ChartInput): string {
       `Axis: ${names.candidate} ÷ ${names.baseline}, logarithmic; the dark line is no change.`,
       ...(rows.some((row) => row.interval !== null) ? ['Whiskers: 95 % intervals.'] : []),
       ...directionNote(rows),
-      ...(heads ? [] : [`Figures: ${names.baseline}, then ${names.candidate}.`]),
+      ...(heads || !hasValues ? [] : [`Figures: ${names.baseline}, then ${names.candidate}.`]),
     ],
     y + 22,
   )

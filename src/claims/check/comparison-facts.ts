@@ -37,7 +37,7 @@ export function sidesOf(ledger: Ledger, comparison: LedgerComparison): Sides {
       (c) =>
         c.comparison === comparison.id && c.side === name && (c.kind === 'value' || c.kind === 'sum') && c.subject === comparison.label,
     )
-    const unit = ledgerUnit(claim?.unit ?? only?.unit ?? '')
+    const unit = ledgerUnit(claim?.unit ?? only?.unit ?? comparison.unit)
     const computed = measurements.length === 1 && only !== undefined ? only.value * ledgerUnit(only.unit).factor : median(values)
     const value = claim !== undefined && typeof claim.value === 'number' ? claim.value * unit.factor : computed
     return { value, unit, runs: values.length }
