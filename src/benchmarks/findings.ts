@@ -77,11 +77,17 @@ export function findings(document: Document): Findings {
   function flag(code: FlagCode, message: string, place?: Place): void {
     if (said.has(`${code} ${message}`)) return
     said.add(`${code} ${message}`)
-    flags.push({ code, message, locator: place === undefined ? null : locate(document, place) })
+    flags.push(
+      late<Flag, 'locator'>({ code, message, locator: null }, 'locator', () => (place === undefined ? null : locate(document, place))),
+    )
   }
 
   function problem(message: string, place?: Place | number): void {
-    problems.push({ line: typeof place === 'number' ? place : place === undefined ? null : lineOf(document, place), message })
+    problems.push(
+      late<Problem, 'line'>({ line: null, message }, 'line', () =>
+        typeof place === 'number' ? place : place === undefined ? null : lineOf(document, place),
+      ),
+    )
   }
 
   return {
@@ -120,6 +126,19 @@ export function findings(document: Document): Findings {
       statedChanges.push(change)
     },
   }
+}
+
+/** An object of which one property is worked out when somebody looks, since thousands of rows may say the same and few are shown. */
+function late<T extends object, K extends keyof T>(object: T, key: K, find: () => T[K]): T {
+  let found: { value: T[K] } | null = null
+  return Object.defineProperty(object, key, {
+    get() {
+      found ??= { value: find() }
+      return found.value
+    },
+    enumerable: true,
+    configurable: true,
+  })
 }
 
 const numeral = /^[-+]?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?$/

@@ -27,12 +27,20 @@ function childValue(value: unknown, key: string | number): unknown {
 
 /** The elements of an array. */
 export function items(node: JsonNode): JsonNode[] {
-  return Array.isArray(node.value) ? node.value.map((value: unknown, key) => ({ value, parent: node, key })) : []
+  const { value } = node
+  if (!Array.isArray(value)) return []
+  const found: JsonNode[] = []
+  for (let key = 0; key < value.length; key++) found.push({ value: value[key], parent: node, key })
+  return found
 }
 
 /** The members of an object, with their keys. */
 export function entries(node: JsonNode): [string, JsonNode][] {
-  return isObject(node.value) ? Object.entries(node.value).map(([key, value]) => [key, { value, parent: node, key }]) : []
+  const { value } = node
+  if (!isObject(value)) return []
+  const found: [string, JsonNode][] = []
+  for (const key of Object.keys(value)) found.push([key, { value: value[key], parent: node, key }])
+  return found
 }
 
 /** The records of a file that holds one object, an array of objects, or a sequence of either. */
