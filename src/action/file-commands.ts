@@ -1,5 +1,4 @@
 /** The two files the runner reads after a step: its outputs and its summary. */
-import { randomUUID } from 'node:crypto'
 import { appendFileSync } from 'node:fs'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -9,7 +8,7 @@ const MOST_SUMMARY = 1024 * 1024
 const CUT = '\n\n> The rest does not fit into a summary of 1 MiB. With `dry-run` the whole entry is in the folder `out`.\n'
 
 /** Sets outputs. The delimiter cannot be guessed, and is proven not to occur. */
-export function setOutputs(environment: Environment, outputs: Readonly<Record<string, string>>, delimiter = randomUUID): void {
+export function setOutputs(environment: Environment, outputs: Readonly<Record<string, string>>, delimiter = random): void {
   const { GITHUB_OUTPUT: file } = environment
   if (!file) return
   const blocks = Object.entries(outputs).map(([name, value]) => {
@@ -18,6 +17,11 @@ export function setOutputs(environment: Environment, outputs: Readonly<Record<st
     return `${name}<<${end}\n${value}\n${end}\n`
   })
   appendFileSync(file, blocks.join(''))
+}
+
+/** Loaded when a step ends: the start does not need it. */
+function random(): string {
+  return process.getBuiltinModule('node:crypto').randomUUID()
 }
 
 /** Adds Markdown to the job summary; what does not fit is cut at a block, with a notice. */

@@ -1,5 +1,5 @@
 /** What GitHub refuses, in plain words with the mend; what is worth another try. */
-import { z } from 'zod'
+import type { z } from 'zod'
 import { KnownError } from '../errors.ts'
 
 interface Refusal extends Error {
@@ -40,9 +40,14 @@ export function isMissing(error: unknown): boolean {
   return isQueryFault(error) ? error.errors.some(({ type }) => type === 'NOT_FOUND') : isRefusal(error) && error.status === 404
 }
 
+/** Known by its name: the Action's first request goes out before zod is loaded. */
+function isSchemaFault(error: unknown): error is z.ZodError {
+  return error instanceof Error && error.name === 'ZodError'
+}
+
 /** A server's fault, a broken connection, or an answer that is not what it should be (cut short, from a proxy). */
 export function isTransient(error: unknown): boolean {
-  if (error instanceof z.ZodError) return true
+  if (isSchemaFault(error)) return true
   if (isQueryFault(error)) return isOutOfBreath(error)
   if (!isRefusal(error))
     return error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError' || error instanceof TypeError)
@@ -114,7 +119,7 @@ interface Asked {
 
 /** A KnownError that says what was refused and how to mend it; anything that is no fault of GitHub's passes through. */
 export function faultOf(error: unknown, asked: Asked): unknown {
-  if (error instanceof z.ZodError) {
+  if (isSchemaFault(error)) {
     const [issue] = error.issues
     const where = issue === undefined ? '' : ` (${issue.path.join('.')}: ${issue.message})`
     return new KnownError(`GitHub's answer to ${asked.path} is not what it should be${where}, three times. Try again later.`, {
