@@ -20,6 +20,8 @@ export interface ShowcaseEntry {
   /** sha256 of repository id, kind and number, in hex. */
   subject: string
   slug: string
+  /** The whole name of the branch, where the slug may not stand in it. */
+  branch?: string
   /** The folder of entries in the showcase; empty for its root. */
   folder: string
   /** In the fixed grammar of titles. */
@@ -32,6 +34,8 @@ export interface ShowcaseEntry {
   reviewers: readonly string[]
   /** The entry's files, paths within its folder. */
   files: readonly EntryFile[]
+  /** What they were made from, as one digest, for the record beside them. */
+  seen?: string
   merge: Merge
   /** A person asks for a subject again whose pull request was closed. */
   again: boolean
@@ -62,7 +66,7 @@ const LONG_TEXT = '.casewright-pull-request.md'
 export async function publishPullRequest(entry: ShowcaseEntry): Promise<Published> {
   const { owner, name, subject, slug, writer, wait } = entry
   const hash = subject.slice(0, 8)
-  const wanted = { owner, name, subject, hash, branch: `casewright/${slug}-${hash}`, folder: join(entry.folder, slug) }
+  const wanted = { owner, name, subject, hash, branch: entry.branch ?? `casewright/${slug}-${hash}`, folder: join(entry.folder, slug) }
   const before = writer.writes
   let isNew: boolean | null = null
   for (let round = 1; ; round++) {
@@ -158,9 +162,9 @@ function targetOf({ writer, owner, name, slug }: ShowcaseEntry, { branch }: Plac
   return { writer, owner, name, branch, slug }
 }
 
-function changesFor({ subject, files, text, merge }: ShowcaseEntry, standing: Standing): Changes {
+function changesFor({ subject, files, text, merge, seen }: ShowcaseEntry, standing: Standing): Changes {
   const all = overflows(text) ? [...files, { path: LONG_TEXT, content: text }] : files
-  return changesOf(standing, subject, all, merge)
+  return changesOf(standing, subject, all, merge, seen)
 }
 
 function hasChanges({ additions, deletions }: Changes): boolean {

@@ -4,7 +4,7 @@ import type { GitHub } from '../github/client.ts'
 import type { BenchmarkFile, Evidence, Omission, Side } from '../model.ts'
 import { suspiciousLine } from '../policy/secrets.ts'
 import { readFiles } from '../sources/files.ts'
-import { collectPullRequest } from '../sources/github/pull-request.ts'
+import { collectPullRequest, type PullRequestRequest } from '../sources/github/pull-request.ts'
 import type { Reference } from '../sources/github/reference.ts'
 import { readEnvironment } from './read-environment.ts'
 import type { DiffLine } from './refuse-secrets.ts'
@@ -23,6 +23,10 @@ export interface GitHubSubject {
   reference: Reference
   github: GitHub
   own: OwnFiles
+  /** Of a look before. */
+  first?: PullRequestRequest['first'] | undefined
+  /** A webhook just said that it is there. */
+  isNew?: boolean | undefined
   onProgress: (label: string) => void
 }
 
@@ -34,9 +38,16 @@ export interface Collected {
 }
 
 /** Collects. Throws a KnownError for what a user can mend. */
-export async function collectFromGitHub({ reference, github, own, onProgress }: GitHubSubject): Promise<Collected> {
+export async function collectFromGitHub({ reference, github, own, first, isNew, onProgress }: GitHubSubject): Promise<Collected> {
   if (reference.kind === 'release') throw new KnownError(`${reference.tag}: a release cannot be read yet.`)
-  const { evidence, suspects, isPrivate } = await collectPullRequest({ github, reference, suspicious: suspiciousLine, onProgress })
+  const { evidence, suspects, isPrivate } = await collectPullRequest({
+    github,
+    reference,
+    suspicious: suspiciousLine,
+    first,
+    isNew,
+    onProgress,
+  })
   const environments = own.environment === null ? [] : [await readEnvironment(own.environment)]
   const files = await Promise.all([sided(own, 'baseline', own.baseline), sided(own, 'candidate', own.candidate)])
   return {

@@ -10,6 +10,7 @@ import type { EntryFile } from '../model.ts'
 import type { Reference } from '../sources/github/reference.ts'
 import { collectFromGitHub, type OwnFiles } from './collect-github.ts'
 import { type DraftResult, draft } from './draft.ts'
+import { lookFirst } from './look-first.ts'
 import { publishToShowcase, type ShowcaseName } from './publish-to-showcase.ts'
 
 export interface GitHubDraft {
@@ -24,6 +25,8 @@ export interface GitHubDraft {
   allowedSecrets: ReadonlySet<string>
   /** casewright and its version. */
   generator: string
+  /** A webhook or an installation just said that the subject is there: a 404 is waited out, 7 seconds at most. */
+  isNew?: boolean
   onProgress: (label: string) => void
 }
 
@@ -51,11 +54,18 @@ export interface GitHubDraftResult {
 
 /** Drafts. Throws a KnownError where a user can mend the cause; nothing is written then. */
 export async function draftOnGitHub(request: GitHubDraft): Promise<GitHubDraftResult> {
-  const { reference, source, config, own, to, allowedSecrets, generator, onProgress } = request
+  const { reference, source, config, own, to, allowedSecrets, generator, isNew = false, onProgress } = request
   const preset = presetNamed(config.entry.preset ?? 'plain')
   if (preset === null) throw new KnownError(`there is no preset "${config.entry.preset}".`)
+  const folder = config.entry.path ?? preset.folder
+  const isOwn = own.baseline.length + own.candidate.length > 0 || own.environment !== null
+  const sight =
+    to.kind === 'showcase' && source.authenticated && reference.kind === 'pull-request' && !isOwn
+      ? await lookFirst({ ...to, reference, source, folder: folder || 'entries', config, generator, isNew })
+      : null
+  if (sight !== null && sight.published !== null) return { draft: null, files: [], published: sight.published }
   const collect = async () => {
-    const collected = await collectFromGitHub({ reference, github: source, own, onProgress })
+    const collected = await collectFromGitHub({ reference, github: source, own, first: sight?.first, isNew, onProgress })
     if (!collected.isPrivate) return collected
     const { name } = collected.evidence.subject.repository
     throw new KnownError(`${name} is private. Drafting from private repositories is not built yet; nothing was written.`)
@@ -65,7 +75,6 @@ export async function draftOnGitHub(request: GitHubDraft): Promise<GitHubDraftRe
     collect,
     async publish(slug, drafted, about) {
       files = drafted
-      const folder = config.entry.path ?? preset.folder
       if (to.kind === 'folder') return writeEntry({ out: folder === '' ? to.out : `${to.out}/${folder}`, slug, files, force: to.force })
       onProgress('Writing to the showcase')
       const { writer, showcase, again, wait } = to
@@ -78,6 +87,7 @@ export async function draftOnGitHub(request: GitHubDraft): Promise<GitHubDraftRe
         again,
         sourceIsPublic: false,
         wait,
+        seen: sight?.seen,
         reviewers: config.people.reviewers,
       }
       published = await publishToShowcase(request, slug, files, about)

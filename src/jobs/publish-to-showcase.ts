@@ -26,6 +26,8 @@ export interface ShowcaseRequest {
   again: boolean
   /** A person says that the source is public, where nobody can be asked. */
   sourceIsPublic: boolean
+  /** What the entry was made from, as one digest. */
+  seen?: string | undefined
   wait: (milliseconds: number) => Promise<void>
   /** Logins who are asked to review. */
   reviewers: readonly string[]
@@ -69,6 +71,7 @@ export async function publishToShowcase(
     author: subject.author,
     reviewers,
     files: entry,
+    ...(request.seen !== undefined && { seen: request.seen }),
     merge,
     again,
     wait,
@@ -76,8 +79,10 @@ export async function publishToShowcase(
   })
 }
 
+type Identified = Pick<Subject, 'kind' | 'number' | 'base' | 'head'> & { repository: Pick<Subject['repository'], 'id' | 'name' | 'url'> }
+
 /** A subject stays itself through new titles, renames and transfers: host, repository id, kind, number (or both ends of a range). */
-function identityOf({ kind, number, base, head, repository: { id, name, url } }: Subject): string {
+export function identityOf({ kind, number, base, head, repository: { id, name, url } }: Identified): string {
   const host = url === null ? '' : new URL(url).host
   return createHash('sha256')
     .update(JSON.stringify([host, id ?? name.toLowerCase(), kind, number ?? `${base}..${head}`]))

@@ -36,7 +36,7 @@ export interface Changes {
 }
 
 /** Compares the new draft with what stands on the branch. */
-export function changesOf(standing: Standing, subject: string, drafted: readonly EntryFile[], merge: Merge): Changes {
+export function changesOf(standing: Standing, subject: string, drafted: readonly EntryFile[], merge: Merge, seen?: string): Changes {
   const { folder, files, page, record, left } = standing
   const changes: Changes = { additions: [], deletions: [], offers: [], kept: [], page }
   const put = (path: string, content: EntryFile['content']) => {
@@ -64,7 +64,10 @@ export function changesOf(standing: Standing, subject: string, drafted: readonly
     if (left !== null && left.files.get(path) === last) changes.deletions.push(join(left.folder, path))
   }
   if (left?.files.has(recordName)) changes.deletions.push(join(left.folder, recordName))
-  put(recordName, printRecord(recordOf(subject, drafted)))
+  // That something else was seen is worth no commit of its own.
+  const hasNews = changes.additions.length + changes.deletions.length > 0
+  const last = printRecord(recordOf(subject, drafted, record?.seen))
+  if (hasNews || files.get(recordName) !== blobId(last)) put(recordName, printRecord(recordOf(subject, drafted, seen)))
   return changes
 }
 

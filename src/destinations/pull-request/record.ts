@@ -14,17 +14,20 @@ const schema = z.object({
   draft: z.string(),
   /** Git's blob ids of the other files as drafted, by path within the entry. */
   files: z.record(z.string(), z.string()),
+  /** What the draft was made from, as one digest; absent where nobody looked. */
+  seen: z.string().optional(),
 })
 export type DraftRecord = z.infer<typeof schema>
 
 /** The record for a draft. */
-export function recordOf(subject: string, files: readonly EntryFile[]): DraftRecord {
+export function recordOf(subject: string, files: readonly EntryFile[], seen: string | undefined): DraftRecord {
   const others = files.filter(({ path }) => path !== 'index.md').map(({ path, content }) => [path, blobId(content)] as const)
   return {
     schemaVersion: 1,
     subject,
     draft: textOf(files, 'index.md'),
     files: Object.fromEntries(others.sort(([a], [b]) => (a < b ? -1 : 1))),
+    ...(seen !== undefined && { seen }),
   }
 }
 

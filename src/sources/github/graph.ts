@@ -22,8 +22,8 @@ export async function firstLook(github: GitHub, { owner, name, number }: PullReq
   )
 }
 
-export async function readByGraph(github: GitHub, reference: PullRequestReference, look: Look): Promise<Reading> {
-  const first = await firstLook(github, reference, look)
+/** `first` is the answer of `firstLook`. */
+export async function readByGraph(github: GitHub, reference: PullRequestReference, first: GraphPull): Promise<Reading> {
   const { repository, pull: found, readme } = first
   const pull = {
     number: found.number,

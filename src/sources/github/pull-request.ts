@@ -5,7 +5,8 @@ import type { GitHub } from '../../github/client.ts'
 import { isOverwhelmed } from '../../github/faults.ts'
 import type { Evidence } from '../../model.ts'
 import { evidenceOf } from './evidence.ts'
-import { readByGraph } from './graph.ts'
+import { firstLook, readByGraph } from './graph.ts'
+import type { GraphPull } from './graph-answers.ts'
 import type { Look } from './late.ts'
 import { mergeBase } from './merge-facts.ts'
 import type { Reading } from './reading.ts'
@@ -17,8 +18,10 @@ export interface PullRequestRequest {
   reference: PullRequestReference
   /** Which added lines to hand on as suspects: `suspiciousLine` of policy/secrets.ts. */
   suspicious: RegExp
+  /** What `overview` answered a moment ago. */
+  first?: GraphPull | undefined
   /** A webhook or an installation just said that it is there: a 404 is then waited out, 7 seconds at most. */
-  isNew?: boolean
+  isNew?: boolean | undefined
   /** Waits for what GitHub does not know yet; tests hand in one that does not. */
   wait?: (milliseconds: number) => Promise<void>
   onProgress: (label: string) => void
@@ -37,7 +40,7 @@ export interface PullRequestEvidence {
 export async function collectPullRequest(request: PullRequestRequest): Promise<PullRequestEvidence> {
   const { github, reference, suspicious, isNew = false, wait = sleep, onProgress } = request
   onProgress(`Reading ${reference.owner}/${reference.name}#${reference.number}`)
-  const reading = await read(github, reference, { isNew, wait })
+  const reading = await read(request, { isNew, wait })
   const { pull, merge, commits } = reading
   const base = await mergeBase(github, pull, commits)
   return {
@@ -48,10 +51,10 @@ export async function collectPullRequest(request: PullRequestRequest): Promise<P
 }
 
 /** One large query may be more than GitHub can answer in its time, where many small requests are not. */
-async function read(github: GitHub, reference: PullRequestReference, look: Look): Promise<Reading> {
+async function read({ github, reference, first }: PullRequestRequest, look: Look): Promise<Reading> {
   if (!github.authenticated) return readByRest(github, reference, look)
   try {
-    return await readByGraph(github, reference, look)
+    return await readByGraph(github, reference, first ?? (await firstLook(github, reference, look)))
   } catch (error) {
     if (error instanceof KnownError && isOverwhelmed(error.cause)) return readByRest(github, reference, look)
     throw error
