@@ -47,7 +47,13 @@ export const repositoryRoutes: readonly Route[] = [
     const role = roleOf({ ...anonymous, kind: 'user', account: known }, repository) ?? 'none'
     // The older field knows four levels only.
     const permission = role === 'maintain' ? 'write' : role === 'triage' ? 'read' : role
-    return { json: { permission, role_name: role, user: { ...simpleUser(world, account(world, known.login)), permissions: undefined } } }
+    return {
+      json: {
+        permission,
+        role_name: role,
+        user: { ...simpleUser(world, account(world, known.login)), role_name: role, permissions: undefined },
+      },
+    }
   }),
   read('repos/list-branches', 'contents:read', ({ world, repository }) => ({
     list: listRefs(repository.git, 'refs/heads/').map((ref) => {
