@@ -1,10 +1,10 @@
 /** Signs an entry on this machine: a person says in words what they stand for, bound to the bytes (TRUST §2). Shown as self-signed. */
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readFrontMatter } from '../claims/check/front-matter.ts'
 import { KnownError } from '../errors.ts'
-import { type Ledger, ledgerSchema, type SignOff } from '../model.ts'
+import { ledgerSchema, type SignOff } from '../model.ts'
 import { entryFiles, textOf } from './entry-files.ts'
+import { authorsOf, measurersOf, statementOf } from './sign-off-words.ts'
 import { verify } from './verify.ts'
 
 export interface SignOffRequest {
@@ -16,11 +16,6 @@ export interface SignOffRequest {
   measured: boolean
   /** Now, ISO 8601 in UTC. */
   time: string
-}
-
-/** What a person signs, word for word. */
-function statementOf(measured: boolean): string {
-  return `I read this page, I know the change, and I stand for these figures. I ${measured ? 'did' : 'did not'} repeat the measurement.`
 }
 
 /** Writes `sign-off.json`. Throws a KnownError where verify finds something wrong, and for a name that is no person's. */
@@ -66,15 +61,4 @@ function personOf(name: string): string {
   if (/\[bot\]|\bbot$/i.test(plain))
     throw new KnownError(`--as "${name}": a bot cannot sign. Somebody who read the page has to, with their own name.`)
   return plain
-}
-
-function authorsOf(markdown: string): string[] {
-  const { authors } = readFrontMatter(markdown).frontMatter.values
-  return Array.isArray(authors) ? authors.filter((author): author is string => typeof author === 'string') : []
-}
-
-/** Who vouched for or stated the figures that the entry rests on. */
-function measurersOf(ledger: Ledger): string[] {
-  const used = new Set(ledger.measurements.map((measurement) => measurement.source))
-  return [...new Set(ledger.sources.filter((source) => used.has(source.id)).flatMap((source) => source.by ?? []))]
 }

@@ -1,0 +1,173 @@
+/** What people said about a pull request of a showcase: reviews with the commit they are of, and comments that sign. */
+import { z } from 'zod'
+import { KnownError } from '../../errors.ts'
+import { isRefusal } from '../../github/faults.ts'
+import type { CommitPlace, Reader } from './tree-at.ts'
+
+/** A person or a bot; a deleted account is nobody. */
+export interface Account {
+  login: string
+  id: number | null
+  isPerson: boolean
+}
+
+export interface Review {
+  id: number
+  by: Account
+  state: 'APPROVED' | 'CHANGES_REQUESTED' | 'DISMISSED'
+  body: string
+  /** The commit that was looked at. */
+  commit: string
+  time: string
+}
+
+export interface SigningComment {
+  id: number
+  by: Account
+  /** What stands behind the command. */
+  rest: string
+  time: string
+}
+
+export interface Approvals {
+  state: 'OPEN' | 'CLOSED' | 'MERGED'
+  head: string
+  author: Account | null
+  /** Verdicts, the oldest first; what was only remarked is none. */
+  reviews: Review[]
+  comments: SigningComment[]
+}
+
+const account = z
+  .object({ __typename: z.string(), login: z.string(), databaseId: z.number().optional() })
+  .transform(({ __typename, login, databaseId }) => ({ login, id: databaseId ?? null, isPerson: __typename === 'User' }))
+  .nullable()
+const ACCOUNT = '{ __typename login ... on User { databaseId } }'
+
+const schema = z.object({
+  repository: z.object({
+    pullRequest: z.object({
+      state: z.enum(['OPEN', 'CLOSED', 'MERGED']),
+      headRefOid: z.string(),
+      author: account,
+      reviews: z.object({
+        nodes: z.array(
+          z.object({
+            fullDatabaseId: z.union([z.string(), z.number()]).transform(Number),
+            state: z.string(),
+            body: z.string(),
+            submittedAt: z.string().nullable(),
+            commit: z.object({ oid: z.string() }).nullable(),
+            author: account,
+          }),
+        ),
+        pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+      }),
+      comments: z.object({
+        nodes: z.array(
+          z.object({
+            fullDatabaseId: z.union([z.string(), z.number()]).transform(Number),
+            body: z.string(),
+            createdAt: z.string(),
+            lastEditedAt: z.string().nullable(),
+            author: account,
+          }),
+        ),
+      }),
+    }),
+  }),
+})
+
+const DOCUMENT = `query ($owner: String!, $name: String!, $number: Int!, $after: String) {
+  repository(owner: $owner, name: $name) {
+    pullRequest(number: $number) {
+      state headRefOid author ${ACCOUNT}
+      reviews(first: 100, after: $after) {
+        nodes { fullDatabaseId state body submittedAt commit { oid } author ${ACCOUNT} } pageInfo { hasNextPage endCursor }
+      }
+      comments(last: 100) { nodes { fullDatabaseId body createdAt lastEditedAt author ${ACCOUNT} } }
+    }
+  }
+}`
+
+/** Nobody reads on beyond this. */
+const MOST_PAGES = 10
+
+/** Reads them. */
+export async function readApprovals(
+  reader: Reader,
+  { owner, name, number }: { owner: string; name: string; number: number },
+): Promise<Approvals> {
+  const reviews: Review[] = []
+  let after: string | null = null
+  for (let page = 1; ; page++) {
+    const answer: z.infer<typeof schema> = await reader.query(DOCUMENT, { owner, name, number, after }, schema)
+    const { state, headRefOid, author, reviews: some, comments } = answer.repository.pullRequest
+    for (const { fullDatabaseId, state, body, submittedAt, commit, author: by } of some.nodes) {
+      if (by === null || commit === null || submittedAt === null) continue
+      if (state === 'APPROVED' || state === 'CHANGES_REQUESTED' || state === 'DISMISSED')
+        reviews.push({ id: fullDatabaseId, by, state, body, commit: commit.oid, time: submittedAt })
+    }
+    if (!some.pageInfo.hasNextPage) return { state, head: headRefOid, author, reviews, comments: signingIn(comments.nodes) }
+    // What lies behind may take back what lies before.
+    if (page === MOST_PAGES) throw new KnownError(`${owner}/${name}#${number} has more than ${MOST_PAGES}00 reviews, which are not read.`)
+    after = some.pageInfo.endCursor
+  }
+}
+
+type CommentNode = z.infer<typeof schema>['repository']['pullRequest']['comments']['nodes'][number]
+
+/** An edited comment says nothing of its time, and somebody else may have edited it. */
+function signingIn(comments: readonly CommentNode[]): SigningComment[] {
+  return comments.flatMap(({ fullDatabaseId, body, createdAt, lastEditedAt, author }) => {
+    const command = /^\/casewright[ \t]+sign(?:[ \t]+([^\r\n]{0,200}))?[ \t]*(?:\r?\n|$)/.exec(body.trimStart())
+    if (command === null || author === null || lastEditedAt !== null) return []
+    return [{ id: fullDatabaseId, by: author, rest: (command[1] ?? '').trim(), time: createdAt }]
+  })
+}
+
+/** Whether a program wrote this comment in a person's name. */
+export async function isByApp(reader: Reader, { owner, name }: { owner: string; name: string }, comment: number): Promise<boolean> {
+  const answer = z.object({ performed_via_github_app: z.object({}).nullish() })
+  const { performed_via_github_app: app } = await reader.get(`/repos/${owner}/${name}/issues/comments/${comment}`, answer)
+  return app !== null && app !== undefined
+}
+
+/** Whether this is a person who may write to the repository. */
+export async function mayWrite(reader: Reader, { owner, name }: { owner: string; name: string }, login: string): Promise<boolean> {
+  const answer = z.object({ permission: z.string(), user: z.object({ type: z.string() }).nullish() })
+  const path = `/repos/${owner}/${name}/collaborators/${login}/permission`
+  const { permission, user } = await reader.get(path, answer).catch((error: unknown) => {
+    // An account that is gone.
+    if (error instanceof KnownError && isRefusal(error.cause) && error.cause.status === 404) return { permission: 'none', user: null }
+    throw error
+  })
+  return (permission === 'write' || permission === 'admin') && user?.type === 'User'
+}
+
+/** Since when a check of ours is on this commit: from then on GitHub certainly had it. Null where there is none. */
+export async function checkedSince(reader: Reader, { owner, name, commit }: CommitPlace): Promise<string | null> {
+  const path = `/repos/${owner}/${name}/commits/${commit}`
+  const runs = z.object({ check_runs: z.array(z.object({ name: z.string(), started_at: z.string().nullable() })) })
+  const statuses = z.object({ statuses: z.array(z.object({ context: z.string(), created_at: z.string() })) })
+  const [{ check_runs }, { statuses: set }] = await Promise.all([
+    reader.get(`${path}/check-runs`, runs, { per_page: 100 }).catch(closed({ check_runs: [] })),
+    reader.get(`${path}/status`, statuses, { per_page: 100 }).catch(closed({ statuses: [] })),
+  ])
+  const named = [
+    ...check_runs.map((run) => ({ name: run.name, time: run.started_at })),
+    ...set.map((status) => ({ name: status.context, time: status.created_at })),
+  ]
+  const times = named.filter(({ name: check }) => OWN.has(check)).flatMap(({ time }) => time ?? [])
+  return times.sort()[0] ?? null
+}
+
+const OWN: ReadonlySet<string> = new Set(['casewright / evidence', 'casewright / sign-off'])
+
+/** Some tokens see no checks; then there are none. */
+function closed<T>(nothing: T): (error: unknown) => T {
+  return (error) => {
+    if (error instanceof KnownError && error.exitCode === 2) return nothing
+    throw error
+  }
+}
