@@ -226,7 +226,11 @@ const sourceSchema = z.object({
 export type Source = z.infer<typeof sourceSchema>
 
 /** What could not be read or was left out, and why. */
-const omissionSchema = z.object({ what: z.string(), why: z.string() })
+const omissionSchema = z.object({
+  what: z.string(),
+  why: z.string(),
+  code: z.literal('W07').optional().describe('The warning it gives beside itself: evidence that expired or will.'),
+})
 export type Omission = z.infer<typeof omissionSchema>
 
 /** Where the work happened. */
@@ -248,6 +252,8 @@ export interface Subject {
   kind: 'pull-request' | 'release' | 'range'
   title: string
   number: number | null
+  /** Of a release, which has no number that people know. */
+  tag?: string
   url: string | null
   repository: Repository
   /** Full commit ids. */
@@ -319,6 +325,8 @@ export interface Thread {
   line: number | null
   /** Whether somebody closed a review thread as settled; absent where the source does not tell. */
   isResolved?: boolean
+  /** The number of our own question that it answers: a comment on the draft pull request. */
+  answers?: number
   messages: readonly Message[]
 }
 
@@ -332,6 +340,8 @@ export interface BenchmarkFile {
   bytes: Uint8Array
   level: Level
   by: string | null
+  /** What weakens a file of a workflow run: a fork's run or another event than the trusted ones; a tree that is not the merged one. */
+  doubts?: readonly ('untrusted-run' | 'other-tree')[]
 }
 
 /** Everything gathered about a subject; the input of the pure middle. */
@@ -400,6 +410,7 @@ export const ledgerSchema = z.object({
     kind: z.enum(['pull-request', 'release', 'range']),
     repository: z.string(),
     number: z.number().int().nullable(),
+    tag: z.string().optional().describe('Of a release.'),
     url: z.string().nullable(),
     base: z.string(),
     head: z.string(),

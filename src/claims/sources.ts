@@ -41,6 +41,12 @@ function threadSource(thread: Thread, index: number): Source {
   return { ...empty, id: `thread ${index}`, kind, title, url: thread.url, sha256: digest(text), level: 'stated', by, text }
 }
 
+/** Figures in an answer to a question of the page: its writer vouches for them. */
+function answerSources(thread: Thread, index: number): Source[] {
+  if (thread.answers === undefined) return []
+  return [{ ...threadSource(thread, index), id: `answer ${index}`, kind: 'vouched', title: 'Figures in a comment', level: 'vouched' }]
+}
+
 /** The lines a reader should look at: from the first changed line of a file to its last, at most 120 of them. */
 function changedLines(change: FileChange): [number, number] | null {
   const [first] = change.hunks
@@ -143,6 +149,7 @@ export function collectSources(evidence: Evidence, isPrivate: (file: BenchmarkFi
   const sources: Source[] = [
     ...(evidence.description === null ? [] : [descriptionSource(evidence, evidence.description)]),
     ...evidence.threads.map(threadSource),
+    ...evidence.threads.flatMap(answerSources),
     diffSource(evidence),
     ...evidence.changes.map((change) => codeSource(evidence, change)),
     ...[...Map.groupBy(evidence.benchmarks, (file) => file.side).values()].map((files) =>

@@ -7,7 +7,8 @@ import { scribe } from '../case-study/phrase.ts'
 import type { Preset } from '../case-study/presets.ts'
 import { type Study, study } from '../claims/study.ts'
 import type { BenchmarkFile, EntryFile, Evidence, MappingRule, Subject } from '../model.ts'
-import { authorQuestions, pullRequestSections } from '../writers/pull-request-text.ts'
+import { authorQuestions } from '../writers/author-questions.ts'
+import { pullRequestSections } from '../writers/pull-request-text.ts'
 import { type Context, titleWords } from '../writers/template/context.ts'
 import { benchmarkCommands } from '../writers/template/repeat.ts'
 import { proseOf } from '../writers/template/speech.ts'
@@ -126,7 +127,7 @@ export function textsOf({ description, threads, benchmarks }: Evidence): TextPla
 
 function questionsOf(context: Context): string[] {
   const words = scribe(context.study)
-  return authorQuestions(context).map((question) => words.plain(question, { block: 'lead', row: null }))
+  return authorQuestions(context).map((question) => words.plain(question.words, { block: 'lead', row: null }))
 }
 
 function pullRequestText(context: Context): string {

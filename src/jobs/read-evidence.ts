@@ -43,12 +43,15 @@ function readFile(file: BenchmarkFile, all: readonly BenchmarkFile[], mapping: r
   return read({ path: file.path, text: decode(file.bytes), siblings, mapping })
 }
 
-/** Figures that the author stated: in the description, and in comments, where results are often posted later. */
+/** Figures that the author stated: in the description, and in comments, where results are often posted later; and those of answers to our questions. */
 function statedFigures({ description, threads, subject }: Evidence): ReadEvidence['stated'] {
   const names = { baseline: [subject.base], candidate: [subject.head] }
-  const comments = threads.flatMap(({ kind, messages }, i) =>
-    kind === 'comment' && messages[0]?.by === 'author' ? [{ source: `thread ${i}`, text: messages[0].text }] : [],
-  )
+  const comments = threads.flatMap(({ kind, messages, answers }, i) => {
+    const [message] = messages
+    if (kind !== 'comment' || message === undefined) return []
+    if (answers !== undefined) return [{ source: `answer ${i}`, text: message.text }]
+    return message.by === 'author' ? [{ source: `thread ${i}`, text: message.text }] : []
+  })
   const texts = [...(description === null ? [] : [{ source: 'description', text: description }]), ...comments]
   return texts.map(({ source, text }) => ({ source, reading: readText(limit(cleanText(text)).markdown, names) }))
 }

@@ -10,7 +10,10 @@ const FEWEST_WORDS = 12
 export function tooLittle({ study, passages, exchanges }: Context): string | null {
   if (study.rows.length > 0) return null
   const reasons = [...passages.problem, ...passages.method, ...passages.leftOut, ...passages.tradeOffs]
-  const words = wordCount(reasons.flat().join(' '))
+  const answers = study.evidence.threads.flatMap(({ answers, messages }) =>
+    answers === undefined ? [] : [proseOf(messages[0]?.text ?? '')],
+  )
+  const words = wordCount([...reasons.flat(), ...answers].join(' '))
   const issue = study.evidence.threads.some(
     ({ kind, messages }) => kind === 'issue' && wordCount(proseOf(messages[0]?.text ?? '')) >= FEWEST_WORDS,
   )

@@ -136,7 +136,7 @@ describe('a kernel with stated figures, one run each', () => {
     )
     const text = entry.files.get('pull-request.md') ?? ''
     expect(text).toContain('**To earn a verdict:**')
-    expect(text.match(/^\d\. /gm)).toHaveLength(3)
+    expect(text.match(/^\*\*\d\.\*\* /gm)).toHaveLength(3)
   })
 
   test('duplicates and peaks stay in the ledger, with the reason', () => {
