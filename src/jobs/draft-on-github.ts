@@ -6,7 +6,7 @@ import type { Published } from '../destinations/pull-request.ts'
 import { KnownError } from '../errors.ts'
 import type { GitHub } from '../github/client.ts'
 import type { GitHubWriter } from '../github/writer.ts'
-import type { EntryFile } from '../model.ts'
+import type { BenchmarkFile, EntryFile, Evidence, Thread } from '../model.ts'
 import type { Reference } from '../sources/github/reference.ts'
 import { collectFromGitHub, type OwnFiles } from './collect-github.ts'
 import { type DraftResult, draft } from './draft.ts'
@@ -27,7 +27,15 @@ export interface GitHubDraft {
   generator: string
   /** A webhook or an installation just said that the subject is there: a 404 is waited out, 7 seconds at most. */
   isNew?: boolean
+  /** What people said on the draft pull request, and files they pasted there. */
+  answers?: Answers
   onProgress: (label: string) => void
+}
+
+/** Words of people who were asked, and benchmark outputs from their comments. */
+export interface Answers {
+  threads: readonly Thread[]
+  files: readonly BenchmarkFile[]
 }
 
 /** Where the entry goes; a folder is the dry run. */
@@ -55,10 +63,12 @@ export interface GitHubDraftResult {
 /** Drafts. Throws a KnownError where a user can mend the cause; nothing is written then. */
 export async function draftOnGitHub(request: GitHubDraft): Promise<GitHubDraftResult> {
   const { reference, source, config, own, to, allowedSecrets, generator, isNew = false, onProgress } = request
+  const { answers = { threads: [], files: [] } } = request
   const preset = presetNamed(config.entry.preset ?? 'plain')
   if (preset === null) throw new KnownError(`there is no preset "${config.entry.preset}".`)
   const folder = config.entry.path ?? preset.folder
-  const isOwn = own.baseline.length + own.candidate.length > 0 || own.environment !== null
+  const isAnswered = answers.threads.length + answers.files.length > 0
+  const isOwn = own.baseline.length + own.candidate.length > 0 || own.environment !== null || isAnswered
   const sight =
     to.kind === 'showcase' && source.authenticated && reference.kind === 'pull-request' && !isOwn
       ? await lookFirst({ ...to, reference, source, folder: folder || 'entries', config, generator, isNew })
@@ -66,7 +76,7 @@ export async function draftOnGitHub(request: GitHubDraft): Promise<GitHubDraftRe
   if (sight !== null && sight.published !== null) return { draft: null, files: [], published: sight.published }
   const collect = async () => {
     const collected = await collectFromGitHub({ reference, github: source, own, first: sight?.first, isNew, onProgress })
-    if (!collected.isPrivate) return collected
+    if (!collected.isPrivate) return withAnswers(collected, answers)
     const { name } = collected.evidence.subject.repository
     throw new KnownError(`${name} is private. Drafting from private repositories is not built yet; nothing was written.`)
   }
@@ -101,4 +111,11 @@ export async function draftOnGitHub(request: GitHubDraft): Promise<GitHubDraftRe
     onProgress,
   })
   return { draft: result, files, published }
+}
+
+/** Files of the source count first: those of a comment only where it has none, so that nobody's word stands beside a record. */
+function withAnswers<T extends { evidence: Evidence }>(collected: T, { threads, files }: Answers): T {
+  const { evidence } = collected
+  const benchmarks = evidence.benchmarks.length > 0 ? evidence.benchmarks : files
+  return { ...collected, evidence: { ...evidence, threads: [...evidence.threads, ...threads], benchmarks } }
 }
