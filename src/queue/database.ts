@@ -12,8 +12,10 @@ export interface DatabaseOptions {
   directory: string
   /** pg-boss's clock; tests hand in one that they move. */
   clock?: Clock
-  /** What goes wrong beside a call: a lost connection, a lost lock. */
+  /** What goes wrong beside a call: a lost connection. It is tried again. */
   onError: (error: Error) => void
+  /** Another process has taken the directory: end at once. */
+  onLost: (error: Error) => void
 }
 
 export interface Database {
@@ -47,7 +49,7 @@ function settings({ clock }: DatabaseOptions): ConstructorOptions {
 async function openDirectory(options: DatabaseOptions): Promise<Database> {
   const { PGlite } = await needed('@electric-sql/pglite', () => import('@electric-sql/pglite'))
   const { PgBoss, fromPglite } = await needed('pg-boss', () => import('pg-boss'))
-  const lock = await lockDirectory(options.directory, options.onError)
+  const lock = await lockDirectory(options.directory, options.onLost)
   let lite: PGlite | null = null
   try {
     const opened = new PGlite(`${options.directory}/pglite`)

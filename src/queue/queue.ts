@@ -17,11 +17,8 @@ export interface Queue {
   add(jobs: readonly Job[]): Promise<void>
   /** The job now and by a cron line (UTC); one of its name at a time, over all processes. */
   repeat(job: Job, cron: string): Promise<void>
-  /** Begins to work, so many jobs at a time. `onEnd` hears how each attempt ended; null means it failed and is tried again. */
-  work(
-    handler: Handler,
-    options: { concurrency: number; onEnd?: (job: Job, outcome: Outcome | null, seconds: number) => void },
-  ): Promise<void>
+  /** Begins to work, so many jobs at a time. */
+  work(handler: Handler, options: { concurrency: number; onEnd?: (end: AttemptEnd) => void }): Promise<void>
   view(): Promise<QueueView>
   counts(): Promise<QueueCounts>
   /** Gives what failed for good another chance; answers how many. */
@@ -36,6 +33,17 @@ export interface Queue {
   ping(): Promise<void>
   /** Lets running jobs end for so many milliseconds, gives the others back, and closes the database. */
   close(grace: number): Promise<void>
+}
+
+/** How one try of a job ended. */
+export interface AttemptEnd {
+  job: Job
+  /** From 1. */
+  attempt: number
+  seconds: number
+  /** Null where it failed; it is tried again, or buried when that was the last try. */
+  outcome: Outcome | null
+  error: Error | null
 }
 
 /** Seconds between looks for jobs that nobody announced: those whose time has come. */
@@ -72,11 +80,14 @@ export async function openQueue(options: DatabaseOptions): Promise<Queue> {
       const run = async ([row]: JobWithMetadata<StoredJob>[]) => {
         if (row === undefined) return
         const started = performance.now()
-        const ended = (outcome: Outcome | null) => onEnd?.(row.data, outcome, (performance.now() - started) / 1000)
-        await runJob(database, handler, now, row).then(ended, (error: unknown) => {
-          ended(null)
+        const ended = (outcome: Outcome | null, error: Error | null) =>
+          onEnd?.({ job: row.data, attempt: row.retryCount + 1, seconds: (performance.now() - started) / 1000, outcome, error })
+        try {
+          ended(await runJob(database, handler, now, row), null)
+        } catch (error) {
+          ended(null, error instanceof Error ? error : new Error(String(error)))
           throw error
-        })
+        }
         wake()
       }
       const worker = { includeMetadata: true as const, pollingIntervalSeconds: LOOK, notifyPollingIntervalSeconds: LOOK }
