@@ -1,7 +1,7 @@
 /** Which pull requests or releases the run is about: what the inputs name, else what the event did. */
 import { KnownError } from '../errors.ts'
 import type { GitHub } from '../github/client.ts'
-import type { MergedPull } from '../sources/github/merged-by-push.ts'
+import { type MergedPull, mergedByPush } from '../sources/github/merged-by-push.ts'
 import { parsePullRequest, parseRelease, type Reference } from '../sources/github/reference.ts'
 import type { Run } from './event.ts'
 import type { Inputs } from './inputs.ts'
@@ -34,7 +34,6 @@ async function pushed({ owner, name, host, sha, ref, payload }: Run, github: Git
   const branch = ref.replace(/^refs\/heads\//, '')
   if (payload.defaultBranch !== null && branch !== payload.defaultBranch)
     return 'Drafts are made of what reaches the default branch, and this is a push to another.'
-  const { mergedByPush } = await import('../sources/github/merged-by-push.ts')
   const found = await mergedByPush(github, { owner, name, branch, commits: [...new Set([sha, ...payload.commits])] })
   if (found.length === 0) return 'This push merged no pull request. To draft an earlier one, run the workflow by hand with "pull-request".'
   return found.map((merged) => ({ reference: { kind: 'pull-request', host, owner, name, number: merged.number }, merged }))

@@ -13,7 +13,7 @@ export interface GitHub {
   /** One resource. Throws a KnownError for what a user can mend. */
   get<T>(path: string, schema: z.ZodType<T>, query?: Query): Promise<T>
   /** A list, page by page, at most `most` items; `cut` when there are more. `key` is where the list stands in an answer that counts it. */
-  list<T>(path: string, item: z.ZodType<T>, most: number, options?: { query?: Query; key?: string }): Promise<{ items: T[]; cut: boolean }>
+  list<T>(path: string, item: Schema<T>, most: number, options?: { query?: Query; key?: string }): Promise<{ items: T[]; cut: boolean }>
   /** A resource as text: a file as it is, or a diff by its media type; null where there is none. */
   text(path: string, options?: { query?: Query; accept?: string }): Promise<string | null>
   /** The bytes behind a path, redirects followed without the token. Null where there is nothing (any more); a KnownError beyond `most` bytes. */
@@ -21,6 +21,9 @@ export interface GitHub {
   /** A GraphQL query. Where GitHub refuses only fields named in `mayLack`, the answer goes without them. */
   query<T>(document: string, variables: Readonly<Record<string, unknown>>, schema: z.ZodType<T>, mayLack?: readonly string[]): Promise<T>
 }
+
+/** A schema, or what loads it once there is an answer to check. */
+type Schema<T> = z.ZodType<T> | (() => Promise<z.ZodType<T>>)
 
 type Query = Readonly<Record<string, string | number>>
 
@@ -85,13 +88,14 @@ export function gitHub({ baseUrl, token, userAgent, wait = sleep, fetch }: GitHu
     },
     authenticated,
     get: (path, schema, query = {}) => tried(path, async () => schema.parse((await once(path, query, JSON_TYPE)).data)),
-    async list(path, item, most, { query = {}, key } = {}) {
-      const items: z.infer<typeof item>[] = []
+    async list<T>(path: string, item: Schema<T>, most: number, { query = {}, key }: { query?: Query; key?: string } = {}) {
+      const items: T[] = []
       for (let page = 1; ; page++) {
         const read = await tried(path, async () => {
           const { data, link } = await once(path, { ...query, per_page: PER_PAGE, page }, JSON_TYPE)
           const list: unknown = key === undefined ? data : (data as Record<string, unknown>)[key]
-          return { page: item.array().parse(list), more: link?.includes('rel="next"') === true }
+          const schema = typeof item === 'function' ? await item() : item
+          return { page: schema.array().parse(list), more: link?.includes('rel="next"') === true }
         })
         items.push(...read.page)
         if (!read.more || items.length >= most) return { items: items.slice(0, most), cut: read.more || items.length > most }

@@ -26,9 +26,10 @@ const READMES = ['.github', '', 'docs'].flatMap((folder) =>
 /** What a narrow token may not see: then it is missing, and nothing else is. */
 export const MAY_LACK = ['statusCheckRollup', 'closingIssuesReferences', 'named', ...READMES.map((_, i) => `readme${i}`)]
 
-const VARIABLES = '$owner: String!, $name: String!, $number: Int!'
+const PLACE = '$owner: String!, $name: String!'
+const NUMBER = '$number: Int!'
 
-export const PULL_REQUEST = `query (${VARIABLES}) {
+export const PULL_REQUEST = `query (${PLACE}, ${NUMBER}) {
   repository(owner: $owner, name: $name) {
     databaseId nameWithOwner url isPrivate licenseInfo { spdxId }
     ${READMES.map((path, i) => `readme${i}: object(expression: "HEAD:${path}") { ... on Blob { text } }`).join('\n    ')}
@@ -47,7 +48,12 @@ export const PULL_REQUEST = `query (${VARIABLES}) {
 
 /** The next page of every list that has one, and the issue that the description names without closing it. */
 export function followUp(lists: readonly Paged[], isNamed: boolean): string {
-  const variables = [VARIABLES, ...lists.map((name) => `$${name}: String`), ...(isNamed ? ['$issue: Int!'] : [])].join(', ')
+  const variables = [
+    PLACE,
+    ...(lists.length > 0 ? [NUMBER] : []),
+    ...lists.map((name) => `$${name}: String`),
+    ...(isNamed ? ['$issue: Int!'] : []),
+  ].join(', ')
   const named = `named: issueOrPullRequest(number: $issue) { __typename ... on Issue { number title body url ${who} } }`
   const pages = lists.map((name) => `${name}(first: 100, after: $${name}) { ${LISTS[name]} }`).join('\n      ')
   return `query (${variables}) {

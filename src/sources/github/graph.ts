@@ -88,7 +88,7 @@ async function readOn(
     const long = PAGED.filter((list) => lists[list].pageInfo.hasNextPage)
     if (long.length === 0 && issue === undefined) break
     const cursors = Object.fromEntries(long.map((list) => [list, lists[list].pageInfo.endCursor]))
-    const variables = { owner, name, number, ...cursors, ...(issue !== undefined && { issue }) }
+    const variables = { owner, name, ...(long.length > 0 && { number }), ...cursors, ...(issue !== undefined && { issue }) }
     const more = await faultless(github.query(followUp(long, issue !== undefined), variables, moreSchema, MAY_LACK), null)
     if (more === null) break
     issue = undefined
