@@ -3,117 +3,118 @@ export const publicWords: ReadonlySet<string> = new Set(
   `
 0b6e47 0x1100 0xfffe 0xffff 15px 1a1f26 1e15 2d343c 45658c 480px 4ad295 57606a 5d6671 66707b 86abd8 8c96a1 8f99a4 __typename
 _difference _sides _tokens _warnings a0aab5 a100 about above abreast absolute accelerat accelerate accelerator accept account across
-adapt added additions adds adjust adjusted aeiou after again against aggregate agreement agrees align allequal allocate allocated
-allocations allocs allow allows already alternative always anchor another answer apart apple apply apposition approved approving
-approximation april archived area arial around array aside asktoreview aspredicate assert async attested auditor august author
-authors autocannon avoid await axis b3410e back barchart bare bare_prefixes bars base base64 baseline baserefname baseunit batch
-bdate bear because before began behaviour behind below bench benchmark benchmarkdotnet benchmarkduration benchmarkfile benchmarks
-benchstat beside best beta better betterschema beyond binary binary_bytes bits blazing blob blobid block blocked blockers blocks
-body bodyof bold boolean boost bops both bottom bound branch branchname break bruns bseed buffer build bump bycode bycommitment
-byfile bypass byte byte_unit bytes bytes_per_second bytesof bytestohex byteunitsdiffer cache call callers callersof candidate cannot
-canonical canonicalmetric capital caption carry case casewright catch caveats caveatsof cca4d3a ceil cell centre chance change
-changecell changed changes changes_requested changesof changewords character characters chart chartalternative chartinput chartrow
-charts chartvalue check checked checker checkopenings checks children choose choosechart chooseprimary chosen_by_harness circle
-citation citations cite cited cites claim claimed claiming_verb claims claimschema claimsfor claimsof clang class clause clauses
-clean cleannames clear close closed code codepointat collapse color column columnname columns combine come command commands comment
-commentmarker commentof comments commit commitment commitmentof commits committed committedschema commitvariables compact
-comparability comparable compare compared compareinput compareresult comparison comparisons comparisonschema compile compiler
-compose composeinput composition compress compute computed condition conditions confidence configuration consolas const content
-contents context continue convert converted copied copy copyof core correct corrected correction costof costs could count
-countclaims counted counts countsfailures countword cover coverage cpu_time cputime create createcommitonbranch created_at
-createhash createpullrequest createref crypto csvcell cuda curve d8dee4 dark darwin data databaseid datafiles datapath date
-dateclaim dates december decimal decimals decimalsfor decision declined decoding deduplicate deep default defaultbranchref
-defaultkeytype defaultstringtype defer definition definitions delete deleted deletions deprecate derivation derived desc describe
-description descriptionword design designnotes detect deviation deviations diagram diff differ difference differences different
-differently differs digest digestof digit digits dimension dimensionof dimensions directed direction directionnote disable
-discussion dismissed distinguishes document does dots down draft drafted draftrecord dramatic drastic draw drawn driver drop
-duration e2e_latency e2el e2elatency e2erequestlatency e8ecf0 each edge edited editpull effect effectof eight elapsed elapsedtime
-elem element elements elems eleven else emit emphasis empty enable ends endswith endtoendlatency ensure entries entry entrychart
-entrydiagrams entryfile entryschema enum environment environment_keys environmentfacts environments epochs equal error errored
-errors escape escapexml estimate estimateof even every everything evict evidence exact exactly exactness examine examined except
-exceptions exchange exchanges exec expectedheadoid exponent export expose expression extend extends extent extract fact factor facts
-failed failures fall falling false families family familyof fast faults favours february fence fenced fewer fewest ff8f5f field
-fields figure figures file filechange filechanges files filesin fill filter find findindex first firsttokenlatency firsttokentime
-fitting fittingticks five fixed flag flags flagschema flat flatmap flatten floor flop flops flowcollectionpadding fold folder
-folderof follows font foreign forest forestplot format formats found four fraction fragment frame frames free fresh from
-fromcharcode fromentries frominterval fromzero front frontmatter frontmatterschema fulldatabaseid function fuse gain gains gate
-gateof generate generator geometric geometricmeans gh200 github githubwriter gitobjectid give given gives gone good goodput goos
-goroutines gotbetter gotworse greatestdivisor greatly grid group groupby grouped groups guard gungraun half halfwidth handle
-hardware hash hashes hasintervals hasnews hassibling hasvalues hasverdict have head heading headline headrefname headrefoid
-headrepository heads height held heldback helvetica here hide high higher hodges hodgeslehmannratio hoist holds holm horizontal hour
-hours howsure hrefof html http huge hunk hunks hypot identifier identity iljtfri implement import improv improve improved include
-includes inconclusive independent index indexof infer inline inlinecode inner input input_throughput inputs inputthroughput
-inputtokenthroughput insentence inside instance instanceof instead instinct instructions inter interface intertokenlatency
-intertokentime interval intervals introduce introduction invalidate inverting iops isapproved isarchived isarray isbot ischanged
-isdraft isdrafted isdrawable isfinite isheld ishere isinteger iskept isknownmetric isknownunit isloadgenerator islogarithmic isnew
-isours ispoweroften isprivate isresolved issaid issettled isshared issue issue_words issues issweep istruncated isworse item items
-items_per_second itemtypes iter iteration iterations iters itself january join json judge judged july june keep kept kernel_time
-keys kind kkmg kkmgt kkmgtp kkmgtpe kmgt kmgtp know known knownerror knows label labelcolumn labeled_event labelled labelrows labels
-language large last lastindexof latency later lazy lead leadreason least ledger ledgercomparison ledgermeasurement ledgerof
-ledgerschema left leftout legend legenditem lehmann length less letter letters level levelschema levelwords liberation licence lies
-limit limits line linearticks linechart lineheight lines linetone linewidth link linked linkreference links linux list listed
-literal llama load load_generators local locally locator locatorschema lock log10 log2 logarithmic logarithms login logins long
-longdate longer longest longest_label look looked loops lower machine machineof machinewords macos made magnitude main make mallocs
-mann mannwhitney mantissa many mappedvalue mapping mappingrule march mark markdown marked marker marklegend marks markup massive
-massively match matchall material math matter max_output_tokens_per_s mdast mean means measureanswer measured measuredby measurement
-measurements measurementschema measurementscsv measurementsof measureschema media median medianinterval medians memory mends menlo
-merge merged mergedas mermaid mermaidcharts message messages method methodof metric metrics mgtp micro microsecond microseconds
-middle migrate millisecond milliseconds mins minus minute minutes missing model modified mono monospace monowidth month months more
-most most_quoted most_rows mostbars move moved msec msecond msecs much mutate mutation mwmw name named nameof names namesin
-namewithowner nanosecond nanoseconds narrative narrow nbsp need needs neither neue neutral neutralise neutralnames never newest nine
-no_code noble nobody node nodes nointerval noise none nonnegative nonnullable noratio normal normalise normalize note notes nothing
-noun nouns november nowhere nsec nsecond nsecs nsop nsubject nthis null nullable nullish number numberedsources numbering numberof
-numbers numeric nums nvcc nvidia object observe observebranch observeshowcase october ofbranch offer offers ofrows ofruns
-ofsummaries oldpath omission omissions omissionschema omissionsof omit oneprocess only onlytime open opened openedof openedschema
-opening openings openpull opens operation operations optimise optimize optional order orderby ordered origin other others otherswork
-ours outcome outcomeof output output_throughput outputthroughput outputtokenthroughput outputtokentime outside over overflows
-overlap ownconditions owner p100 pack page pair pairs panel panels paragraph parallelise parallelize parameter parameters
-parameterticks parse part parts pass passages passed patch path pathof paths pcie peak people percent percentage percentdecimals
-percentof performance period permalink permission permissions person pgbench phrase phrasingcontent pick picosecond picoseconds
-piece pieces pipeline place placed places plain plain_time plaintitle plural point pointer points policy position positive
-positive_infinity post power powers practical praise praises precompute prefer prefers prefetch prefix preserve preset presetnamed
-presetnames presets prevent price primary printfrontmatter printmarkdown printrecord private privatefield privateproject
-privatepullrequest privatereceipts privatewriter problem problems problemschema process processor program project projectname
-promise propagate proposals proseof provide psec public publication publicstudy publish published pull pullrequest pullrequests
-pulls pullschema push python pytorch qualifiedname quantity quantityof queries query questions quick quot quotation quotations quote
-quote_double quoted quotedof quotedruns range rate rateof rates rates_of_work ratio ratiofigures ratioof ratiorow ratios ratioticks
-reached reaches read readcomment readerinput reading readme readonly readonlymap readonlyset readrecord reads real_time realtime
-reason reason_words reasons rebase receiptnodes receipts recognise recognize recompute recomputed recomputes record recorded
-recordname recordof rect reduce refactor referencetype refs refuse refused regex regexp regress regressed regressions regular
-relative release remark remarks remote remove removed rename renamed renamedrow renaming render renderclaim rendering renderings
-reorder repeat repeated repetition replace replaceall report reported repos repository repositoryid repositorynamewithowner reqs
-request request_throughput requested_reviewers requestgoodput requestlatency requests requestspersec requestspersecond
-requestthroughput requestthroughputreqs require reset resident resolve respect rest restore restructuredtext rests result results
-retry return returntype reuse reverts review reviewer reviewers reviews rewrite right rising roboto role room root rough round
-rounded rounds route rowdecimals rowlabel rows rowside runner runners runs rust rustc safe said salt salted saltedidentity same
-same_scale samescale sample samplekind sampleof samples sans save says sayschange scale scaled scales scan schema schemaversion
-scheme scribe second seconds secop secs section sectionnodes sections seen seendraft segoe self send sentence sentences sentencesof
-separators september serialise serialize serif service settled seven several severalconditions sfmono sha1 sha2 sha256 shape shard
-share shared shareddecimals shift short shortcpu shortcut shorten shortened show showcase showcaseschema shown shownunit shows
-shrink siblings side sided sidefigures sides sideschema sign signed significant significantly signoff signoffschema simple simplify
-simulators single size sizes skip slice slow slug slugify small smaller sober software some somebody sort source sources
-sourceschema spawn speech speed spell spelling spellings spelt split spread spreadschema squash squeezed staged stand standard
-standing stands start starts startswith state stated statedchange statedchanges statedchangeschema statedmachine statement states
-statistic statisticlabel statistics status stays stem step stop store stream string stringify strip stroke strong study style
-subject subjectin subjectof suffix suffixes summarises summary summaryof summed superscripts support supported supports sure swap
-swatch sweep sweeppoint sweeps switch symbol system systemoutputthroughput systemoutputthroughputtoks systemtotalthroughput
-systemtotalthroughputtoks table tablecell tablerow tabular take taken takes tall target teach tell telling template templates term
-terms test tested tests testsadded testsremoved text textof texts textwidth than that their theirs them then there these they thick
-thirdperson this those thousands thread threads three threshold throughput throw tick ticks ticktext tier tierof ties time time_unit
-timelineitems timeop timeouts timeperoutputtoken times timesdecimals timetofirsttoken timetooutputtoken title titled titleof titles
-titlewords toexponential tofixed together token tokens tokenspersecond toks tolowercase toml tone tones too_few toofew tool tools
-topics toprecision torch tosorted tostring total total_token_throughput totallatency totalthroughput totaltokenthroughput
-touppercase towellformed tpot track tradeoffs transform tree treeschema trial trim trimend trimmarks true ttft tuple turn turned
-twelve twice type typeof u00a0 u2212 uest ufffd uint8array unarchive unasked unchanged undefined under unified unify union unique
-unit unitless units unknown unmatched unmatchedschema unroll unshift unsure untrusted unusual update updated updatedbody upright
-usable usec usecond usecs used user usual usualdirection utf8tobytes utils v100 validate value valueroom values variables variant
-variation varies vectorise vectorize verb verbof verbs verdict verdictlooks verdictmark verdictof verdicts verdictwords verify
-version viewbox viewer visibility vllm void vouch vouched vouchedschema vouches vouching wait wallclock wallclocktime walltime want
-warm warning warnings warningschema wassaid ways weight welch welchratio were what when where whether which while whisker whiskers
-whitney whole wholly whose wide widest width widths will with withheld withhold withholding withholdmeasurement withholdrows
-withholdsources withholdsubject withholdwarnings within withinerror without withoutmeasurements withoutpraise withoutunit withunit
-word words work workload workloadrule worse worst would wrap write writer writers writes written writtendecimals wrote xmlns xychart
-yaml year yours ytes zero zodtype
+acrossticks adapt added additions adds adjust adjusted aeiou after again against aggregate agreement agrees align allequal allocate
+allocated allocations allocs allow allows already also alternative always anchor another answer answer_words answering answers apart
+apple apply apposition approved approving approximation april archived area arial around array aside asked asks asktoreview
+aspredicate assert async attested auditor august author authors autocannon avoid await axes axis b3410e back barchart bare
+bare_prefixes bars base base64 baseline baserefname baseunit batch bdate bear because before began behaviour behind below bench
+benchmark benchmarkdotnet benchmarkduration benchmarkfile benchmarks benchstat beside best beta better betterschema beyond binary
+binary_bytes bits blazing blob blobid block blocked blockers blocks body bodyof bold boolean boost bops both bottom bound branch
+branchname break bruns bseed buffer build bump bycode bycommitment byfile bypass byte byte_unit bytes bytes_per_second bytesof
+bytestohex byteunitsdiffer cache call callers callersof candidate cannot canonical canonicalmetric capital caption carry case
+casewright catch cause caveats caveatsof cca4d3a ceil cell centre chance change changecell changed changes changes_requested
+changesof changewords character characters chart chartalternative chartinput chartrow charts chartvalue check checked checker
+checkopenings checks children choose choosechart chooseprimary chosen_by_harness circle citation citations cite cited cites claim
+claimed claiming_verb claims claimschema claimsfor claimsof clang class clause clauses clean cleannames clear close closed code
+codepointat collapse color column columnname columns combine come command commands comment commentmarker commentof comments commit
+commitment commitmentof commits committed committedschema commitvariables compact comparability comparable compare compared
+compareinput compareresult comparison comparisons comparisonschema compile compiler compose composeinput composition compress
+compute computed condition conditions confidence configuration consolas const content contents context continue convert converted
+copied copy copyof core correct corrected correction cost costof costs could count countclaims counted counts countsfailures
+countword cover coverage cpu_time cputime create createcommitonbranch created_at createhash createpullrequest createref crypto
+csvcell cuda curve d8dee4 dark darwin data databaseid datafiles datapath date dateclaim dates december decimal decimals decimalsfor
+decision declined decoding deduplicate deep default defaultbranchref defaultkeytype defaultstringtype defer definition definitions
+delete deleted deletions deprecate derivation derived desc describe description descriptionword design designnotes detect deviation
+deviations diagram diff differ difference differences different differently differs digest digestof digit digits dimension
+dimensionof dimensions directed direction directionnote disable discussion dismissed distinguishes document does dots doubts down
+draft drafted draftrecord dramatic drastic draw drawn driver drop duration e2e_latency e2el e2elatency e2erequestlatency e8ecf0 each
+edge edited editpull effect effectof eight elapsed elapsedtime elem element elements elems eleven else emit emphasis empty enable
+ends endswith endtoendlatency ensure entries entry entrychart entrydiagrams entryfile entryschema enum environment environment_keys
+environmentfacts environments epochs equal error errored errors escape escapexml estimate estimateof even every everything evict
+evidence exact exactly exactness examine examined except exceptions exchange exchanges exec expectedheadoid expired exponent export
+expose expression extend extends extent extract fact factor facts failed failures fall falling false families family familyof fast
+faults favours february feet fence fenced fewer fewest ff8f5f field fields figure figures file filechange filechanges files filesin
+fill filter find findindex first firsttokenlatency firsttokentime fitting fittingticks five fixed flag flags flagschema flat flatmap
+flatten floor flop flops flowcollectionpadding fold folder folderof follows font foot foreign forest forestplot format formats found
+four fraction fragment frame frames free fresh from fromcharcode fromentries frominterval fromzero front frontmatter
+frontmatterschema fulldatabaseid function further furthest fuse gain gains gate gateof generate generator geometric geometricmeans
+gh200 github githubwriter gitobjectid give given gives gone good goodput goos goroutines gotbetter gotworse greatestdivisor greatly
+grid group groupby grouped groups guard gungraun half halfwidth handle hardware hash hashes hasintervals hasnews hassibling
+hasvalues hasverdict have head heading headline headrefname headrefoid headrepository heads height held heldback helvetica here hide
+high higher highest hodges hodgeslehmannratio hoist holds holm horizontal hour hours howsure hrefof html http huge hunk hunks hypot
+identifier identity iljtfri implement import improv improve improved include includes inconclusive independent index indexof infer
+inline inlinecode inner input input_throughput inputs inputthroughput inputtokenthroughput insentence inside instance instanceof
+instead instinct instructions inter interface intertokenlatency intertokentime interval intervals introduce introduction invalidate
+inverting iops isall isapproved isarchived isarray isbot ischanged isdraft isdrafted isdrawable isfinite isheld ishere isinteger
+iskept isknownmetric isknownunit isloadgenerator islogarithmic isnew isours ispoweroften isprivate isresolved issaid issettled
+isshared issue issue_words issues issweep istruncated isworse item items items_per_second itemtypes iter iteration iterations iters
+itself january join json judge judged july june keep kept kernel_time keys kind kkmg kkmgt kkmgtp kkmgtpe kmgt kmgtp know known
+knownerror knows label labelcolumn labeled_event labelled labelrows labels language large last lastindexof latency later lazy lead
+leadreason least ledger ledgercomparison ledgermeasurement ledgerof ledgerschema left leftout legend legenditem lehmann length less
+letter letters level levelschema levelwords liberation licence lies limit limits line linearticks linechart lineheight lines
+linetone linewidth link linked linkreference links linux list listed literal llama load load_generators loads local locally locator
+locatorschema lock log10 log2 logarithmic logarithms login logins long longdate longer longest longest_label look looked loops lower
+machine machineof machinewords macos made magnitude main maintainer make mallocs mann mannwhitney mantissa many mappedvalue mapping
+mappingrule march mark markdown marked marker marklegend marks markup massive massively match matchall material math matter
+max_output_tokens_per_s mdast mean means measureanswer measured measuredby measurement measurements measurementschema
+measurementscsv measurementsof measureschema media median medianinterval medians memory mends menlo merge merged mergedas mermaid
+mermaidcharts message messages method methodof metric metrics mgtp micro microsecond microseconds middle migrate millisecond
+milliseconds mins minus minute minutes missing model modified mono monospace monowidth month months more most most_quoted most_rows
+mostbars move moved msec msecond msecs much mutate mutation mwmw name named nameof names namesin namewithowner nanosecond
+nanoseconds narrative narrow nbsp need needs neither neue neutral neutralise neutralnames never newest nine no_code noble nobody
+node nodes nointerval noise none nonnegative nonnullable noratio normal normalise normalize note notes nothing noun nouns november
+nowhere nsec nsecond nsecs nsop nsubject nthis null nullable nullish number numberedsources numbering numberof numbers numeric nums
+nvcc nvidia object observe observebranch observeshowcase october ofbranch offer offers ofrows ofruns ofsummaries oldpath omission
+omissions omissionschema omissionsof omit oneprocess only onlytime open opened openedof openedschema opening openings openpull opens
+operation operations optimise optimize optional order orderby ordered origin other others otherswork ours outcome outcomeof output
+output_throughput outputthroughput outputtokenthroughput outputtokentime outside over overflows overlap ownconditions owner p100
+pack page pair pairs panel panels paragraph parallelise parallelize parameter parameters parameterticks parse part parts pass
+passages passed patch path pathof paths pcie peak people percent percentage percentdecimals percentof performance period permalink
+permission permissions person pgbench phrase phrasingcontent pick picosecond picoseconds piece pieces pipeline place placed places
+plain plain_time plaintitle plural point pointer points policy position positive positive_infinity post power powers practical
+praise praises precompute prefer prefers prefetch prefix preserve preset presetnamed presetnames presets prevent price primary
+printfrontmatter printmarkdown printrecord private privatefield privateproject privatepullrequest privatereceipts privatewriter
+problem problems problemschema process processor program project projectname promise propagate proposals proseof provide psec public
+publication publicstudy publish published pull pullrequest pullrequests pulls pullschema push python pytorch qualifiedname quantity
+quantityof queries query questions quick quot quotation quotations quote quote_double quoted quotedof quotedruns range rate rateof
+rates rates_of_work ratio ratiofigures ratioof ratiorow ratios ratioticks reached reaches read readcomment readerinput reading
+readme readonly readonlymap readonlyset readrecord reads real_time realtime reason reason_words reasons rebase receiptnodes receipts
+recognise recognize recompute recomputed recomputes record recorded recordname recordof rect reduce refactor referencetype refs
+refuse refused regex regexp regress regressed regressions regular relative release remark remarks remote remove removed rename
+renamed renamedrow renaming render renderclaim rendering renderings reorder repeat repeated repetition replace replaceall report
+reported repos repository repositoryid repositorynamewithowner reqs request request_throughput requested_reviewers requestgoodput
+requestlatency requests requestspersec requestspersecond requestthroughput requestthroughputreqs require reset resident resolve
+respect rest restore restructuredtext rests result results retry return returntype reuse reverts review reviewer reviewers reviews
+rewrite right rising roboto role room root rough round rounded rounds route rowdecimals rowlabel rows rowside runner runners runs
+rust rustc safe said salt salted saltedidentity same same_scale samescale sample samplekind sampleof samples sans save says
+sayschange scale scaled scales scan schema schemaversion scheme scribe second seconds secop secs section sectionnodes sections seen
+seendraft segoe self send sentence sentences sentencesof separators september serialise serialize serif service settled seven
+several severalconditions sfmono sha1 sha2 sha256 shape shard share shared shareddecimals shift short shortcpu shortcut shorten
+shortened show showcase showcaseschema shown shownunit shows shrink siblings side sided sidefigures sides sideschema sign signed
+signerschema significant significantly signoff signoffschema simple simplify simulators single size sizes skip slice slow slug
+slugify small smaller sober software some somebody sort source sources sourceschema spawn speech speed spell spelling spellings
+spelt split spread spreadschema squash squeezed staged stand standard standing stands start starts startswith state stated
+statedchange statedchanges statedchangeschema statedmachine statement states statistic statisticlabel statistics status stays stem
+step stop store stream string stringify strip stroke strong study style subject subjectin subjectof suffix suffixes summarises
+summary summaryof summed superscripts support supported supports sure swap swatch sweep sweeppoint sweeps switch symbol system
+systemoutputthroughput systemoutputthroughputtoks systemtotalthroughput systemtotalthroughputtoks table tablecell tablerow tabular
+take taken takes tall target teach tell telling template templates term terms test tested tests testsadded testsremoved text textof
+texts textwidth than that their theirs them then there these they thick thirdperson this those thousands thread threads three
+threshold throughput throw tick ticks ticktext tier tierof ties time time_unit timelineitems timeop timeouts timeperoutputtoken
+times timesdecimals timetofirsttoken timetooutputtoken title titled titleof titles titlewords toexponential tofixed together token
+tokens tokenspersecond toks tolowercase toml tone toneof tones too_few toofew tool tools topics toprecision torch tosorted tostring
+total total_token_throughput totallatency totalthroughput totaltokenthroughput touppercase towellformed tpot track trade tradeoff
+tradeoffchart tradeoffs transform tree treeschema trial trim trimend trimmarks true ttft tuple turn turned twelve twice type typeof
+u00a0 u2212 uest ufffd uint8array unarchive unasked unchanged undefined under unified unify union unique unit unitless units unknown
+unmatched unmatchedschema unroll unshift unsure untrusted unusual update updated updatedbody upright usable usec usecond usecs used
+user usual usualdirection utf8tobytes utils v100 validate value valueroom values valuesof variables variant variation varies
+vectorise vectorize verb verbof verbs verdict verdictlooks verdictmark verdictof verdicts verdictwords verify version viewbox viewer
+visibility vllm void vouch vouched vouchedschema vouches vouching wait wallclock wallclocktime walltime want warm warning warnings
+warningschema wassaid ways weight welch welchratio were what when where whether which while whisker whiskers whitney whole wholly
+whose wide widest width widths will with withheld withhold withholding withholdmeasurement withholdrows withholdsources
+withholdsubject withholdwarnings within withinerror without withoutmeasurements withoutpraise withoutunit withunit word words work
+workload workloadrule worse worst would wrap write writer writers writes written writtendecimals wrote xmlns xychart yaml year yours
+ytes zero zodtype
 `
     .trim()
     .split(/\s/),

@@ -96,7 +96,7 @@ export async function observeShowcase(writer: GitHubWriter, place: Place): Promi
     if (pull.author?.databaseId !== viewer.databaseId || !isHere(pull)) return false
     // A person may take the marker out of the text, or give the branch another name; one of the two is enough.
     const marked = subjectIn(pull.body)
-    return marked === null ? pull.headRefName.startsWith('casewright/') && pull.headRefName.endsWith(`-${hash}`) : marked === subject
+    return marked === null ? /^casewright\/(?:.*-)?([0-9a-f]{8})$/.exec(pull.headRefName)?.[1] === hash : marked === subject
   }
   const all = new Map([...repository.newest.nodes, ...repository.ofBranch.nodes].map((pull) => [pull.number, pull]))
   const foreign = repository.ofBranch.nodes.find((pull) => pull.state === 'OPEN' && isHere(pull) && !isOurs(pull))
