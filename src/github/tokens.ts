@@ -14,7 +14,8 @@ import { type GitHubWriter, gitHubWriter } from './writer.ts'
 /** What one step may do: in which installation, to which repositories, with which permissions. */
 export interface Scope {
   installation: number
-  repositoryIds: readonly number[]
+  /** Numbers of repositories, or the name of one whose number is not known yet. */
+  repositoryIds: readonly number[] | { name: string }
   permissions: Readonly<Record<string, 'read' | 'write'>>
 }
 
@@ -67,7 +68,8 @@ export function appApi(options: AppOptions): AppApi {
       const writer = gitHubWriter({ ...connection, token: { writes: jwtOf(options) }, fetch: send })
       const write = { what: 'make a token of the installation', permission: 'the App’s own' }
       try {
-        return await writer.send(write, `POST ${path}`, { repository_ids: [...repositoryIds], permissions }, tokenSchema)
+        const which = 'name' in repositoryIds ? { repositories: [repositoryIds.name] } : { repository_ids: repositoryIds }
+        return await writer.send(write, `POST ${path}`, { ...which, permissions }, tokenSchema)
       } catch (error) {
         // A token that was made and never used does nothing, so this one write may be sent again.
         if (error instanceof Unsure && attempt < TRIES) await wait(250 * 2 ** attempt)
@@ -116,7 +118,8 @@ export function appApi(options: AppOptions): AppApi {
 }
 
 function keyOf({ installation, repositoryIds, permissions }: Scope, kind: string): string {
-  return JSON.stringify([kind, installation, [...repositoryIds].sort((a, b) => a - b), Object.entries(permissions).sort()])
+  const which = 'name' in repositoryIds ? repositoryIds : [...repositoryIds].sort((a, b) => a - b)
+  return JSON.stringify([kind, installation, which, Object.entries(permissions).sort()])
 }
 
 function authorized(init: RequestInit, token: string): RequestInit {
