@@ -12,6 +12,7 @@ import { collectFromGitHub, type OwnFiles } from './collect-github.ts'
 import { type DraftResult, draft } from './draft.ts'
 import { lookFirst } from './look-first.ts'
 import { publishToShowcase, type ShowcaseName } from './publish-to-showcase.ts'
+import { type Staged, showcaseIsPrivate, stagePrivate } from './stage-private.ts'
 
 export interface GitHubDraft {
   reference: Reference
@@ -47,6 +48,10 @@ export type Target =
       showcase: ShowcaseName
       /** A person asks again for what was closed. */
       again: boolean
+      /** Writes to the source's own repository, where that is private: the staged draft. */
+      staging?: GitHubWriter | null
+      /** The login of the person who asks, where one does: never the one who approves. */
+      askedBy?: string | null
       wait: (milliseconds: number) => Promise<void>
     }
   | { kind: 'folder'; out: string; force: boolean }
@@ -58,6 +63,8 @@ export interface GitHubDraftResult {
   files: readonly EntryFile[]
   /** Null for a folder, and where there was too little. */
   published: Published | null
+  /** Of a private source before a public showcase: where the draft waits, and what came of it. `draft` is null then. */
+  staged: Staged | null
 }
 
 /** Drafts. Throws a KnownError where a user can mend the cause; nothing is written then. */
@@ -73,16 +80,33 @@ export async function draftOnGitHub(request: GitHubDraft): Promise<GitHubDraftRe
     to.kind === 'showcase' && source.authenticated && reference.kind === 'pull-request' && !isOwn
       ? await lookFirst({ ...to, reference, source, folder: folder || 'entries', config, generator, isNew })
       : null
-  if (sight !== null && sight.published !== null) return { draft: null, files: [], published: sight.published }
-  const collect = async () => {
-    const collected = await collectFromGitHub({ reference, github: source, own, first: sight?.first, isNew, onProgress })
-    if (!collected.isPrivate) return withAnswers(collected, answers)
-    const { name } = collected.evidence.subject.repository
-    throw new KnownError(`${name} is private. Drafting from private repositories is not built yet; nothing was written.`)
+  if (sight !== null && sight.published !== null) return { draft: null, files: [], published: sight.published, staged: null }
+  const found = await collectFromGitHub({ reference, github: source, own, first: sight?.first, isNew, onProgress })
+  const collected = withAnswers(found, answers)
+  if (found.isPrivate) {
+    const { name } = found.evidence.subject.repository
+    if (to.kind === 'folder') throw new KnownError(privateInFolder(name, reference))
+    if ((await showcaseIsPrivate(to.writer, to.showcase)) !== true) {
+      const { staging = null, askedBy = null } = to
+      const more = {
+        collected,
+        source,
+        staging,
+        askedBy,
+        config,
+        preset,
+        folder: folder || 'entries',
+        allowedSecrets,
+        generator,
+        onProgress,
+      }
+      const staged = await stagePrivate({ ...to, ...more })
+      return { draft: null, files: [], published: staged.published, staged }
+    }
   }
   let [files, published]: [readonly EntryFile[], Published | null] = [[], null]
   const result = await draft({
-    collect,
+    collect: async () => collected,
     async publish(slug, drafted, about) {
       files = drafted
       if (to.kind === 'folder') return writeEntry({ out: folder === '' ? to.out : `${to.out}/${folder}`, slug, files, force: to.force })
@@ -110,7 +134,13 @@ export async function draftOnGitHub(request: GitHubDraft): Promise<GitHubDraftRe
     generator,
     onProgress,
   })
-  return { draft: result, files, published }
+  return { draft: result, files, published, staged: null }
+}
+
+/** A folder can be copied anywhere, so it gets what may become public and no more. */
+function privateInFolder(name: string, reference: Reference): string {
+  const of = reference.kind === 'pull-request' ? ` --pull-request ${name}#${reference.number}` : ''
+  return `${name} is private, so nothing was written. What an entry about it may say, and the entry itself: casewright disclose${of} --out DIR`
 }
 
 /** Files of the source count first: those of a comment only where it has none, so that nobody's word stands beside a record. */

@@ -104,6 +104,6 @@ async function mayPublish(request: ShowcaseRequest, { repository }: Subject, tar
   const found = await source.get(`/repos/${repository.name}`, z.object({ private: z.boolean() }))
   if (found.private)
     throw new KnownError(
-      `${repository.name} is private and ${target.name} is public. Drafting in public from private repositories is not built yet; nothing was written.`,
+      `${repository.name} is private now and ${target.name} is public. Nothing was written; run it again, and the draft is staged in ${repository.name} first.`,
     )
 }
