@@ -11,6 +11,7 @@ import { commentOf, heldBack, readComment } from './pull-request/held-back.ts'
 import { observeBranch } from './pull-request/observe-branch.ts'
 import { observeShowcase, type Place, type Pull, type Showcase } from './pull-request/observe-showcase.ts'
 import { bodyOf, othersWork, overflows, updatedBody } from './pull-request/text.ts'
+import { undone } from './pull-request/undo.ts'
 import { askToReview, commit, editPull, label, openPull, say, type Target } from './pull-request/write.ts'
 
 export interface ShowcaseEntry {
@@ -115,7 +116,9 @@ async function create(entry: ShowcaseEntry, place: Place, showcase: Showcase): P
   const changes = changesFor(entry, standing)
   const body = bodyOf(entry.subject, entry.text, join(place.folder, LONG_TEXT))
   await entry.mayPublish(showcase)
-  const pull = await openPull(target, { id, base, tip, changes, title: entry.title, body })
+  const pull = await openPull(target, { id, base, tip, changes, title: entry.title, body }).catch(async (error: unknown) => {
+    throw tip === null ? await undone(error, target) : error
+  })
   const warnings = await finish(target, pull.number, pull.isDraft, entry, viewer.login)
   return { outcome: 'created', url: pull.url, number: pull.number, branch: pull.headRefName, offers: 0, warnings }
 }

@@ -39,7 +39,15 @@ export function refusalOf(error: unknown, write: Write, baseUrl: string): unknow
   return new Refused(`GitHub would not ${write.what}: ${error.message}`, error)
 }
 
+/** The permission is there, a setting is not. */
+const ACTIONS_MAY_NOT = /not permitted to create or approve pull requests/i
+
 function forbidden({ what, permission }: Write, words: string, cause: unknown): KnownError {
+  if (ACTIONS_MAY_NOT.test(words))
+    return new KnownError(
+      'GitHub Actions may not open pull requests there. Allow it in that repository (Settings, Actions, General, "Allow GitHub Actions to create and approve pull requests"; an organisation has to allow it first), or use another token than the workflow\'s own.',
+      { cause },
+    )
   return new KnownError(
     `The showcase's token may not ${what} (GitHub: ${words}). It needs the permission "${permission}" on that repository. In a workflow write it under "permissions:"; for pull requests also allow Actions to create them, in the repository's settings.`,
     { cause },
