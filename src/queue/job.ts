@@ -45,7 +45,7 @@ interface Ended {
   /** Where the result is. */
   url?: string
   /** Jobs that follow, taken on together with the end of this one: both or neither. */
-  then?: readonly Job[]
+  next?: readonly Job[]
 }
 
 /** The same job once more, later. What a KnownError with `until` does by itself. */

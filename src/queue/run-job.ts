@@ -33,7 +33,7 @@ export async function runJob(database: Database, handler: Handler, now: () => nu
       await insertParked(database.boss, db, job, parked, until)
       return
     }
-    await insertJobs(database.boss, db, outcome.then ?? [])
+    await insertJobs(database.boss, db, outcome.next ?? [])
     await db.executeSql(
       `insert into casewright.ended (job, name, lane, about, state, code, words, url, tries, began, ended)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,

@@ -29,10 +29,14 @@ export async function startPostgres(): Promise<Postgres | null> {
   await run(join(programs, 'initdb'), ['-D', `${folder}/data`, '-A', 'trust', '-U', 'casewright', '--no-sync', '-E', 'UTF8'], options)
   const port = await freePort()
   const settings = ['fsync=off', 'listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, 'max_connections=60']
-  const server = spawn(join(programs, 'postgres'), ['-D', `${folder}/data`, '-p', String(port), ...settings.flatMap((each) => ['-c', each])], {
-    ...options,
-    stdio: 'ignore',
-  })
+  const server = spawn(
+    join(programs, 'postgres'),
+    ['-D', `${folder}/data`, '-p', String(port), ...settings.flatMap((each) => ['-c', each])],
+    {
+      ...options,
+      stdio: 'ignore',
+    },
+  )
   const sql = (statement: string) =>
     run(join(programs, 'psql'), ['-h', '127.0.0.1', '-p', String(port), '-U', 'casewright', '-d', 'postgres', '-qc', statement], options)
   for (let tries = 0; ; tries++) {
