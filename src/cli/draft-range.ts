@@ -69,5 +69,5 @@ export async function draftRange(options: RangeOptions, preset: Preset, onProgre
     generator,
     onProgress,
   })
-  return { draft: result, published, writer: open?.writer ?? null }
+  return { draft: result, published, writer: open?.writer ?? null, staged: null }
 }

@@ -3,7 +3,7 @@ import { KnownError } from '../errors.ts'
 import type { GitHubWriter } from '../github/writer.ts'
 import type { GitHubDraftResult } from '../jobs/draft-on-github.ts'
 import { notOne } from './pull-request.ts'
-import { openShowcase, reader } from './showcase.ts'
+import { openShowcase, reader, stager } from './showcase.ts'
 import { generator } from './version.ts'
 
 export interface SubjectOptions {
@@ -23,7 +23,7 @@ export interface SubjectOptions {
 }
 
 /** What came of a draft, and the client that wrote to the showcase, if one did. */
-export type Drafted = Pick<GitHubDraftResult, 'draft' | 'published'> & { writer: GitHubWriter | null }
+export type Drafted = Pick<GitHubDraftResult, 'draft' | 'published' | 'staged'> & { writer: GitHubWriter | null }
 
 /** Drafts what `text` names. */
 export async function draftOf(text: string, options: SubjectOptions, onProgress: (label: string) => void): Promise<Drafted> {
@@ -52,7 +52,7 @@ export async function draftOf(text: string, options: SubjectOptions, onProgress:
     to:
       open === null
         ? { kind: 'folder', out: options.out, force: options.force === true }
-        : { kind: 'showcase', ...open, again: options.again === true },
+        : { kind: 'showcase', ...open, staging: await stager(reference.host), again: options.again === true },
     allowedSecrets: new Set(options.allowSecret),
     generator,
     onProgress,

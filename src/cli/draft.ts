@@ -20,7 +20,7 @@ export function register(program: Command): void {
     .option('--range <base..head>', 'the commits the study is about')
     .option('--repo <dir>', 'the clone', '.')
     .addOption(
-      new Option('--pull-request <owner/repo#n>', 'a public pull request on GitHub instead of a range').conflicts([
+      new Option('--pull-request <owner/repo#n>', 'a pull request on GitHub instead of a range').conflicts([
         'range',
         'repo',
         'text',
@@ -60,15 +60,17 @@ async function run(options: Options): Promise<void> {
     const {
       draft: result,
       published,
+      staged,
       writer,
     } = await (options.pullRequest === undefined ? draftRange(options, preset, bar.step) : draftOf(options.pullRequest, options, bar.step))
     bar.end()
     if (options.json)
       printJson({
-        ...(result === null ? { kind: 'unchanged' } : (answerOf(result) as object)),
+        ...(staged !== null ? { kind: 'staged', staged } : result === null ? { kind: 'unchanged' } : (answerOf(result) as object)),
         ...(published && writer && { showcase: publishedAnswer(published, writer) }),
       })
     else if (result !== null) printResult(result)
+    if (staged !== null && !options.json) note(staged.message)
     if (published !== null && !options.json) {
       for (const warning of published.warnings) note(`  ${paint('yellow', 'note', process.stderr)} ${warning}`)
       note(outcomeWords(published))

@@ -24,9 +24,17 @@ export async function openShowcase(text: string): Promise<OpenShowcase> {
       'Writing to a showcase needs a token with the permissions "Contents: write" and "Pull requests: write" there. Set SHOWCASE_TOKEN (or GH_TOKEN), or run "gh auth login". With --dry-run the entry goes into a folder instead.',
     )
   }
-  const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
-  const writer = gitHubWriter({ baseUrl: await apiFor(showcase.host), token: { writes }, userAgent: `casewright/${version}`, wait })
-  return { writer, showcase, wait }
+  const writer = gitHubWriter({ baseUrl: await apiFor(showcase.host), token: { writes }, userAgent: `casewright/${version}`, wait: pause })
+  return { writer, showcase, wait: pause }
+}
+
+const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
+
+/** Writes the staged draft of a private source to its own repository. STAGING_TOKEN, else the ordinary token; null without one. */
+export async function stager(host: string): Promise<GitHubWriter | null> {
+  const { gitHubWriter } = await import('../github/writer.ts')
+  const writes = process.env.STAGING_TOKEN || (await gitHubToken(host))
+  return writes ? gitHubWriter({ baseUrl: await apiFor(host), token: { writes }, userAgent: `casewright/${version}`, wait: pause }) : null
 }
 
 /** A client that reads a host, with the token of the environment or of `gh` where there is one. */

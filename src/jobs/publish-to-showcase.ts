@@ -104,6 +104,6 @@ async function mayPublish(request: ShowcaseRequest, { repository }: Subject, tar
   const found = await source.get(`/repos/${repository.name}`, z.object({ private: z.boolean() }))
   if (found.private)
     throw new KnownError(
-      `${repository.name} is private now and ${target.name} is public. Nothing was written; run it again, and the draft is staged in ${repository.name} first.`,
+      `${repository.name} is private and ${target.name} is public. Nothing was written. Draft it from its pull request (casewright draft --pull-request ${repository.name}#N --showcase ${target.name}): then what may become public is staged in ${repository.name} first.`,
     )
 }
