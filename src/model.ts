@@ -451,19 +451,24 @@ export type Ledger = z.infer<typeof ledgerSchema>
 export type LedgerMeasurement = Ledger['measurements'][number]
 export type LedgerComparison = Ledger['comparisons'][number]
 
-/** A person's signature under an entry: `sign-off.json` beside it, outside its digest (TRUST §2). */
-export const signOffSchema = z.object({
-  schemaVersion: z.literal(1),
+const signerSchema = z.object({
   how: z.enum(['review', 'comment', 'local']).describe('An approving review; a comment or a local command count as self-signed.'),
   by: z.object({ name: z.string(), login: z.string().nullable(), id: z.number().int().nullable() }),
   statement: z.string().describe('What the person says, word for word.'),
   measured: z.boolean().describe('Whether the person repeated the measurement.'),
   review: z.number().int().nullable().describe('Id of the review.'),
+  comment: z.number().int().optional().describe('Id of the comment.'),
   head: z.string().nullable().describe('Commit that was approved.'),
   time: z.string().describe('ISO 8601, UTC.'),
+})
+
+/** A person's signature under an entry: `sign-off.json` beside it, outside its digest (TRUST §2). */
+export const signOffSchema = signerSchema.extend({
+  schemaVersion: z.literal(1),
   digest: z.string().describe('sha256 over index.md, evidence.json, charts and data, each as it was signed.'),
   wrote: z.array(z.string()).describe('Who wrote: the authors of the page.'),
   measuredBy: z.array(z.string()).describe('Who measured, as far as the ledger knows.'),
+  also: z.array(signerSchema).optional().describe('Who signed the same bytes after the first, where a showcase asks for several.'),
 })
 export type SignOff = z.infer<typeof signOffSchema>
 
