@@ -1,4 +1,4 @@
-/** Whether a showcase has the draft of what was seen already, so that none need be made. Two requests, and never a write. */
+/** Whether a showcase has the draft of what was seen already, so that none need be made. Two requests (a third where the entry is not in its usual folder), never a write. */
 import type { GitHubWriter } from '../../github/writer.ts'
 import type { Published } from '../pull-request.ts'
 import { join } from './changes.ts'
