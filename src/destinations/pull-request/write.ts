@@ -101,7 +101,8 @@ export async function askToReview(target: Target, number: number, logins: readon
       await target.writer.send(write, route, { reviewers }, z.object({ number: z.number() }))
       return null
     } catch (error) {
-      if (error instanceof Refused) return error
+      // Anything but this, a pull request that is not there yet for instance, passes, and is tried again.
+      if (error instanceof Refused && error.cause instanceof Error && 'status' in error.cause && error.cause.status === 422) return error
       throw error
     }
   }
