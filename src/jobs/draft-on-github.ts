@@ -13,6 +13,7 @@ import { type DraftResult, draft } from './draft.ts'
 import { lookFirst } from './look-first.ts'
 import { publishToShowcase, type ShowcaseName } from './publish-to-showcase.ts'
 import { type Staged, showcaseIsPrivate, stagePrivate } from './stage-private.ts'
+import { improvementIn } from './wanted.ts'
 
 export interface GitHubDraft {
   reference: Reference
@@ -30,6 +31,8 @@ export interface GitHubDraft {
   isNew?: boolean
   /** What people said on the draft pull request, and files they pasted there. */
   answers?: Answers
+  /** Publish only what shows an improvement by recorded figures (`draft.when: improvement`). */
+  onlyIfImproved?: boolean
   onProgress: (label: string) => void
 }
 
@@ -65,11 +68,13 @@ export interface GitHubDraftResult {
   published: Published | null
   /** Of a private source before a public showcase: where the draft waits, and what came of it. `draft` is null then. */
   staged: Staged | null
+  /** Drafted, and held back because nothing recorded shows an improvement (`onlyIfImproved`). */
+  held: boolean
 }
 
 /** Drafts. Throws a KnownError where a user can mend the cause; nothing is written then. */
 export async function draftOnGitHub(request: GitHubDraft): Promise<GitHubDraftResult> {
-  const { reference, source, config, own, to, allowedSecrets, generator, isNew = false, onProgress } = request
+  const { reference, source, config, own, to, allowedSecrets, generator, isNew = false, onlyIfImproved = false, onProgress } = request
   const { answers = { threads: [], files: [] } } = request
   const preset = presetNamed(config.entry.preset ?? 'plain')
   if (preset === null) throw new KnownError(`there is no preset "${config.entry.preset}".`)
@@ -80,7 +85,7 @@ export async function draftOnGitHub(request: GitHubDraft): Promise<GitHubDraftRe
     to.kind === 'showcase' && source.authenticated && reference.kind === 'pull-request' && !isOwn
       ? await lookFirst({ ...to, reference, source, folder: folder || 'entries', config, generator, isNew })
       : null
-  if (sight !== null && sight.published !== null) return { draft: null, files: [], published: sight.published, staged: null }
+  if (sight !== null && sight.published !== null) return { draft: null, files: [], published: sight.published, staged: null, held: false }
   const found = await collectFromGitHub({ reference, github: source, own, first: sight?.first, isNew, onProgress })
   const collected = withAnswers(found, answers)
   if (found.isPrivate) {
@@ -101,14 +106,16 @@ export async function draftOnGitHub(request: GitHubDraft): Promise<GitHubDraftRe
         onProgress,
       }
       const staged = await stagePrivate({ ...to, ...more })
-      return { draft: null, files: [], published: staged.published, staged }
+      return { draft: null, files: [], published: staged.published, staged, held: false }
     }
   }
-  let [files, published]: [readonly EntryFile[], Published | null] = [[], null]
+  let [files, published, held]: [readonly EntryFile[], Published | null, boolean] = [[], null, false]
   const result = await draft({
     collect: async () => collected,
     async publish(slug, drafted, about) {
       files = drafted
+      held = onlyIfImproved && !improvementIn(drafted)
+      if (held) return ''
       if (to.kind === 'folder') return writeEntry({ out: folder === '' ? to.out : `${to.out}/${folder}`, slug, files, force: to.force })
       onProgress('Writing to the showcase')
       const { writer, showcase, again, wait } = to
@@ -134,7 +141,7 @@ export async function draftOnGitHub(request: GitHubDraft): Promise<GitHubDraftRe
     generator,
     onProgress,
   })
-  return { draft: result, files, published, staged: null }
+  return { draft: result, files, published, staged: null, held }
 }
 
 /** A folder can be copied anywhere, so it gets what may become public and no more. */
