@@ -9,6 +9,7 @@ import { KnownError } from './errors.ts'
 /** Each is loaded when it is asked for. */
 const commands = {
   draft: async () => (await import('./action/draft.ts')).draft,
+  'sign-off': async () => (await import('./action/sign-off.ts')).signOff,
   verify: async () => (await import('./action/verify.ts')).verify,
 }
 

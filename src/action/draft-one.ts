@@ -19,6 +19,7 @@ import { targetOf } from './target.ts'
 export async function draftOne(run: Run, inputs: Inputs, source: GitHub, { reference, merged }: Subject): Promise<Outcome> {
   const config = await configFor(run, inputs, source)
   const to = targetOf(run, inputs, config.showcase)
+  let onlyIfImproved = false
   if (merged !== null) {
     const change = {
       ...merged,
@@ -26,6 +27,7 @@ export async function draftOne(run: Run, inputs: Inputs, source: GitHub, { refer
     }
     const answer = await wanted(config.draft, change)
     if (answer.kind === 'no') return nothing(notWanted(merged.number, answer.why, config))
+    onlyIfImproved = answer.kind === 'if-improved'
   }
   const result = await draftOnGitHub({
     reference,
@@ -35,8 +37,11 @@ export async function draftOne(run: Run, inputs: Inputs, source: GitHub, { refer
     to,
     allowedSecrets: new Set(),
     generator,
+    isNew: run.event === 'push' || run.event === 'release',
+    onlyIfImproved,
     onProgress: line,
   })
+  if (result.held && merged !== null) return nothing(notWanted(merged.number, 'nothing recorded shows an improvement', config))
   return draftOutcome(to, result)
 }
 

@@ -1,9 +1,11 @@
 /** What became of a draft: outputs, the summary, warnings. A pull request that was written is verified, and checked, at once. */
 
+import { heading, link, paragraph, print } from '../case-study/markdown-parts.ts'
 import { branchHead } from '../destinations/branch-head.ts'
 import type { Published } from '../destinations/pull-request.ts'
 import { type CheckedEvidence, checkEvidence } from '../jobs/check-evidence.ts'
 import type { GitHubDraftResult, Target } from '../jobs/draft-on-github.ts'
+import type { Staged } from '../jobs/stage-private.ts'
 import { verifyFiles } from '../jobs/verify-files.ts'
 import { draftSummary } from './draft-summary.ts'
 import { type Annotation, noOutputs, type Outcome, type Outputs } from './outcome.ts'
@@ -13,11 +15,12 @@ type Showcase = Extract<Target, { kind: 'showcase' }>
 
 /** Turns the result into the outcome. */
 export async function draftOutcome(to: Target, result: GitHubDraftResult): Promise<Outcome> {
-  const { draft, files, published } = result
+  const { draft, files, published, staged } = result
   if (draft?.kind === 'too-little') {
     const annotation = { level: 'notice', title: 'No draft', text: `${draft.why} ${draft.questions.join(' ')}` } as const
     return { outputs: noOutputs, summary: draftSummary(result), annotations: [annotation], failed: false }
   }
+  if (staged !== null && published === null) return waiting(staged)
   const evidence = to.kind === 'showcase' && published !== null ? await evidenceOf(to, published) : null
   const folder = draft?.kind === 'drafted' && to.kind === 'folder' ? draft.folder : ''
   const entries = evidence?.entries ?? (files.length > 0 ? [drafted(folder, result)] : [])
@@ -31,6 +34,16 @@ export async function draftOutcome(to: Target, result: GitHubDraftResult): Promi
     outputs,
     summary: draftSummary(result),
     annotations: [...warningsOf(published, evidence), ...annotationsOf(entries, true)],
+    failed: false,
+  }
+}
+
+/** A private source: its draft waits in its own repository, and nothing is public yet. */
+function waiting({ url, number, message }: Staged): Outcome {
+  return {
+    outputs: { ...noOutputs, 'pull-request-number': String(number), 'pull-request-url': url },
+    summary: print([heading(2, 'The draft waits'), paragraph(message, ' ', link(url, `#${number}`))]),
+    annotations: [{ level: 'notice', title: 'The draft waits', text: message }],
     failed: false,
   }
 }

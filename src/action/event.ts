@@ -16,8 +16,8 @@ export interface Run {
   /** The web host: `github.com`. */
   host: string
   workspace: string
-  /** The page of this run. */
-  url: string
+  /** Who asks, where a person started the run by hand. */
+  askedBy: string | null
   payload: Payload
 }
 
@@ -29,7 +29,8 @@ export interface Payload {
   /** Commits of a push whose message names a pull request, and the newest one. */
   commits: readonly string[]
   tag: string | null
-  pull: { number: number; sha: string; isMerged: boolean; isFork: boolean } | null
+  /** Also the one that a comment is on. */
+  pull: { number: number; isMerged: boolean } | null
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -54,7 +55,7 @@ export function readRun(environment: Environment): Run {
     api: environment.GITHUB_API_URL || 'https://api.github.com',
     host: new URL(server).host,
     workspace: environment.GITHUB_WORKSPACE || process.cwd(),
-    url: `${server}/${owner}/${name}/actions/runs/${environment.GITHUB_RUN_ID ?? ''}`,
+    askedBy: event === 'workflow_dispatch' ? (environment.GITHUB_ACTOR ?? null) : null,
     payload: payloadOf(path ? jsonAt(path) : {}),
   }
 }
@@ -68,23 +69,15 @@ function jsonAt(path: string): unknown {
 }
 
 function payloadOf(event: unknown): Payload {
-  const number = field(event, 'pull_request', 'number')
-  const [base, head] = ['base', 'head'].map((end) => field(event, 'pull_request', end, 'repo', 'id'))
+  const isCommented = field(event, 'issue', 'pull_request') !== undefined
+  const number = isCommented ? field(event, 'issue', 'number') : field(event, 'pull_request', 'number')
   return {
     defaultBranch: text(field(event, 'repository', 'default_branch')),
     isPrivate: field(event, 'repository', 'private') === true,
     action: text(field(event, 'action')),
     commits: commitsOf(event),
     tag: text(field(event, 'release', 'tag_name')),
-    pull:
-      typeof number === 'number'
-        ? {
-            number,
-            sha: text(field(event, 'pull_request', 'head', 'sha')) ?? '',
-            isMerged: field(event, 'pull_request', 'merged') === true,
-            isFork: base !== head,
-          }
-        : null,
+    pull: typeof number === 'number' ? { number, isMerged: field(event, 'pull_request', 'merged') === true } : null,
   }
 }
 

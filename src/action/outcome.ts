@@ -11,6 +11,8 @@ export interface Outputs {
   'pull-request-commits-verified': string
   entries: string
   verification: string
+  /** `sign-off` alone. */
+  signed: string
 }
 
 export const noOutputs: Outputs = {
@@ -22,6 +24,7 @@ export const noOutputs: Outputs = {
   'pull-request-commits-verified': '',
   entries: '[]',
   verification: '',
+  signed: '',
 }
 
 export interface Annotation {

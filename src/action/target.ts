@@ -24,6 +24,8 @@ export function targetOf(run: Run, inputs: Inputs, showcase: string | null): Tar
     )
   const { owner, name, host } = parseShowcase(named)
   const place = { owner, name, host: named.includes('://') ? host : run.host }
-  const writer = gitHubWriter({ baseUrl: run.api, token: { writes }, userAgent, wait, fetch: request })
-  return { kind: 'showcase', writer, showcase: place, again: inputs.again, wait }
+  const writer = (token: string) => gitHubWriter({ baseUrl: run.api, token: { writes: token }, userAgent, wait, fetch: request })
+  // A private source's draft waits in its own repository.
+  const staging = inputs.token === '' ? null : writer(inputs.token)
+  return { kind: 'showcase', writer: writer(writes), showcase: place, again: inputs.again, staging, askedBy: run.askedBy, wait }
 }

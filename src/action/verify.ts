@@ -1,5 +1,6 @@
 /** `command: verify`: the entries of the workspace, or only those a pull request touches; annotations at their lines. */
 import { relative, resolve, sep } from 'node:path'
+import { heading, print } from '../case-study/markdown-parts.ts'
 import { KnownError } from '../errors.ts'
 import type { EntryAt } from '../jobs/entry-at.ts'
 import { entryFiles, entryFolders } from '../jobs/entry-files.ts'
@@ -29,7 +30,7 @@ export async function verify(run: Run, inputs: Inputs): Promise<Outcome> {
   const isUnbacked = inputs.strict && entries.some(({ findings }) => findings.some(({ grade }) => grade === 'unbacked'))
   return {
     outputs: { ...noOutputs, entries: JSON.stringify(entries.map(entryOf)), verification: verificationOf(entries) },
-    summary: `## ${check.title}\n\n${check.summary}`,
+    summary: `${print([heading(2, check.title)])}\n${check.summary}`,
     annotations: annotationsOf(entries),
     failed: check.conclusion === 'failure' || isUnbacked,
   }
