@@ -17,12 +17,13 @@ function said(messages: readonly Message[]): string {
 }
 
 function descriptionSource(evidence: Evidence, description: string): Source {
-  const title = evidence.subject.number === null ? 'Description of the change' : 'Description of the pull request'
+  const { kind, number } = evidence.subject
+  const of = kind === 'release' ? 'release' : number === null ? 'change' : 'pull request'
   return {
     ...empty,
     id: 'description',
     kind: 'description',
-    title,
+    title: `Description of the ${of}`,
     url: evidence.subject.url,
     sha256: digest(description),
     level: 'stated',
@@ -119,7 +120,8 @@ function benchmarkSource(files: readonly BenchmarkFile[], kept: boolean): Source
     id: benchmarkSourceId(first),
     kind: 'benchmark',
     title: first.side === 'unknown' ? 'Benchmark output' : `Benchmark output, ${first.side}`,
-    url: single ? first.url : null,
+    // Files of one artifact or release share a page.
+    url: files.every((file) => file.url === first.url) ? first.url : null,
     path: single ? first.path : null,
     commit: first.commit,
     sha256: single ? digest(first.bytes) : digest(list.join('')),

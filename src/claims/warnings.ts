@@ -1,6 +1,7 @@
 /** The warnings an entry carries (TRUST §1): every one in the ledger, the three heaviest in "What this does not show". */
 import type { Environment, Evidence, Flag, Warning } from '../model.ts'
 import type { Row } from './rows.ts'
+import { benchmarkSourceId } from './sources.ts'
 
 export interface WarningInput {
   evidence: Evidence
@@ -74,7 +75,7 @@ function fromComparisons(rows: readonly Row[]): Finding[] {
 
 function aboutSources({ evidence, rows, repeatable, disagreements }: WarningInput): Finding[] {
   const findings: Finding[] = []
-  const stated = rows.filter((row) => row.level === 'stated')
+  const stated = rows.filter((row) => row.level === 'stated' && !row.sources.some((source) => source.startsWith('benchmark ')))
   if (stated.length > 0) {
     const all = stated.length === rows.length
     findings.push({
@@ -116,6 +117,31 @@ function aboutSources({ evidence, rows, repeatable, disagreements }: WarningInpu
     findings.push({ code: 'W18', message, about: [] })
   }
   return findings
+}
+
+const DOUBTED = {
+  'untrusted-run': {
+    code: 'W08',
+    message:
+      'Figures come from a workflow run of a fork, or one that somebody outside the project could start; nobody of the project vouches for it.',
+  },
+  'other-tree': { code: 'W09', message: 'Figures were measured on other code than what was merged.' },
+} as const
+
+/** What the files of workflow runs lack: a trusted run, the merged tree, a long life. */
+function aboutWorkflowRuns({ evidence, rows }: WarningInput): Finding[] {
+  const doubted = (['untrusted-run', 'other-tree'] as const).flatMap((doubt) => {
+    const sources = new Set(evidence.benchmarks.filter(({ doubts }) => doubts?.includes(doubt)).map(benchmarkSourceId))
+    const about = ids(rows.filter((row) => row.sources.some((source) => sources.has(source))))
+    return about.length === 0 ? [] : [{ ...DOUBTED[doubt], about }]
+  })
+  const gone = evidence.omissions.filter(({ code }) => code === 'W07')
+  return [...doubted, ...gone.map(({ what, why }) => ({ code: 'W07', message: `${withoutDigits(what)}: ${why}.`, about: [] }))]
+}
+
+/** A name with digits would be a figure without a source. */
+function withoutDigits(what: string): string {
+  return /\d/.test(what) ? 'Benchmark files of a workflow run' : what
 }
 
 /** Flags of readers that weaken a figure, under the warning a reader of the page should see. */
@@ -201,6 +227,7 @@ export function warningsOf(input: WarningInput, formats: readonly string[]): War
     ...fromComparisons(input.rows),
     ...(input.rows.length === 0 ? [] : fromFlags(input.flags)),
     ...aboutSources(input),
+    ...aboutWorkflowRuns(input),
     ...aboutCoverage(input, formats),
   ]
   const unique = findings.filter((finding, i) => findings.findIndex((f) => f.code === finding.code && f.message === finding.message) === i)

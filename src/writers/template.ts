@@ -43,7 +43,9 @@ function missingFrom(context: Context, sections: readonly Section[]): string[] {
   const environment = study.environments.candidate
   return [
     ...(study.kind === 'decision' ? ['benchmarks'] : []),
-    ...(study.kind === 'measured' && study.rows.every((row) => row.level === 'stated') ? ['raw benchmark files'] : []),
+    ...(study.kind === 'measured' && study.evidence.benchmarks.length === 0 && study.rows.every((row) => row.level === 'stated')
+      ? ['raw benchmark files']
+      : []),
     ...(study.kind === 'measured' && Object.keys(environment).length === 0 ? ['machine and software versions'] : []),
     ...(has('problem') || context.passages.problem.length > 0 ? [] : ['the reason of the change']),
     ...(has('repeat') ? [] : ['commands to repeat the measurement']),
