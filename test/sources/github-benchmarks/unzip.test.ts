@@ -31,6 +31,7 @@ describe('refused, and nothing of it read', () => {
     ['an absolute path', zip({ '/etc/passwd': 'x' }), /no zip file/],
     ['a drive', zip({ 'C:/windows': 'x' }), /no zip file/],
     ['a backslash', zip({ '..\\x': 'x' }), /no zip file/],
+    ['a name that clears a terminal', zip({ 'a\u001b[2J': 'x' }), /control characters/],
     ['too many entries', zip(Object.fromEntries(Array.from({ length: 201 }, (_, i) => [`f${i}`, '']))), /more than 200 entries/],
     ['one large file', zip({ 'a.bin': new Uint8Array(5_000_001) }), /more than 5 MB/],
     [

@@ -37,6 +37,9 @@ async function filesIn(zip: ZipFile): Promise<ZippedFile[]> {
   for await (const entry of zip.eachEntry()) {
     if (++count > most) throw new Refused(`it holds more than ${most} entries`)
     if (entry.fileName.endsWith('/')) continue
+    // They come to terminals and pages.
+    if (/[\p{Cc}\p{Cf}]/u.test(entry.fileName) || entry.fileName.length > 500)
+      throw new Refused('a name in it holds control characters or is too long')
     if (entry.isEncrypted()) throw new Refused('a file in it is encrypted')
     if (isLink(entry)) throw new Refused('a file in it is a link')
     if (entry.uncompressedSize > entryBytes) throw new Refused(`a file in it has more than ${entryBytes / 1e6} MB`)
