@@ -4,6 +4,7 @@ import type { Row, RowSide } from '../claims/rows.ts'
 import type { Study } from '../claims/study.ts'
 import { chooseChart } from './chart/choose.ts'
 import { forestPlot } from './chart/forest.ts'
+import { curveTone, type LearningCurve, learningChart } from './chart/learning.ts'
 import { mermaidCharts } from './chart/mermaid.ts'
 import type { ChartRow, ChartValue } from './chart/row.ts'
 
@@ -43,10 +44,31 @@ export function entryChart(study: Study, description: string): string {
   const hasValues = study.rows.every((row) => study.claims.has(`${row.comparison.id}.before`))
   const names = { baseline: 'before', candidate: 'after' }
   if (!hasValues) return forestPlot({ title: 'After ÷ before', description, names, rows: study.rows.map(ratioRow) }, false)
-  return chooseChart({
-    title: 'Before and after',
-    description,
-    names,
-    rows: study.rows.map((row) => chartRow(study, row)),
-  })
+  const input = { title: 'Before and after', description, names, rows: study.rows.map((row) => chartRow(study, row)) }
+  const curves = study.rows.map((row) => curveOf(study, row))
+  const learnt = curves.filter((curve) => curve !== null)
+  return learnt.length === curves.length && learnt.length <= MOST_CURVES ? learningChart(input, learnt) : chooseChart(input)
+}
+
+const MOST_CURVES = 4
+/** Fewer points are no curve. */
+const LEAST_POINTS = 4
+
+/** How a row's last figure came about on both sides; null where either has no steps. */
+function curveOf(study: Study, { label, comparison: { baseline, candidate, verdict, metric } }: Row): LearningCurve | null {
+  const points = (ids: readonly string[]) => {
+    const last = study.measurements.find(({ id, statistic }) => id === ids[0] && statistic === 'last')
+    if (last === undefined || ids.length !== 1) return []
+    const ofRun = study.measurements.filter((m) => m.source === last.source && m.file === last.file && m.benchmark === last.benchmark)
+    const way = ofRun.flatMap((m) => {
+      const step = m.metric === last.metric ? /^step=([\d.]+)$/.exec(m.condition)?.[1] : undefined
+      return step === undefined ? [] : [{ x: Number(step), y: m.value }]
+    })
+    // The last point is the figure that is compared; how many steps there were stands beside it.
+    const end = ofRun.find(({ metric, statistic }) => metric === 'steps' && statistic === 'last')
+    return end === undefined ? way : [...way, { x: end.value, y: last.value }]
+  }
+  const sides = { baseline: points(baseline), candidate: points(candidate) }
+  if (Math.min(sides.baseline.length, sides.candidate.length) < LEAST_POINTS) return null
+  return { title: label.includes(metric) ? label : `${metric}, ${label}`, tone: curveTone(verdict), ...sides }
 }

@@ -45,8 +45,12 @@ function lower(text: string): string {
   return text.slice(0, 1).toLowerCase() + text.slice(1)
 }
 
-/** Of several statistics of one metric: the median (else the mean), and the highest percentile that got worse. */
+/**
+ * Of several statistics of one metric: the median (else the mean), and the highest percentile that got worse. Where
+ * percentiles of one thing are all there is, they are what the change is about, and all of them stay.
+ */
 function dropStatistics(rows: readonly Row[], omissions: Omission[]): Row[] {
+  if (isDistribution(rows)) return [...rows]
   const groups = Map.groupBy(rows, ({ comparison: k }) => JSON.stringify([k.benchmark, k.metric, k.condition]))
   const left = new Set<string>()
   const kept = new Set<Row>()
@@ -63,6 +67,12 @@ function dropStatistics(rows: readonly Row[], omissions: Omission[]): Row[] {
   if (left.size > 0)
     omissions.push({ what: `Other statistics (${[...left].join(', ')})`, why: 'the centre says it, and nothing worse hides in them' })
   return rows.filter((row) => kept.has(row))
+}
+
+/** At least three percentiles of one metric, and nothing else. */
+function isDistribution(rows: readonly Row[]): boolean {
+  const things = new Set(rows.map(({ comparison: k }) => JSON.stringify([k.benchmark, k.metric, k.condition])))
+  return rows.length >= 3 && things.size === 1 && rows.every(({ comparison: { statistic } }) => /^(?:median$|p\d)/i.test(statistic))
 }
 
 function rankOf(statistic: string): number {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { barChart } from '../../src/case-study/chart/bar.ts'
 import { chooseChart } from '../../src/case-study/chart/choose.ts'
 import { forestPlot } from '../../src/case-study/chart/forest.ts'
+import { learningChart } from '../../src/case-study/chart/learning.ts'
 import type { ChartInput, ChartRow } from '../../src/case-study/chart/row.ts'
 
 const names = { baseline: 'before', candidate: 'this change' }
@@ -51,6 +52,83 @@ const six = [
   row('Walk', 'ns', 200, 199, { verdict: 'inconclusive' }),
   row('Memory', 'B', 1184, 4864, { verdict: 'regressed' }),
 ]
+
+/** A serving benchmark at five loads: tokens a second, and how long the first one takes. */
+function serving(loads: readonly number[], more: Partial<ChartRow> = {}): ChartRow[] {
+  return loads.flatMap((load) => [
+    row(`Output throughput, concurrency ${load}`, 'tok/s', 100 * load, 120 * load, { better: 'higher' }),
+    row(`Time to first token, P99, concurrency ${load}`, 'ms', 20 + load, 20 + load / 2, more),
+  ])
+}
+
+describe('throughput against latency', () => {
+  const svg = chooseChart(chart(serving([1, 4, 16, 64])))
+
+  test('stands on two axes from zero, with a point and its load for each side', () => {
+    expect(svg).toContain('>Time to first token, P99 (ms)<')
+    expect(svg).toContain('>Output throughput (tok/s)<')
+    expect(svg).toContain('A point for each concurrency')
+    expect(svg.match(/<circle class="base"/g)).toHaveLength(4)
+    expect(svg.match(/>64<\/text>/g)).toHaveLength(2)
+    const [path = ''] = [...svg.matchAll(/<path class="l base" d="([^"]+)"/g)].map((match) => match[1])
+    const [first, , , last] = [...path.matchAll(/[ML]([\d.]+) ([\d.]+)/g)].map((match) => [Number(match[1]), Number(match[2])])
+    const [left, bottom] = /<path class="z" d="M([\d.]+) [\d.]+V([\d.]+)/.exec(svg)?.slice(1).map(Number) ?? []
+    expect((Number(last?.[0]) - Number(left)) / (Number(first?.[0]) - Number(left))).toBeCloseTo(64, -1)
+    expect((Number(bottom) - Number(last?.[1])) / (Number(bottom) - Number(first?.[1]))).toBeCloseTo(84 / 21, 1)
+  })
+
+  test.each([
+    ['both are times', serving([1, 4, 16, 64], { better: 'lower' }).map((one) => ({ ...one, better: 'lower' as const }))],
+    ['nobody knows which way is good', serving([1, 4, 16, 64], { better: 'unknown' })],
+    ['there are two throughputs', serving([1, 4, 16, 64], { better: 'higher' })],
+  ])('is lines by the load where %s', (_, rows) => {
+    expect(chooseChart(chart(rows))).toContain('by concurrency')
+  })
+})
+
+describe('percentiles', () => {
+  const rows = ['P99.9', 'median', 'P90', 'P99'].map((name, i) =>
+    row(`Latency, ${name}`, 'ms', [40, 5, 9, 20][i] ?? 0, [30, 5, 8, 15][i] ?? 0),
+  )
+
+  test('of one thing are a line in their order', () => {
+    const svg = chooseChart(chart(rows))
+    expect([...svg.matchAll(/>(P[\d.]+)<\/text>/g)].map((match) => match[1])).toEqual(['P50', 'P90', 'P99', 'P99.9'])
+    expect(svg).toContain('>Latency (ms) by percentile, lower is better<')
+  })
+
+  test('of several things, or with other rows, are bars', () => {
+    expect(chooseChart(chart([...rows, row('Other, P90', 'ms', 1, 2)]))).not.toContain('by percentile')
+    expect(chooseChart(chart(rows.slice(2)))).not.toContain('by percentile')
+  })
+})
+
+describe('learning curves', () => {
+  const curve = (factor: number) => [0, 100, 200, 1000].map((x) => ({ x, y: 2 + 8 * Math.exp((-x * factor) / 100) }))
+  const input = chart([row('val_loss, train', 'loss', 2.1, 2.05)])
+  const svg = learningChart(input, [{ title: 'val_loss, train', tone: 'plain', baseline: curve(1), candidate: curve(1.2) }])
+
+  test('go from the first step to the last on both sides', () => {
+    const ways = [...svg.matchAll(/<path class="l (\w+)" d="([^"]+)"/g)].map(([, look, d = '']) => [look, d.split(/[ML]/).length - 1])
+    expect(ways).toEqual([
+      ['base', 4],
+      ['plain', 4],
+    ])
+    expect(svg).toContain('>1,000</text>')
+    expect(svg).toContain('>val_loss, train by step<')
+  })
+
+  test('say that their axis does not start at zero', () => {
+    expect(svg.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ')).toContain('Value axes do not start at zero.')
+  })
+
+  test('of ten thousand steps stay small', () => {
+    const long = Array.from({ length: 10_000 }, (_, x) => ({ x, y: 1 / (x + 1) }))
+    const large = learningChart(input, [{ title: 'loss', tone: 'plain', baseline: long, candidate: long }])
+    expect(large.length).toBeLessThan(12_000)
+    expect(large.match(/L620 [\d.]+"/g)).toHaveLength(2)
+  })
+})
 
 describe('bars', () => {
   test('lengths are in proportion, from one zero line', () => {
@@ -167,7 +245,7 @@ describe('which shape', () => {
     ['an unordered one', sweep((n) => `batch_size=${n}`, [512, 1, 64, 8]), 'lines'],
     ['two things measured', [...sweep((n) => `Mean, batch ${n}`, [1, 2, 4, 8]), ...sweep((n) => `P99, batch ${n}`, [1, 2, 4, 8])], 'lines'],
     ['three points', sweep((n) => `batch ${n}`, [1, 2, 4]), 'bars'],
-    ['percentiles', [50, 90, 95, 99].map((n) => row(`P${n} latency`, 'ms', n, n)), 'bars'],
+    ['percentiles', [50, 90, 95, 99].map((n) => row(`P${n} latency`, 'ms', n, n)), 'lines'],
     ['a number twice', sweep((n) => `batch ${n % 3}`, [1, 2, 3, 4]), 'bars'],
     ['a sweep with a stranger', [...sweep((n) => `batch ${n}`, [1, 2, 4, 8]), row('start-up', 'ms', 40, 41)], 'bars'],
   ])('%s: %s', (_, rows, expected) => {

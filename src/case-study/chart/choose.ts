@@ -2,18 +2,24 @@
 import { barChart } from './bar.ts'
 import { forestPlot } from './forest.ts'
 import { lineChart } from './line.ts'
+import { percentileSweep } from './percentile.ts'
 import type { ChartInput } from './row.ts'
 import { sweeps } from './sweep.ts'
+import { tradeoff, tradeoffChart } from './tradeoff.ts'
 
 /** More rows than this would make a tower of bars. */
 const mostBars = 6
 
 /**
  * The chart of `input` as SVG text; the same input gives the same bytes anywhere. Lines where the labels differ in one
- * number that runs over at least four values, bars up to six rows, above that ratios around the no-change line.
+ * number that runs over at least four values (throughput against latency where the rows are both) or are percentiles of one thing, bars up to six rows, above that ratios around the no-change line.
  */
 export function chooseChart(input: ChartInput): string {
   const found = sweeps(input.rows)
+  const trade = found === null ? null : tradeoff(found)
+  if (trade !== null) return tradeoffChart(input, trade)
   if (found !== null) return lineChart(input, found)
+  const percentiles = percentileSweep(input.rows)
+  if (percentiles !== null) return lineChart(input, [percentiles])
   return input.rows.length <= mostBars ? barChart(input) : forestPlot(input)
 }
