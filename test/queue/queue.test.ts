@@ -40,6 +40,9 @@ const places: [string, () => Promise<Place | null>][] = [
   ['PostgreSQL', async () => (postgres.server === null ? null : { databaseUrl: await postgres.server.database(), directory: '' })],
 ]
 
+/** Moving the clock takes seconds on PGlite; the same on PostgreSQL is enough where there is one. */
+const brief = (name: string) => name === 'PGlite' && postgres.server !== null && process.env.CASEWRIGHT_TEST_ALL === undefined
+
 async function opened(place: Place, clock?: TestClock): Promise<Queue> {
   const queue = await openQueue({ ...place, ...(clock && { clock }), onError: () => {}, onLost: () => {} })
   open.push(queue)
@@ -84,7 +87,7 @@ async function until(what: () => boolean | Promise<boolean>, tries = 400): Promi
   }
 }
 
-describe.each(places)('the queue on %s', (_, placeOf) => {
+describe.each(places)('the queue on %s', (name, placeOf) => {
   test('keeps a delivery once, by its id and by its body, and its jobs with it', async ({ skip }) => {
     const place = (await placeOf()) ?? skip()
     const queue = await opened(place)
@@ -136,8 +139,10 @@ describe.each(places)('the queue on %s', (_, placeOf) => {
   })
 
   test('a limit parks with its reason until it ends; a failure backs off, is buried at last, and can be revived', async ({ skip }) => {
+    if (brief(name)) skip()
     const place = (await placeOf()) ?? skip()
-    const clock = new TestClock('2026-03-01T12:00:00Z')
+    // Later than any directory that is copied: pg-boss remembers when it last looked.
+    const clock = new TestClock('2040-03-01T12:00:00Z')
     const queue = await opened(place, clock)
     const started = clock.now()
     const minutes = () => Math.round((clock.now() - started) / 60_000)
@@ -170,7 +175,7 @@ describe.each(places)('the queue on %s', (_, placeOf) => {
       ['limited', 0],
       ['limited', expect.toSatisfy((minute: number) => minute >= 30 && minute <= 36)],
     ])
-    await pass(clock, 420, 10)
+    await pass(clock, 420, 20)
     const { dead, counts } = await queue.view()
     expect(dead).toEqual([expect.objectContaining({ name: 'broken', words: 'it is broken', tries: 11 })])
     expect(counts).toMatchObject({ dead: 1, parked: 0 })
@@ -185,8 +190,10 @@ describe.each(places)('the queue on %s', (_, placeOf) => {
   })
 
   test('remembers over restarts, gives back what was running, repeats by the clock, forgets what is old', async ({ skip }) => {
+    if (brief(name)) skip()
     const place = (await placeOf()) ?? skip()
-    const clock = new TestClock('2026-03-01T12:00:00Z')
+    // Later than any directory that is copied: pg-boss remembers when it last looked.
+    const clock = new TestClock('2040-03-01T12:00:00Z')
     const first = await opened(place, clock)
     await first.remember('watermark', '1')
     await first.remember('watermark', '2')
@@ -219,7 +226,7 @@ describe.each(places)('the queue on %s', (_, placeOf) => {
     )
     await second.repeat(job('reconcile'), '*/15 * * * *')
     await second.repeat(job('reconcile'), '*/15 * * * *')
-    for (let quarter = 0; quarter < 3; quarter++) {
+    for (let quarter = 0; quarter < 2; quarter++) {
       await clock.setTime(clock.now() + 13.5 * 60_000)
       for (let tick = 0; tick < 20; tick++) {
         await clock.tick(5000)
@@ -228,9 +235,9 @@ describe.each(places)('the queue on %s', (_, placeOf) => {
     }
     expect(ran.filter((name) => name === 'slow')).toHaveLength(1)
     const reconciled = ran.filter((name) => name === 'reconcile').length
-    // At the start, and at three quarters of an hour; a second wish while one waits is the same.
-    expect(reconciled).toBeGreaterThanOrEqual(4)
-    expect(reconciled).toBeLessThanOrEqual(5)
+    // At the start, and at two quarters of an hour; a second wish while one waits is the same.
+    expect(reconciled).toBeGreaterThanOrEqual(3)
+    expect(reconciled).toBeLessThanOrEqual(4)
     expect(await second.forget({ deliveriesBefore: new Date(clock.now()), endsBefore: new Date(clock.now() + 1) })).toBe(1 + ran.length)
     expect(await second.counts()).toMatchObject({ waiting: 0 })
   })
