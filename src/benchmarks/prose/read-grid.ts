@@ -31,6 +31,7 @@ export function readGrid(grid: Grid, context: Context, names: SideNames): Found 
   const sided = sidesOfColumns(columns, cells)
   const bySide = values.some((column) => sided.sides.get(column.index) !== 'unknown')
   const rows = bySide ? null : sidesOfRows(columns, cells, names)
+  const corner = bySide ? cornerOf(columns) : null
   const figures: Figure[] = []
   const inherited: string[] = []
   for (const [index, row] of cells.entries()) {
@@ -45,12 +46,20 @@ export function readGrid(grid: Grid, context: Context, names: SideNames): Found 
       const name = sided.metrics.get(column.index) ?? column.name
       const own = bySide ? (sided.sides.get(column.index) ?? 'unknown') : (rows?.sides[index] ?? 'unknown')
       const side: Side = own === 'unknown' && !bySide ? context.side : own
-      const transposed = name.metric === '' && name.unit === '' && rowIsMetric
+      const bare = name.metric === '' && name.unit === ''
+      const transposed = bare && rowIsMetric
+      const cornered = bare ? corner : null
       for (const [q, part, inCell] of partsOf(row[column.index], name, caption)) {
-        const unit = q.unit || part.unit || (transposed ? byRow.unit : '') || label.unit || caption.unit
-        const fallback = rowIsMetric && byRow.metric !== '' ? byRow.metric : caption.metric
+        const unit = q.unit || part.unit || (transposed ? byRow.unit : '') || label.unit || caption.unit || (cornered?.unit ?? '')
+        const fallback = rowIsMetric && byRow.metric !== '' ? byRow.metric : caption.metric || (cornered?.metric ?? '')
         const metric = (transposed ? byRow.metric : part.metric || fallback) || kindOf(unit)
-        const known = own !== 'unknown' || rowIsMetric || caption.metric !== '' || part.statistic !== 'value' || isMeasured(column.header)
+        const known =
+          cornered !== null ||
+          own !== 'unknown' ||
+          rowIsMetric ||
+          caption.metric !== '' ||
+          part.statistic !== 'value' ||
+          isMeasured(column.header)
         if (unit === '' && !known) continue
         for (const condition of rows?.conditions[index] ?? [label.condition])
           figures.push(
@@ -74,6 +83,11 @@ export function readGrid(grid: Grid, context: Context, names: SideNames): Found 
     figures.push(...spreads(columns, row, label.name, joinConditions(context.condition, label.condition)))
   }
   return { figures, changes: [], flags: (sided.variants || rows?.variants) && figures.length > 0 ? [variantFlag(grid, values)] : [] }
+}
+
+/** Where columns are sides, the header above the rows' names may say what all of them measure: "ns/op", "Latency (ms)". */
+function cornerOf([first]: readonly Column[]): { metric: string; unit: string } | null {
+  return first?.kind === 'name' && first.name.unit !== '' ? first.name : null
 }
 
 /** Numbers without unit under a header that names no metric. */
