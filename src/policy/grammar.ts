@@ -24,7 +24,7 @@ const longest = 200
  * At most 200 characters, cut at a word.
  */
 export function safeTitle(text: string): string {
-  const words = spoken.reduce((title, [sign, word]) => title.replaceAll(sign, word), text.normalize('NFC'))
+  const words = spoken.reduce((title, [sign, word]) => title.replaceAll(sign, word), text.normalize('NFC').replaceAll('\u00a0', ' '))
   const plain = words
     .replaceAll(/[^\p{L}\p{N} ,.:()+-]/gu, ' ')
     .replaceAll(/ +/g, ' ')
