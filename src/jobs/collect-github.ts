@@ -1,11 +1,14 @@
 /** Evidence of a subject on GitHub, with benchmark files of this machine beside it. */
+import type { Config } from '../config.ts'
 import { KnownError } from '../errors.ts'
 import type { GitHub } from '../github/client.ts'
 import type { BenchmarkFile, Evidence, Omission, Side } from '../model.ts'
 import { suspiciousLine } from '../policy/secrets.ts'
 import { readFiles } from '../sources/files.ts'
+import { benchmarkPlaces } from '../sources/github/benchmarks/places.ts'
 import { collectPullRequest, type PullRequestRequest } from '../sources/github/pull-request.ts'
 import type { Reference } from '../sources/github/reference.ts'
+import { ownFirst } from './own-first.ts'
 import { readEnvironment } from './read-environment.ts'
 import type { DiffLine } from './refuse-secrets.ts'
 
@@ -17,6 +20,8 @@ export interface OwnFiles {
   /** An environment.json of the runs. */
   environment: string | null
   cwd: string
+  /** The workflow run whose workspace this machine is, where it is one: its files are what the workflow says they are. */
+  run?: { id: number; url: string } | null
 }
 
 export interface GitHubSubject {
@@ -27,6 +32,8 @@ export interface GitHubSubject {
   first?: PullRequestRequest['first'] | undefined
   /** A webhook just said that it is there. */
   isNew?: boolean | undefined
+  /** Which benchmark files count. */
+  benchmarks: Config['benchmarks']
   onProgress: (label: string) => void
 }
 
@@ -38,9 +45,10 @@ export interface Collected {
 }
 
 /** Collects. Throws a KnownError for what a user can mend. */
-export async function collectFromGitHub({ reference, github, own, first, isNew, onProgress }: GitHubSubject): Promise<Collected> {
+export async function collectFromGitHub(request: GitHubSubject): Promise<Collected> {
+  const { reference, github, own, first, isNew, benchmarks, onProgress } = request
   if (reference.kind === 'release') throw new KnownError(`${reference.tag}: a release cannot be read yet.`)
-  const { evidence, suspects, isPrivate } = await collectPullRequest({
+  const { evidence, suspects, isPrivate, trees } = await collectPullRequest({
     github,
     reference,
     suspicious: suspiciousLine,
@@ -50,18 +58,22 @@ export async function collectFromGitHub({ reference, github, own, first, isNew, 
   })
   const environments = own.environment === null ? [] : [await readEnvironment(own.environment)]
   const files = await Promise.all([sided(own, 'baseline', own.baseline), sided(own, 'candidate', own.candidate)])
-  return {
-    evidence: {
-      ...evidence,
-      environments,
-      benchmarks: files.flatMap((f) => f.files),
-      omissions: [...evidence.omissions, ...files.flatMap((f) => f.omissions)],
-    },
-    suspects,
-    isPrivate,
+  const places = await benchmarkPlaces({ github, subject: evidence.subject, tree: trees.merge, wanted: benchmarks, onProgress })
+  const given = {
+    environments,
+    benchmarks: files.flatMap((f) => f.files),
+    omissions: [...evidence.omissions, ...files.flatMap((f) => f.omissions)],
   }
+  return { evidence: { ...evidence, ...ownFirst(given, places) }, suspects, isPrivate }
 }
 
-async function sided({ cwd }: OwnFiles, side: Side, globs: readonly string[]): Promise<{ files: BenchmarkFile[]; omissions: Omission[] }> {
-  return globs.length === 0 ? { files: [], omissions: [] } : readFiles({ globs, cwd, side, repository: null, person: null })
+async function sided(
+  { cwd, run = null }: OwnFiles,
+  side: Side,
+  globs: readonly string[],
+): Promise<{ files: BenchmarkFile[]; omissions: Omission[] }> {
+  if (globs.length === 0) return { files: [], omissions: [] }
+  const { files, omissions } = await readFiles({ globs, cwd, side, repository: null, person: null })
+  // Nobody can look at a workspace again, so its files are stated; what the run keeps as an artifact is recorded.
+  return { files: run === null ? files : files.map((file) => ({ ...file, level: 'stated', url: run.url })), omissions }
 }

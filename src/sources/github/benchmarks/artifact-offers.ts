@@ -14,6 +14,8 @@ export interface RunsOf {
   commits: readonly string[]
   /** Id of the tree that was merged; null before the merge. */
   tree: string | null
+  /** The run that asks, whose earlier jobs have ended though it has not. */
+  ownRun?: number | null
 }
 
 const artifactSchema = z
@@ -72,7 +74,7 @@ function newestFirst(artifacts: readonly Artifact[]): Artifact[] {
 
 /** The newest artifact of each finished run, the most telling first: recorded, of the merged tree, of the merge commit, new. */
 export async function offersOf(request: RunsOf, artifacts: readonly Artifact[]): Promise<{ offers: Offer[]; omissions: Omission[] }> {
-  const { github, repository, commits, tree } = request
+  const { github, repository, commits, tree, ownRun = null } = request
   const byRun = new Map<number, Artifact>()
   for (const artifact of artifacts) if (artifact.run !== null && !byRun.has(artifact.run)) byRun.set(artifact.run, artifact)
   const offers = await Promise.all(
@@ -86,9 +88,10 @@ export async function offersOf(request: RunsOf, artifacts: readonly Artifact[]):
     const { level, doubts = [] } = levelOf(run, tree)
     return (level === 'recorded' ? 0 : 100) + doubts.length * 10 + commits.indexOf(run.head)
   }
-  const running = all.find(({ run }) => !run.isFinished)
+  const isEnded = ({ run }: Offer) => run.isFinished || run.id === ownRun
+  const running = all.find((offer) => !isEnded(offer))
   return {
-    offers: all.filter(({ run }) => run.isFinished).sort((a, b) => weight(a) - weight(b)),
+    offers: all.filter(isEnded).sort((a, b) => weight(a) - weight(b)),
     omissions:
       running === undefined
         ? []
