@@ -46,8 +46,12 @@ export const jobSchemas = {
   hygiene: placeSchema.extend({ change: z.string() }),
   /** Sets the status of published entries about a source's subject. */
   correct: z.object({
+    /** Where the subject is … */
+    source: placeSchema.nullable().default(null),
     showcase: placeSchema,
+    /** … with its number there; without a source the number of the entry's own pull request. */
     number: id,
+    reason: z.enum(['reverted', 'withdrawn']),
     asked,
   }),
   reconcile: z.object({}),

@@ -1,0 +1,39 @@
+/** Which subject of which source an entry's pull request is of: what its ledger says, held against the identity it is marked with. */
+import type { GitHubWriter } from '../../github/writer.ts'
+import { parseRelease } from '../../sources/github/reference.ts'
+import { entriesOf } from '../entry-at.ts'
+import { ledgerIn } from '../entry-records.ts'
+import { identityOf } from '../publish-to-showcase.ts'
+import type { WorkContext } from './job.ts'
+import type { JobData } from './jobs.ts'
+import { isOf, type OwnDraft } from './own-drafts.ts'
+import { type Repository, repositoryNamed } from './repository.ts'
+
+export interface EntrySubject {
+  source: Repository
+  subject: JobData<'draft'>['subject']
+}
+
+/** Null where the ledger names none, the App does not see it, or it is another one than the marker says. */
+export async function subjectOfEntry(
+  context: WorkContext,
+  reader: Pick<GitHubWriter, 'get' | 'query'>,
+  showcase: Repository,
+  draft: OwnDraft,
+): Promise<EntrySubject | null> {
+  const { entries } = await entriesOf(reader, { owner: showcase.owner, name: showcase.name, number: draft.number })
+  for (const { files } of entries) {
+    const { ledger } = ledgerIn(files)
+    if (ledger === null) continue
+    const { kind, repository, number, url, base, head } = ledger.subject
+    if (kind === 'range' || !/^[A-Za-z0-9-]+\/[A-Za-z0-9._-]+$/.test(repository)) continue
+    const source = await repositoryNamed(context, repository)
+    if (source === null) continue
+    const identity = identityOf({ kind, number, base, head, repository: { id: source.repository, name: source.fullName, url: source.url } })
+    if (!isOf(draft, identity)) continue
+    const tag = parseRelease(url ?? '')?.tag
+    if (kind === 'release' && tag !== undefined) return { source, subject: { kind, tag } }
+    if (kind === 'pull-request' && number !== null) return { source, subject: { kind, number } }
+  }
+  return null
+}
