@@ -1,5 +1,5 @@
 /**
- * Writes what is made from the source: the JSON Schemas of `schema/`, the tables of the README and of docs/, and the example's
+ * Writes what is made from the source: the words of src/policy/public-words.ts, the JSON Schemas of `schema/`, the tables of the README and of docs/, and the example's
  * entry. `npm run fresh` makes the same again and compares it with what is committed.
  */
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -11,6 +11,7 @@ import { configSchema } from '../src/config.ts'
 import { ledgerSchema, measureSchema, signOffSchema } from '../src/model.ts'
 import { casewright, draftArguments, entryIn, exampleFolder, unpack } from './example.ts'
 import { excerpt } from './excerpt.ts'
+import { publicWordsFile } from './public-words.ts'
 import { root } from './root.ts'
 import { commandTable, formatList, formatTable, keyTable, withTables } from './tables.ts'
 
@@ -29,7 +30,7 @@ export async function generated(entry: string): Promise<Map<string, string>> {
     'docs/formats.md': { formats: formatTable() },
     'docs/config.md': { keys: keyTable() },
   }
-  const texts = new Map<string, string>()
+  const texts = new Map([['src/policy/public-words.ts', publicWordsFile()]])
   for (const [path, ofPath] of Object.entries(tables)) texts.set(path, withTables(readFileSync(join(root, path), 'utf8'), ofPath))
   for (const [name, { title, schema }] of Object.entries(schemas)) {
     texts.set(

@@ -17,7 +17,6 @@ const WRITERS = [
   'src/claims/{render,digits,quantity,row-claims,count-claims,ledger,labels,outcome}.ts',
   'src/benchmarks/{effect,compare,verdict,metrics,units}.ts',
   'src/policy/{withhold,withhold-rows,withhold-warnings,neutral-names,commitment}.ts',
-  'src/destinations/pull-request/*.ts',
 ]
 const SHORTEST = 4
 const WIDTH = 132
