@@ -2,6 +2,7 @@
 /** The command line: environment, arguments, printing; every command's own file is in `cli/`, its work in `jobs/`. */
 import { Command, CommanderError } from 'commander'
 import { register as config } from './cli/config.ts'
+import { register as disclose } from './cli/disclose.ts'
 import { register as discover } from './cli/discover.ts'
 import { register as draft } from './cli/draft.ts'
 import { register as environment } from './cli/environment.ts'
@@ -25,7 +26,7 @@ const program = new Command('casewright')
   .showHelpAfterError('Run "casewright --help" for the commands.')
   .exitOverride()
 
-for (const register of [config, discover, draft, environment, measure, preview, reproduce, verify, signOff, init, firstLook])
+for (const register of [config, disclose, discover, draft, environment, measure, preview, reproduce, verify, signOff, init, firstLook])
   register(program)
 
 try {
