@@ -102,7 +102,8 @@ export function studyOf(reading: ReadEvidence, primary: readonly string[]): Stud
   })
 }
 
-function formatsOf({ readings }: ReadEvidence): string[] {
+/** Names of the benchmark formats that were read. */
+export function formatsOf({ readings }: ReadEvidence): string[] {
   return [...new Set(readings.flatMap((reading) => reading.format ?? []))]
 }
 

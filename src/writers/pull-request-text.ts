@@ -9,7 +9,8 @@ import { type Context, inSentence, say, titleWords } from './template/context.ts
 /** Rows a maintainer reads before opening the entry. */
 const MOST_ROWS = 4
 
-function topRows(rows: readonly Row[]): Row[] {
+/** The headline, what got worse, and others, at most four. */
+export function topRows(rows: readonly Row[]): Row[] {
   const [headline, ...rest] = rows
   if (headline === undefined) return []
   const worse = rest

@@ -31,7 +31,8 @@ export function benchmarkCommands(passages: Context['passages'], formats: readon
   return formats.flatMap((format) => TOOL_COMMANDS[format] ?? []).slice(0, 1)
 }
 
-function measuring(context: Context, commands: readonly string[]): Block[] {
+/** Commands for both sides, alternating, and what to expect of them. */
+export function measuring(context: Context, commands: readonly string[]): Block[] {
   const { study } = context
   const { base, head } = study.evidence.subject
   const { headline } = study
