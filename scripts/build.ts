@@ -17,13 +17,17 @@ const START = [
   { name: 'start', test: /src\/action\/(clients|draft|log|outcome)\.ts$/, priority: 1 },
 ]
 
-/** Writes the bundle into `directory`, which is emptied first. */
-export async function bundle(directory: string): Promise<void> {
+const ENTRIES = { cli: 'src/cli.ts', action: 'src/action.ts' }
+
+/** Writes the bundle into `directory`, which is emptied first; tests of one entry leave out the others. */
+export async function bundle(directory: string, entries: Partial<typeof ENTRIES> = ENTRIES): Promise<void> {
   rmSync(directory, { recursive: true, force: true })
   const build = await rolldown({
     cwd: root,
-    input: { cli: 'src/cli.ts', action: 'src/action.ts' },
+    input: entries as Record<string, string>,
     platform: 'node',
+    // What only the App runs on: servers and databases, installed beside casewright (src/queue/packages.ts).
+    external: ['probot', 'pg-boss', '@electric-sql/pglite', 'prom-client'],
     plugins: [licences()],
     onLog(level, log, otherwise) {
       if (level === 'warn') throw new Error(`The bundle has a fault: ${log.message}`)

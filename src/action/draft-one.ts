@@ -33,7 +33,7 @@ export async function draftOne(run: Run, inputs: Inputs, source: GitHub, { refer
     reference,
     source,
     config,
-    own: { baseline: inputs.baseline, candidate: inputs.candidate, environment: inputs.environment, cwd: run.workspace },
+    own: { baseline: inputs.baseline, candidate: inputs.candidate, environment: inputs.environment, cwd: run.workspace, run: run.run },
     to,
     allowedSecrets: new Set(),
     generator,
@@ -42,7 +42,7 @@ export async function draftOne(run: Run, inputs: Inputs, source: GitHub, { refer
     onProgress: line,
   })
   if (result.held && merged !== null) return nothing(notWanted(merged.number, 'nothing recorded shows an improvement', config))
-  return draftOutcome(to, result)
+  return draftOutcome(to, inputs.labels, result)
 }
 
 function notWanted(number: number, why: string, { draft }: Config): string {

@@ -3,6 +3,7 @@
 import { heading, link, paragraph, print } from '../case-study/markdown-parts.ts'
 import { branchHead } from '../destinations/branch-head.ts'
 import type { Published } from '../destinations/pull-request.ts'
+import { addLabels } from '../destinations/pull-request-labels.ts'
 import { type CheckedEvidence, checkEvidence } from '../jobs/check-evidence.ts'
 import type { GitHubDraftResult, Target } from '../jobs/draft-on-github.ts'
 import type { Staged } from '../jobs/stage-private.ts'
@@ -14,7 +15,7 @@ import { annotationsOf, type VerifiedEntry, verificationOf } from './verificatio
 type Showcase = Extract<Target, { kind: 'showcase' }>
 
 /** Turns the result into the outcome. */
-export async function draftOutcome(to: Target, result: GitHubDraftResult): Promise<Outcome> {
+export async function draftOutcome(to: Target, labels: readonly string[], result: GitHubDraftResult): Promise<Outcome> {
   const { draft, files, published, staged } = result
   if (draft?.kind === 'too-little') {
     const annotation = { level: 'notice', title: 'No draft', text: `${draft.why} ${draft.questions.join(' ')}` } as const
@@ -22,6 +23,7 @@ export async function draftOutcome(to: Target, result: GitHubDraftResult): Promi
   }
   if (staged !== null && published === null) return waiting(staged)
   const evidence = to.kind === 'showcase' && published !== null ? await evidenceOf(to, published) : null
+  const unlabelled = to.kind === 'showcase' && published?.outcome === 'created' ? await labelled(to, published, labels) : null
   const folder = draft?.kind === 'drafted' && to.kind === 'folder' ? draft.folder : ''
   const entries = evidence?.entries ?? (files.length > 0 ? [drafted(folder, result)] : [])
   const outputs: Outputs = {
@@ -33,7 +35,7 @@ export async function draftOutcome(to: Target, result: GitHubDraftResult): Promi
   return {
     outputs,
     summary: draftSummary(result),
-    annotations: [...warningsOf(published, evidence), ...annotationsOf(entries, true)],
+    annotations: [...warningsOf(published, evidence, unlabelled), ...annotationsOf(entries, true)],
     failed: false,
   }
 }
@@ -89,10 +91,16 @@ function entryOf({ folder, digest, figures }: VerifiedEntry, { published }: GitH
   return { path: folder, digest, figures, pullRequest: published?.url ?? null }
 }
 
-function warningsOf(published: Published | null, evidence: CheckedEvidence | null): Annotation[] {
+async function labelled({ writer, showcase }: Showcase, { number }: Published, labels: readonly string[]): Promise<string | null> {
+  return labels.length === 0 ? null : addLabels(writer, { ...showcase, number }, labels)
+}
+
+function warningsOf(published: Published | null, evidence: CheckedEvidence | null, unlabelled: string | null): Annotation[] {
   const unposted = evidence?.unposted ?? null
   return [
-    ...(published?.warnings ?? []).map((text): Annotation => ({ level: 'warning', title: 'Draft pull request', text })),
+    ...[...(published?.warnings ?? []), ...(unlabelled === null ? [] : [unlabelled])].map(
+      (text): Annotation => ({ level: 'warning', title: 'Draft pull request', text }),
+    ),
     ...(unposted === null ? [] : [{ level: 'notice', title: 'No check was posted', text: unposted } as const]),
   ]
 }

@@ -16,6 +16,8 @@ export interface Run {
   /** The web host: `github.com`. */
   host: string
   workspace: string
+  /** This run, and its page. */
+  run: { id: number; url: string } | null
   /** Who asks, where a person started the run by hand. */
   askedBy: string | null
   payload: Payload
@@ -45,6 +47,7 @@ export function readRun(environment: Environment): Run {
   const [owner = '', name = ''] = repository.split('/')
   if (owner === '' || name === '')
     throw new KnownError('this is the GitHub Action, and no workflow runs here. On a machine of yours use: npx casewright --help')
+  const { GITHUB_RUN_ID: id = '' } = environment
   const server = environment.GITHUB_SERVER_URL || 'https://github.com'
   return {
     event,
@@ -55,6 +58,7 @@ export function readRun(environment: Environment): Run {
     api: environment.GITHUB_API_URL || 'https://api.github.com',
     host: new URL(server).host,
     workspace: environment.GITHUB_WORKSPACE || process.cwd(),
+    run: /^[1-9]\d*$/.test(id) ? { id: Number(id), url: `${server}/${owner}/${name}/actions/runs/${id}` } : null,
     askedBy: event === 'workflow_dispatch' ? (environment.GITHUB_ACTOR ?? null) : null,
     payload: payloadOf(path ? jsonAt(path) : {}),
   }

@@ -50,7 +50,7 @@ export async function actionRunner(): Promise<Runner> {
   const folder = mkdtempSync(join(tmpdir(), 'casewright-action-'))
   // As a checkout of the action's own repository has it.
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n')
-  await bundle(join(folder, 'dist'))
+  await bundle(join(folder, 'dist'), { action: 'src/action.ts' })
   let steps = 0
   return {
     dist: join(folder, 'dist'),
