@@ -1,6 +1,7 @@
 /**
- * Writes what is made from the source: the words of src/policy/public-words.ts, the JSON Schemas of `schema/`, the tables of the README and of docs/, and the example's
- * entry. `npm run fresh` makes the same again and compares it with what is committed.
+ * Writes what is made from the source: the JSON Schemas of `schema/`, the tables of the README and of docs/, the words of
+ * src/policy/public-words.ts, and the example's entry. `npm run fresh` makes the same again and compares it with what is
+ * committed.
  */
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

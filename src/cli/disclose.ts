@@ -94,8 +94,9 @@ async function ofPullRequest(text: string, options: Options, onProgress: Step): 
   if (reference === null) throw new KnownError(notOne(text))
   const github = await reader(reference.host)
   const own = { baseline: options.baseline, candidate: options.candidate, environment: options.environment ?? null, cwd: process.cwd() }
-  const { privacy } = await sourceState(github, `${reference.owner}/${reference.name}`)
-  return { privacy, collect: () => collectFromGitHub({ reference, github, own, onProgress }) }
+  const { config } = await sourceState(github, `${reference.owner}/${reference.name}`)
+  const { privacy, benchmarks } = config
+  return { privacy, collect: () => collectFromGitHub({ reference, github, own, benchmarks, onProgress }) }
 }
 
 /** A clone's own file stands in for the default branch: nothing leaves here. */

@@ -1,16 +1,15 @@
-/** What a source's own configuration, on its default branch, says of privacy at this moment, and whether it is private. */
+/** What a source's own configuration, on its default branch, says at this moment, and whether the source is private. */
 import { z } from 'zod'
-import { configOf } from '../config.ts'
+import { type Config, configOf } from '../config.ts'
 import { KnownError } from '../errors.ts'
 import type { GitHub } from '../github/client.ts'
-import type { Privacy } from '../policy/visibility.ts'
 import { configReader } from './config-reader.ts'
 import { loadConfig } from './load-config.ts'
 
 export interface SourceState {
   /** Null where GitHub does not say. */
   isPrivate: boolean | null
-  privacy: Privacy
+  config: Config
 }
 
 /** Reads both anew. A repository that cannot be seen is not known to be public. */
@@ -25,5 +24,5 @@ export async function sourceState(source: GitHub, repository: string): Promise<S
     ),
     loadConfig({ read: configReader(source), repository }),
   ])
-  return { isPrivate, privacy: (loaded?.config ?? configOf({})).privacy }
+  return { isPrivate, config: loaded?.config ?? configOf({}) }
 }

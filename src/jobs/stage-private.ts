@@ -187,9 +187,9 @@ async function allowed({ source, collected, writer, showcase }: PrivateRequest) 
     throw new KnownError(
       `${name} was private a moment ago, and now GitHub ${now.isPrivate === null ? 'does not say' : 'calls it public'}. Nothing was written; run it again.`,
     )
-  const way = wayOut({ name, isPrivate: now.isPrivate }, { name: to, isPrivate: target }, now.privacy)
+  const way = wayOut({ name, isPrivate: now.isPrivate }, { name: to, isPrivate: target }, now.config.privacy)
   if (way.kind === 'refused') throw new KnownError(`nothing was written: ${way.why}`)
-  return now.privacy
+  return now.config.privacy
 }
 
 /** Null where GitHub does not say. */
