@@ -86,7 +86,15 @@ export async function draftOnGitHub(request: GitHubDraft): Promise<GitHubDraftRe
       ? await lookFirst({ ...to, reference, source, folder: folder || 'entries', config, generator, isNew })
       : null
   if (sight !== null && sight.published !== null) return { draft: null, files: [], published: sight.published, staged: null, held: false }
-  const found = await collectFromGitHub({ reference, github: source, own, first: sight?.first, isNew, onProgress })
+  const found = await collectFromGitHub({
+    reference,
+    github: source,
+    own,
+    first: sight?.first,
+    isNew,
+    benchmarks: config.benchmarks,
+    onProgress,
+  })
   const collected = withAnswers(found, answers)
   if (found.isPrivate) {
     const { name } = found.evidence.subject.repository

@@ -1,5 +1,6 @@
 /** What a draft's evidence says: untrusted texts rebuilt, figures read, the author's words sorted. Pure. */
 import { decode } from '../benchmarks/document/decode.ts'
+import { historySides } from '../benchmarks/history-sides.ts'
 import { readText } from '../benchmarks/prose/read-text.ts'
 import { read } from '../benchmarks/read.ts'
 import type { BenchmarkFile, Evidence, MappingRule, Reading } from '../model.ts'
@@ -64,7 +65,7 @@ export function readEvidence(collected: Evidence, mapping: readonly MappingRule[
   const figures = ofDescription.filter((m) => m.role === 'result' && m.side !== 'unknown').map((m) => m.locator.text)
   return {
     evidence,
-    readings: evidence.benchmarks.map((file) => readFile(file, evidence.benchmarks, mapping)),
+    readings: evidence.benchmarks.map((file) => historySides(readFile(file, evidence.benchmarks, mapping), file.side, evidence.subject)),
     stated,
     passages: passagesOf(rebuild(evidence.description ?? '').root, (sentence) =>
       figures.some((text) => text.length > 2 && sentence.includes(text)),

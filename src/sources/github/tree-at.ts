@@ -73,15 +73,22 @@ const treeSchema: z.ZodType<Tree> = z.object({
 
 /** The files of each folder, as a person sees them: no hidden ones, no links, no submodules. */
 export async function filesIn(reader: Reader, place: CommitPlace, folders: readonly string[]): Promise<TreeFile[][]> {
-  const trees = await ask(
+  const trees = await treesAt(
     reader,
     place,
-    'expression',
     folders.map((folder) => `${place.commit}:${folder}`),
-    listing(4),
-    treeSchema,
   )
-  return trees.map((tree) => (tree === null ? [] : plainFiles(tree, '')))
+  return trees.map((tree) => tree?.files ?? [])
+}
+
+/** What git's expressions (`main:bench`, `<id>:`) name: its own id, and the files of a folder; null where nothing is there. */
+export async function treesAt(
+  reader: Reader,
+  repository: Pick<CommitPlace, 'owner' | 'name'>,
+  expressions: readonly string[],
+): Promise<({ oid: string; files: TreeFile[] } | null)[]> {
+  const found = await ask(reader, repository, 'expression', expressions, `oid ${listing(4)}`, treeSchema.and(z.object({ oid: z.string() })))
+  return found.map((tree) => tree && { oid: tree.oid, files: plainFiles(tree, '') })
 }
 
 /** Git's modes of a plain file, executable or not; a link has another. */
@@ -99,7 +106,11 @@ function plainFiles(tree: Tree, before: string): TreeFile[] {
 const blobSchema = z.object({ text: z.string().nullish(), isTruncated: z.boolean().optional() })
 
 /** The bytes of each file, in order: short texts in one query, what is long or no text one by one. */
-export async function bytesOf(reader: Reader, place: CommitPlace, files: readonly TreeFile[]): Promise<Uint8Array[]> {
+export async function bytesOf(
+  reader: Reader,
+  place: Pick<CommitPlace, 'owner' | 'name'>,
+  files: readonly TreeFile[],
+): Promise<Uint8Array[]> {
   const known = new Map<string, Uint8Array>()
   const short = [...new Map(files.filter(({ bytes }) => bytes <= LONG).map((file) => [file.oid, file])).values()]
   for (const some of batches(short)) {
@@ -140,7 +151,12 @@ function batches(files: readonly TreeFile[]): TreeFile[][] {
   return all
 }
 
-async function blob(reader: Reader, { owner, name }: CommitPlace, oid: string): Promise<Uint8Array> {
+/** The bytes of one file, whatever they are; needs no token. */
+export async function blob(
+  reader: Pick<Reader, 'get'>,
+  { owner, name }: Pick<CommitPlace, 'owner' | 'name'>,
+  oid: string,
+): Promise<Uint8Array> {
   const { content } = await reader.get(`/repos/${owner}/${name}/git/blobs/${oid}`, z.object({ content: z.string() }))
   return Buffer.from(content, 'base64')
 }
@@ -148,7 +164,7 @@ async function blob(reader: Reader, { owner, name }: CommitPlace, oid: string): 
 /** One query for objects of the repository, by git's expressions or by ids; the values go as variables, never into the document. */
 async function ask<T>(
   reader: Reader,
-  { owner, name }: CommitPlace,
+  { owner, name }: Pick<CommitPlace, 'owner' | 'name'>,
   by: 'expression' | 'oid',
   values: readonly string[],
   fields: string,

@@ -1,0 +1,41 @@
+/** Where GitHub holds benchmark outputs of a change, the strongest place first. */
+import type { Config } from '../../../config.ts'
+import type { GitHub } from '../../../github/client.ts'
+import type { Subject } from '../../../model.ts'
+import { artifactFiles } from './artifacts.ts'
+import { committedFiles } from './committed.ts'
+import type { Found } from './found.ts'
+import { historyFiles, isHistory } from './history.ts'
+
+export interface PlacesRequest {
+  github: GitHub
+  subject: Subject
+  /** Id of the tree that was merged or released; null before the merge. */
+  tree: string | null
+  wanted: Config['benchmarks']
+  onProgress: (label: string) => void
+}
+
+/** One result a place, in their order. Throws a KnownError where GitHub cannot be reached. */
+export async function benchmarkPlaces({ github, subject, tree, wanted, onProgress }: PlacesRequest): Promise<Found[]> {
+  const { repository, base, head, merge } = subject
+  const [owner = '', name = ''] = repository.name.split('/')
+  const url = repository.url ?? ''
+  const heads = [...new Set([merge, head])].filter((sha) => sha !== null)
+  onProgress('Looking for benchmark files')
+  const [artifacts, committed] = await Promise.all([
+    artifactFiles({
+      github,
+      repository: repository.name,
+      commits: heads,
+      tree,
+      names: wanted.artifacts,
+      baseline: wanted.baseline,
+      candidate: wanted.candidate,
+    }),
+    committedFiles({ github, owner, name, url, base, head, globs: wanted.files.filter((glob) => !isHistory(glob)) }),
+  ])
+  const places = [...artifacts, committed]
+  if (places.some(({ files }) => files.length > 0)) return places
+  return [...places, await historyFiles({ github, owner, name, url, base, heads, paths: wanted.files.filter(isHistory) })]
+}
