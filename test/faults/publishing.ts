@@ -39,7 +39,12 @@ export interface World {
 
 export async function world(): Promise<World> {
   const github = await fakeGitHub()
-  const source = github.repository('example/ringcache', {
+  return { github, ...sourceIn(github, 'ringcache') }
+}
+
+/** A merged pull request of its own, in a repository of its own. */
+export function sourceIn(github: FakeGitHub, name: string): Omit<World, 'github'> {
+  const source = github.repository(`example/${name}`, {
     licence: 'MIT',
     files: { 'README.md': '# ringcache\n\nringcache is an in-process LRU cache for Go services.\n', 'cache.go': 'package ringcache\n' },
   })
@@ -56,7 +61,7 @@ export async function world(): Promise<World> {
     ],
     merged: 'squash',
   })
-  return { github, source, pull, state: (figure) => void Object.assign(pull.data, { body: description(figure) }) }
+  return { source, pull, state: (figure) => void Object.assign(pull.data, { body: description(figure), updatedAt: github.world.now() }) }
 }
 
 /** How a run goes about it; the right way unless a test breaks it. */
@@ -87,7 +92,7 @@ export interface Run {
 const wait = async () => {}
 
 /** A new showcase of Ada's, where Bob may write. */
-export function showcaseIn({ github, pull }: World, name: string): Showcase {
+export function showcaseIn({ github, source: { data: of }, pull }: World, name: string): Showcase {
   const repository = github.repository(`ada/${name}`, {
     ownerType: 'User',
     files: { 'README.md': '# Work\n' },
@@ -105,7 +110,7 @@ export function showcaseIn({ github, pull }: World, name: string): Showcase {
       const count = (): Pick<Run, 'requests' | 'writes'> => ({ requests: source.requests + writer.requests, writes: writer.writes })
       try {
         const { published, files } = await draft({
-          reference: { kind: 'pull-request', host: 'github.com', owner: 'example', name: 'ringcache', number: pull.number },
+          reference: { kind: 'pull-request', host: 'github.com', owner: 'example', name: of.name, number: pull.number },
           source,
           config,
           own: { baseline: [], candidate: [], environment: null, cwd: '.' },
