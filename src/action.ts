@@ -10,6 +10,7 @@ import { KnownError } from './errors.ts'
 const commands = {
   draft: async () => (await import('./action/draft.ts')).draft,
   'sign-off': async () => (await import('./action/sign-off.ts')).signOff,
+  preview: async () => (await import('./action/preview.ts')).preview,
   verify: async () => (await import('./action/verify.ts')).verify,
 }
 

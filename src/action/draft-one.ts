@@ -1,12 +1,11 @@
 /** One subject → its outcome. Loaded only where there is a subject: it brings the readers, Markdown and YAML. */
 import { generator } from '../cli/version.ts'
-import { type Config, configOf } from '../config.ts'
+import type { Config } from '../config.ts'
 import type { GitHub } from '../github/client.ts'
-import { configReader } from '../jobs/config-reader.ts'
 import { draftOnGitHub } from '../jobs/draft-on-github.ts'
 import { changedPaths } from '../jobs/entry-at.ts'
-import { loadConfig } from '../jobs/load-config.ts'
 import { wanted } from '../jobs/wanted.ts'
+import { configFor } from './config.ts'
 import { draftOutcome } from './draft-outcome.ts'
 import type { Run } from './event.ts'
 import type { Inputs } from './inputs.ts'
@@ -47,18 +46,4 @@ export async function draftOne(run: Run, inputs: Inputs, source: GitHub, { refer
 
 function notWanted(number: number, why: string, { draft }: Config): string {
   return `Pull request ${number} is not drafted: ${why}. To draft it: the label "${draft.label}" before the merge, or this workflow by hand with "pull-request: ${number}".`
-}
-
-/** The repository's configuration; what the inputs say wins. */
-async function configFor(run: Run, inputs: Inputs, source: GitHub): Promise<Config> {
-  const loaded = await loadConfig({ read: configReader(source), repository: `${run.owner}/${run.name}` })
-  const config = loaded?.config ?? configOf({})
-  const { benchmarks, entry, people } = config
-  return {
-    ...config,
-    showcase: inputs.showcase ?? config.showcase,
-    benchmarks: { ...benchmarks, files: inputs.benchmarks.length > 0 ? inputs.benchmarks : benchmarks.files },
-    entry: { preset: inputs.preset ?? entry.preset, path: inputs.path ?? entry.path },
-    people: { ...people, reviewers: inputs.reviewers.length > 0 ? inputs.reviewers : people.reviewers },
-  }
 }

@@ -1,7 +1,7 @@
 /** The inputs of action.yml, checked. The runner hands each over as `INPUT_NAME`. */
 import { KnownError } from '../errors.ts'
 
-const COMMANDS = ['draft', 'verify', 'sign-off'] as const
+const COMMANDS = ['draft', 'verify', 'sign-off', 'preview'] as const
 type Command = (typeof COMMANDS)[number]
 
 export interface Inputs {

@@ -2,7 +2,7 @@
 import { KnownError } from '../errors.ts'
 import type { GitHub } from '../github/client.ts'
 import { type MergedPull, mergedByPush } from '../sources/github/merged-by-push.ts'
-import { parsePullRequest, parseRelease, type Reference } from '../sources/github/reference.ts'
+import { type PullRequestReference, parsePullRequest, parseRelease, type Reference } from '../sources/github/reference.ts'
 import type { Run } from './event.ts'
 import type { Inputs } from './inputs.ts'
 
@@ -43,11 +43,12 @@ function asked(reference: Reference): Subject {
   return { reference, merged: null }
 }
 
-function inThisRepository({ host, owner, name }: Run, number: number): Reference {
+function inThisRepository({ host, owner, name }: Run, number: number): PullRequestReference {
   return { kind: 'pull-request', host, owner, name, number }
 }
 
-function pullRequestOf(run: Run, text: string): Reference {
+/** A number means this repository. Throws a KnownError for what names none. */
+export function pullRequestOf(run: Run, text: string): PullRequestReference {
   const number = /^#?(\d{1,9})$/.exec(text)?.[1]
   const found = number === undefined ? parsePullRequest(text) : inThisRepository(run, Number(number))
   if (found === null)
@@ -62,7 +63,7 @@ function releaseOf(run: Run, text: string): Reference {
 }
 
 /** `owner/repo#1` means this host; an address names its own. */
-function onThisHost({ host }: Run, reference: Reference, text: string): Reference {
+function onThisHost<Known extends Reference>({ host }: Run, reference: Known, text: string): Known {
   if (!text.includes('://')) return { ...reference, host }
   if (reference.host === host) return reference
   throw new KnownError(`${text} is on ${reference.host}, and this run is on ${host}: its token reads nothing there.`)
