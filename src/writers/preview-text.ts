@@ -2,17 +2,13 @@
 import { hasVerdict } from '../claims/outcome.ts'
 import type { Row } from '../claims/rows.ts'
 import type { Block, Inline, Level, Section } from '../model.ts'
+import { figuresOf, isFromFiles, type MissingSetting, missingFrom } from './preview-missing.ts'
 import { topRows } from './pull-request-text.ts'
 import { type Context, say } from './template/context.ts'
-import { machineOf, statedMachine } from './template/machine.ts'
 import { benchmarkCommands, measuring } from './template/repeat.ts'
 import { tooLittle } from './too-little.ts'
 
-export interface PreviewSetting {
-  /** Names of benchmark formats that were read. */
-  formats: readonly string[]
-  /** Of the workflow artifact that is looked for; null for none. */
-  artifact: string | null
+export interface PreviewSetting extends MissingSetting {
   /** What makes a draft after the merge, a phrase each: "the pull request has the label …". */
   occasions: readonly Inline[][]
 }
@@ -28,16 +24,11 @@ const LEVELS: Readonly<Record<Level, string>> = {
 export function previewTitle(context: Context): string {
   const { rows } = context.study
   const alone = figuresOf(context)
-  const missing = missingFrom(context, { formats: [], artifact: null, occasions: [] }).length
+  const missing = missingFrom(context, { formats: [], artifact: null }).length
   const rest = missing === 0 ? '' : missing === 1 ? '; one thing would help' : `; ${missing} things would help`
   if (rows.length > 0) return `${rows.length === 1 ? 'One figure' : `${rows.length} figures`} before and after${rest}`
   if (alone > 0) return `${alone === 1 ? 'One figure' : `${alone} figures`}, not before and after${rest}`
   return tooLittle(context) === null ? `Words and no figures${rest}` : `Not enough for a page so far${rest}`
-}
-
-/** How many figures were read, whatever they can be compared with. */
-function figuresOf({ study }: Context): number {
-  return study.measurements.filter(({ role }) => role === 'result').length
 }
 
 /** The sections of the preview. */
@@ -94,61 +85,8 @@ function sureness(row: Row, { study }: Context): Inline[] {
   return [...verdict, `${level}, `, say(row, 'runs', 'words')]
 }
 
-function isFromFiles({ sources }: Row, study: Context['study']): boolean {
-  return sources.some((source) => study.sources.get(source)?.kind === 'benchmark')
-}
-
 const ON_MERGE =
   'What comes from a run of this repository counts as recorded once it is merged, if exactly what was measured is merged: after another push, measure again.'
-
-interface Missing {
-  words: Inline[]
-  /** Whether measuring, or handing in what was measured, is the way to add it. */
-  measure: boolean
-}
-
-function missingFrom(context: Context, setting: PreviewSetting): Missing[] {
-  const { study } = context
-  const { rows, environments, evidence } = study
-  const found: Missing[] = []
-  const add = (name: string, words: Inline[], measure: boolean) => void found.push({ words: [{ strong: [name] }, ' ', ...words], measure })
-  if (rows.length === 0) add(...figuresMissing(context, setting))
-  const apart = rows.find(({ comparison }) => comparison.verdict === 'not-comparable')
-  if (apart !== undefined) add('Like with like.', [apart.comparison.reasons[0] ?? 'The two sides cannot be compared.'], true)
-  else if (rows.length > 0 && rows.every(({ comparison: { tier } }) => tier === 'C' || tier === 'D' || tier === 'E'))
-    add('Runs.', ['Too few to call a difference a gain. Six alternating runs a side are enough.'], true)
-  if (rows.length > 0 && rows.every((row) => row.level === 'stated' && !isFromFiles(row, study)))
-    add('The outputs themselves.', ['The figures are in the text only. Files of a workflow run count as recorded.'], true)
-  const machine = machineOf(environments) ?? statedMachine(evidence.description)
-  if (rows.length > 0 && machine === null)
-    add('The machine.', ['Nothing says what it was measured on. One line in the description is enough.'], false)
-  const reason = reasonMissing(context)
-  if (reason !== null) add('The reason.', [reason], false)
-  return found
-}
-
-function figuresMissing(context: Context, { artifact, formats }: PreviewSetting): [string, Inline[], boolean] {
-  if (figuresOf(context) > 0)
-    return ['The other side.', ['No figure has its partner. The same benchmark before and after the change makes a comparison.'], true]
-  if (context.study.statedChanges.length > 0)
-    return ['Figures.', ['The text states a change without both figures. Before and after are what a page can show.'], true]
-  if (benchmarkCommands(context.passages, formats).length > 0)
-    return ['Figures.', ['None was found, though the text says how to measure.'], true]
-  const where: Inline[] = artifact === null ? ['.'] : [' or in the artifact ', { code: artifact }, '.']
-  return [
-    'Figures.',
-    ['None was found. A change that is not about speed or size needs none; else put before and after into the description', ...where],
-    false,
-  ]
-}
-
-function reasonMissing(context: Context): string | null {
-  const { study, passages } = context
-  if (study.evidence.threads.some(({ kind }) => kind === 'issue')) return null
-  const how = 'A few sentences under "Motivation" in the description, or a linked issue, would be quoted.'
-  if (passages.problem.length === 0) return `Nothing says why the change is made. ${how}`
-  return tooLittle(context) === null ? null : `Hardly anything says why the change is made. ${how}`
-}
 
 function recipe(context: Context, { formats, artifact }: PreviewSetting): Block[] {
   const commands = benchmarkCommands(context.passages, formats)

@@ -93,6 +93,18 @@ describe('says what is there and what would help', () => {
     expect(summary).toMatch(/A page is drafted after it when recorded figures show a change beyond noise\.\n$/)
   })
 
+  test('an artifact of its own run is taken in, and counts for more once it is merged as it is', async () => {
+    const pull = open(reason)
+    const output = (value: number) => `goos: linux\ncpu: AMD EPYC 7763\nBenchmarkGet-8 \t 1000 \t ${value} ns/op\n`
+    const artifact = { 'baseline/bench.txt': output(182), 'candidate/bench.txt': output(61) }
+    source.workflowRun({ head: pull.head(), artifacts: { 'casewright-bench': artifact } })
+    const { title, summary } = await preview(pull.number)
+    expect(title).toBe('One figure before and after; one thing would help')
+    expect(summary).toMatch(/\| 182\u00a0ns \| 61\u00a0ns \| from a run, one run each \|/)
+    expect(summary).toContain('counts as recorded once it is merged, if exactly what was measured is merged')
+    expect(summary.match(/^- \*\*[^*]+\*\*/gm)).toEqual(['- **Runs.**'])
+  })
+
   test('no figures and no reason', async () => {
     const pull = open('Shards it.')
     const { title, summary } = await preview(pull.number)
