@@ -105,7 +105,7 @@ function aboutSources({ evidence, rows, repeatable, disagreements }: WarningInpu
     findings.push({ code: 'W22', message: 'No command to repeat the measurement is known.', about: [] })
   }
   for (const message of disagreements) findings.push({ code: 'W25', message, about: [] })
-  const partial = evidence.omissions.filter((omission) => /diff|commit/i.test(omission.what))
+  const partial = evidence.omissions.filter(({ what }) => /^(?:The|Older)\b.*\b(?:diff|commits?)\b/.test(what))
   if (partial.length > 0) {
     findings.push({ code: 'W23', message: partial.map((o) => `${o.what}: ${o.why}.`).join(' '), about: [] })
   }
