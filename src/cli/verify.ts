@@ -9,6 +9,7 @@ interface Options {
   vouch?: string
   why?: string
   strict?: boolean
+  openings?: string
   json?: boolean
 }
 
@@ -24,16 +25,35 @@ export function register(program: Command): void {
     .option('--vouch <name>', 'answer for the unbacked figures by name; they are written into the front matter')
     .option('--why <text>', 'how that person knows, with --vouch')
     .option('--strict', 'exit 1 for unbacked figures too')
+    .option('--openings <file>', 'of a private source: check its commitments against what they stand for (openings.json)')
     .option('--json', 'print the answer as JSON')
     .action(async (paths: string[], options: Options) => {
       const { verify } = await import('../jobs/verify.ts')
       const voucher = options.vouch === undefined ? null : await voucherOf(options.vouch, options.why)
       const entries = await verify({ paths, fix: options.fix === true, vouch: voucher })
-      if (options.json) printJson({ schemaVersion: 1, entries: entries.map(plain) })
-      else for (const entry of entries) printEntry(entry)
+      const opened = options.openings === undefined ? [] : await openedBy(options.openings, entries)
+      if (options.json) printJson({ schemaVersion: 1, entries: entries.map(plain), ...(options.openings === undefined ? {} : { opened }) })
+      else {
+        for (const entry of entries) printEntry(entry)
+        for (const { directory, opened: count, faults } of opened) {
+          for (const fault of faults) print(`${paint('red', 'wrong')} commitment ${fault}`)
+          print(
+            `${relative('.', directory) || '.'}: ${count} ${count === 1 ? 'commitment opens' : 'commitments open'} to what the file holds`,
+          )
+        }
+      }
+      if (opened.some(({ faults }) => faults.length > 0)) process.exitCode = 1
       const grades = new Set(entries.flatMap((entry) => entry.findings.map((finding) => finding.grade)))
       if (grades.has('wrong') || (options.strict === true && grades.has('unbacked'))) process.exitCode = 1
     })
+}
+
+async function openedBy(file: string, entries: readonly VerifiedEntry[]) {
+  const { checkEntryOpenings } = await import('../jobs/check-openings.ts')
+  return checkEntryOpenings(
+    file,
+    entries.map(({ directory }) => directory),
+  )
 }
 
 async function voucherOf(name: string, why: string | undefined) {

@@ -54,7 +54,7 @@ export function withholdRows(rows: readonly Row[], fields: ReadonlySet<PrivateFi
 }
 
 /** Whether the runs of a row say something: a change, or none to be seen. */
-export function isSettled({ comparison: { verdict } }: Row): boolean {
+function isSettled({ comparison: { verdict } }: Row): boolean {
   return verdict !== 'none' && verdict !== 'not-comparable'
 }
 

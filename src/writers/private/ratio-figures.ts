@@ -2,7 +2,6 @@
 import { gotWorse, hasVerdict, regressed, withinError } from '../../claims/outcome.ts'
 import type { Row } from '../../claims/rows.ts'
 import type { Block, Inline, Section } from '../../model.ts'
-import { isSettled } from '../../policy/withhold-rows.ts'
 import { type Context, inSentence, say } from '../template/context.ts'
 import { environmentFacts } from '../template/machine.ts'
 import { listed } from '../template/verbs.ts'
@@ -30,7 +29,8 @@ function table({ study }: Context): Block {
     rows: study.rows.map((row) => [
       [row.label],
       row.comparison.tier === 'X' ? ['exact'] : [say(row, 'runs', 'words')],
-      isSettled(row) ? [say(row, 'ratio')] : ['–'],
+      // A ratio without a verdict reads like one.
+      hasVerdict(row) ? [say(row, 'ratio')] : ['–'],
       changeCell(row),
     ]),
   }
