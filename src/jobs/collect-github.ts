@@ -58,7 +58,8 @@ export async function collectFromGitHub(request: GitHubSubject): Promise<Collect
   })
   const environments = own.environment === null ? [] : [await readEnvironment(own.environment)]
   const files = await Promise.all([sided(own, 'baseline', own.baseline), sided(own, 'candidate', own.candidate)])
-  const places = await benchmarkPlaces({ github, subject: evidence.subject, tree: trees.merge, wanted: benchmarks, onProgress })
+  const ownRun = own.run?.id ?? null
+  const places = await benchmarkPlaces({ github, subject: evidence.subject, tree: trees.merge, wanted: benchmarks, ownRun, onProgress })
   const given = {
     environments,
     benchmarks: files.flatMap((f) => f.files),

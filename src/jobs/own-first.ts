@@ -17,15 +17,18 @@ const isEnvironment = (file: BenchmarkFile) => nameOf(file) === 'environment.jso
 export function ownFirst(own: Chosen, places: readonly Place[]): Chosen {
   const chosen = { benchmarks: [...own.benchmarks], environments: [...own.environments], omissions: [...own.omissions] }
   for (const { files, omissions } of places) {
+    chosen.benchmarks = chosen.benchmarks.map((file) => files.find((other) => isKept(file, other)) ?? file)
     const before = [...chosen.benchmarks]
     const [said, figures] = [files.filter(isEnvironment), files.filter((file) => !isEnvironment(file))]
     const isNew = (file: BenchmarkFile) => !before.some((other) => nameOf(other) === nameOf(file) && overlaps(other, file))
     const added = figures.filter(isNew)
     chosen.benchmarks.push(...added)
     chosen.omissions.push(...omissions)
-    if (added.length < figures.length) chosen.omissions.push(leftOut(figures.filter((file) => !isNew(file))))
+    const left = figures.filter((file) => !isNew(file) && !before.includes(file))
+    if (left.length > 0) chosen.omissions.push(leftOut(left))
     // What is said of a machine whose figures do not count says nothing here.
-    if (added.length === 0 || own.environments.length > 0) continue
+    const isUsed = added.length > 0 || before.some((file) => files.includes(file))
+    if (!isUsed || own.environments.length > 0) continue
     for (const file of said) {
       const environment = readable(file)
       if (environment === null)
@@ -34,6 +37,12 @@ export function ownFirst(own: Chosen, places: readonly Place[]): Chosen {
     }
   }
   return chosen
+}
+
+/** The same bytes, where everybody can look at them: a workspace's file that its run keeps as an artifact is recorded. */
+function isKept(file: BenchmarkFile, other: BenchmarkFile): boolean {
+  const isSame = nameOf(file) === nameOf(other) && file.side === other.side && Buffer.from(file.bytes).equals(other.bytes)
+  return isSame && file.level === 'stated' && other.level === 'recorded'
 }
 
 /** A file of no side may hold both. */

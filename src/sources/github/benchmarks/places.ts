@@ -13,11 +13,13 @@ export interface PlacesRequest {
   /** Id of the tree that was merged or released; null before the merge. */
   tree: string | null
   wanted: Config['benchmarks']
+  /** The workflow run that asks; its artifacts can be read though it has not ended. */
+  ownRun: number | null
   onProgress: (label: string) => void
 }
 
 /** One result a place, in their order. Throws a KnownError where GitHub cannot be reached. */
-export async function benchmarkPlaces({ github, subject, tree, wanted, onProgress }: PlacesRequest): Promise<Found[]> {
+export async function benchmarkPlaces({ github, subject, tree, wanted, ownRun, onProgress }: PlacesRequest): Promise<Found[]> {
   const { repository, base, head, merge } = subject
   const [owner = '', name = ''] = repository.name.split('/')
   const url = repository.url ?? ''
@@ -29,6 +31,7 @@ export async function benchmarkPlaces({ github, subject, tree, wanted, onProgres
       repository: repository.name,
       commits: heads,
       tree,
+      ownRun,
       names: wanted.artifacts,
       baseline: wanted.baseline,
       candidate: wanted.candidate,
