@@ -9,7 +9,7 @@ body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.5 var(--sans)
 main{max-width:72rem;margin:0 auto;padding:2rem clamp(1.25rem,5vw,4rem) 4rem}
 h1{font-size:1.75rem;line-height:1.15;letter-spacing:-.02em;margin:0}
 h1+p{color:var(--soft);margin:.35rem 0 0}
-h2{font-size:1.125rem;margin:2.75rem 0 .25rem;padding-top:.9rem;border-top:1px solid var(--line)}
+h2{font-size:1.125rem;margin:2.75rem 0 .25rem}
 h2+p{color:var(--soft);margin:0 0 .5rem;font-size:.9375rem;max-width:44rem}
 a{color:var(--link);text-underline-offset:.15em}
 a:focus-visible,[tabindex]:focus-visible{outline:2px solid var(--link);outline-offset:2px}

@@ -70,7 +70,7 @@ export async function send(url: string, event: string, payload: unknown, wrong: 
       'x-hub-signature-256': signed(body, wrong.secret ?? SECRET),
       ...wrong.headers,
     },
-    body: body as BodyInit,
+    body: typeof body === 'string' ? body : new Blob([Uint8Array.from(body)]),
   })
   const { delivery } = (await answer.json()) as { delivery: string }
   return { status: answer.status, delivery }
