@@ -24,6 +24,7 @@ export const frontMatterSchema = z.object({
     .describe('Level of the headline figure; of the diff where nothing was measured.'),
   verdict: z.string().describe('none, improved, regressed, no material change, inconclusive; "improved, with regressions".'),
   runs: z.number().int().positive().optional().describe('Independent runs a side behind the headline.'),
+  status: z.enum(['superseded', 'withdrawn']).optional().describe('What a reader should know of a page that does not hold any more.'),
   missing: z.array(z.string()).describe('What the evidence did not carry.'),
   ledger: z.literal('evidence.json'),
   vouched: z.array(vouchedSchema).optional(),

@@ -14,8 +14,8 @@ import { type GitHubWriter, gitHubWriter } from './writer.ts'
 /** What one step may do: in which installation, to which repositories, with which permissions. */
 export interface Scope {
   installation: number
-  /** Numbers of repositories, or the name of one whose number is not known yet. */
-  repositoryIds: readonly number[] | { name: string }
+  /** Numbers of repositories, the name of one whose number is not known yet, or all: to list them, with no permission but metadata. */
+  repositoryIds: readonly number[] | { name: string } | 'all'
   permissions: Readonly<Record<string, 'read' | 'write'>>
 }
 
@@ -68,7 +68,12 @@ export function appApi(options: AppOptions): AppApi {
       const writer = gitHubWriter({ ...connection, token: { writes: jwtOf(options) }, fetch: send })
       const write = { what: 'make a token of the installation', permission: 'the App’s own' }
       try {
-        const which = 'name' in repositoryIds ? { repositories: [repositoryIds.name] } : { repository_ids: repositoryIds }
+        const which =
+          repositoryIds === 'all'
+            ? {}
+            : 'name' in repositoryIds
+              ? { repositories: [repositoryIds.name] }
+              : { repository_ids: repositoryIds }
         return await writer.send(write, `POST ${path}`, { ...which, permissions }, tokenSchema)
       } catch (error) {
         // A token that was made and never used does nothing, so this one write may be sent again.
@@ -118,7 +123,7 @@ export function appApi(options: AppOptions): AppApi {
 }
 
 function keyOf({ installation, repositoryIds, permissions }: Scope, kind: string): string {
-  const which = 'name' in repositoryIds ? repositoryIds : [...repositoryIds].sort((a, b) => a - b)
+  const which = Array.isArray(repositoryIds) ? [...repositoryIds].sort((a, b) => a - b) : repositoryIds
   return JSON.stringify([kind, installation, which, Object.entries(permissions).sort()])
 }
 

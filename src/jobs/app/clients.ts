@@ -20,6 +20,8 @@ const writingScopes = {
   talk: { pull_requests: 'write' },
   /** A check on a commit, with what is read to judge it. */
   check: { checks: 'write', contents: 'read', pull_requests: 'read' },
+  /** The signature beside an entry, and what is read to judge it. */
+  record: { contents: 'write', pull_requests: 'write', checks: 'read' },
   /** The one welcoming issue. */
   issue: { issues: 'write' },
 } as const

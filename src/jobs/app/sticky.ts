@@ -67,3 +67,16 @@ function flagsIn(body: string): Set<Flag> {
   const words = MARKER.exec(body)?.[1]?.trim().split(' ') ?? []
   return new Set(words.filter((word): word is Flag => word === 'paused' || word === 'skipped'))
 }
+
+/** Says something once in a comment of its own, told by its marker. */
+export async function sayOnce(writer: GitHubWriter, { owner, name, number }: Thread, marker: string, words: string): Promise<void> {
+  const self = await selfOf(writer)
+  const path = `/repos/${owner}/${name}/issues/${number}/comments` as const
+  const head = `<!-- casewright ${marker} -->`
+  for (let page = 1; page <= MOST_PAGES; page++) {
+    const comments = await writer.get(path, commentSchema.array(), { per_page: 100, page })
+    if (comments.some(({ user, body }) => user?.id === self && body?.startsWith(head) === true)) return
+    if (comments.length < 100) break
+  }
+  await writer.send(WRITE, `POST ${path}`, { body: `${head}\n${words}` }, z.unknown())
+}

@@ -1,0 +1,65 @@
+/** A correction of a published page, as a draft pull request of its own: proposed once, by people merged or closed. */
+import { z } from 'zod'
+import type { GitHubWriter } from '../github/writer.ts'
+import type { EntryFile } from '../model.ts'
+import { openPull } from './pull-request/write.ts'
+
+export interface Correction {
+  writer: GitHubWriter
+  owner: string
+  name: string
+  branch: string
+  /** Our words, in the fixed grammar of titles. */
+  title: string
+  body: string
+  slug: string
+  /** Paths inside the repository. */
+  files: (commit: string) => Promise<EntryFile[]>
+}
+
+export interface Proposed {
+  /** `none`: the page says it already. */
+  outcome: 'proposed' | 'unchanged' | 'declined' | 'none'
+  url: string | null
+}
+
+const standingSchema = z.object({
+  repository: z.object({
+    id: z.string(),
+    defaultBranchRef: z.object({ name: z.string(), target: z.object({ oid: z.string() }) }),
+    ref: z.object({ target: z.object({ oid: z.string() }) }).nullable(),
+    pullRequests: z.object({ nodes: z.array(z.object({ state: z.enum(['OPEN', 'CLOSED', 'MERGED']), url: z.string() })) }),
+  }),
+})
+
+const STANDING = `query ($owner: String!, $name: String!, $branch: String!, $ref: String!) {
+  repository(owner: $owner, name: $name) {
+    id defaultBranchRef { name target { oid } } ref(qualifiedName: $ref) { target { oid } }
+    pullRequests(first: 20, headRefName: $branch, orderBy: { field: CREATED_AT, direction: DESC }) { nodes { state url } }
+  }
+}`
+
+/** Proposes; a pull request of this branch that was closed without a merge means no. */
+export async function proposeCorrection(correction: Correction): Promise<Proposed> {
+  const { writer, owner, name, branch, title, body, slug, files } = correction
+  const variables = { owner, name, branch, ref: `refs/heads/${branch}` }
+  const { repository } = await writer.query(STANDING, variables, standingSchema)
+  const { id, defaultBranchRef: base, ref, pullRequests } = repository
+  const [last] = pullRequests.nodes
+  if (last?.state === 'OPEN') return { outcome: 'unchanged', url: last.url }
+  if (last?.state === 'CLOSED') return { outcome: 'declined', url: last.url }
+  const additions = await files(base.target.oid)
+  if (additions.length === 0) return { outcome: 'none', url: null }
+  const pull = await openPull(
+    { writer, owner, name, branch, slug },
+    {
+      id,
+      base: { branch: base.name, oid: base.target.oid },
+      tip: ref?.target.oid ?? null,
+      changes: { additions, deletions: [], offers: [], kept: [], page: null },
+      title,
+      body,
+    },
+  )
+  return { outcome: 'proposed', url: pull.url }
+}

@@ -1,0 +1,27 @@
+/** Whether the sources of entries may still become public here: visibility and consent are judged again at each push. */
+import type { Verified } from '../verify-files.ts'
+import type { WorkContext } from './job.ts'
+import { type Repository, repositoryNamed } from './repository.ts'
+import { configFor } from './settings.ts'
+import { targetOf } from './target.ts'
+
+/** A sentence for the showcase, which says nothing that the entry does not say already; null where nothing is wrong, or the App sees no source. */
+export async function sourceFault(
+  context: WorkContext,
+  showcase: Repository,
+  entries: readonly Pick<Verified, 'ledger'>[],
+): Promise<string | null> {
+  for (const { ledger } of entries) {
+    const name = ledger?.subject.repository ?? ''
+    if (!/^[A-Za-z0-9-]+\/[A-Za-z0-9._-]+$/.test(name) || name.toLowerCase() === showcase.fullName.toLowerCase()) continue
+    const source = await repositoryNamed(context, name)
+    if (source === null) continue
+    if (source.isPrivate && !showcase.isPrivate)
+      return 'The source is private now, and this showcase is public. Close this pull request, or ask again on the source: then the draft is staged there first.'
+    const config = await configFor(context, source).catch(() => null)
+    const target = config === null ? null : await targetOf(context, source, config)
+    if (target === null || target.kind === 'refused' || target.showcase.repository !== showcase.repository)
+      return 'The source does not name this showcase any more, or this showcase does not take it. Close this pull request, or mend the configuration.'
+  }
+  return null
+}
