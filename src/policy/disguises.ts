@@ -66,7 +66,9 @@ const utf8 = new TextDecoder()
 
 function fromBase64(run: string): string {
   const plain = run.replaceAll('-', '+').replaceAll('_', '/')
-  return utf8.decode(Uint8Array.from(atob(plain.slice(0, plain.length - (plain.length % 4))), (one) => one.charCodeAt(0)))
+  // A last group of two or three still holds a byte or two.
+  const whole = plain.length % 4 === 1 ? plain.slice(0, -1) : plain.padEnd(Math.ceil(plain.length / 4) * 4, 'A')
+  return utf8.decode(Uint8Array.from(atob(whole), (one) => one.charCodeAt(0)))
 }
 
 function fromHex(run: string): string {
