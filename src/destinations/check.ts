@@ -3,8 +3,8 @@ import { KnownError } from '../errors.ts'
 import { isRateLimit, isRefusal } from '../github/faults.ts'
 import { Refused, Unsure } from '../github/write-faults.ts'
 import type { GitHubWriter } from '../github/writer.ts'
-import { postRun } from './check/run.ts'
-import { postStatus } from './check/status.ts'
+import { ownRun, postRun } from './check/run.ts'
+import { postStatus, saidByStatus } from './check/status.ts'
 import type { Check } from './check/wanted.ts'
 
 export type { Annotation, Check } from './check/wanted.ts'
@@ -32,8 +32,8 @@ export async function postCheck(
   let [isUnsure, isStatus] = [false, false]
   for (let round = 1; ; round++) {
     try {
-      const posted = isStatus ? await postStatus(writer, check) : await postRun(writer, check)
-      return { kind: isStatus ? 'status' : 'check', ...posted, changed: posted.changed || isUnsure }
+      const posted = isStatus ? await asStatus(writer, check) : await asRun(writer, check)
+      return { ...posted, changed: posted.changed || isUnsure }
     } catch (error) {
       const refusal = refusalOf(error)
       if (refusal === 403 && !isStatus) {
@@ -52,6 +52,23 @@ export async function postCheck(
       await wait(500 * 2 ** round)
     }
   }
+}
+
+async function asStatus(writer: GitHubWriter, check: Check): Promise<PostedCheck> {
+  return { kind: 'status', ...(await postStatus(writer, check)) }
+}
+
+/** A token that makes no checks left a status the last time: where that says the same, nothing is tried again. */
+async function asRun(writer: GitHubWriter, check: Check): Promise<PostedCheck> {
+  const own = await ownRun(writer, check)
+  const said = own === null ? await saidByStatus(writer, check).catch(unlessClosed) : null
+  return said === null ? { kind: 'check', ...(await postRun(writer, check, own)) } : { kind: 'status', ...said, changed: false }
+}
+
+function unlessClosed(error: unknown): null {
+  const refusal = refusalOf(error)
+  if (refusal === 403 || refusal === 404) return null
+  throw error
 }
 
 /** 403 or 404, where GitHub closes something to this token. */

@@ -104,7 +104,7 @@ describe('as a commit status', () => {
       url: 'https://example.org/a',
     })
     expect(statuses()).toMatchObject([{ context: 'casewright / evidence', state: 'failure', description: `${'x'.repeat(139)}…` }])
-    expect(await post({ title: 'x'.repeat(200), target: 'https://example.org/a' }, ada)).toMatchObject({ changed: false })
+    expect(await post({ title: 'x'.repeat(200), target: 'https://example.org/a' }, ada)).toMatchObject({ changed: false, writes: 0 })
     await post({ conclusion: 'action_required' }, ada)
     await post({ conclusion: 'neutral' }, ada)
     expect(statuses().map(({ state }) => state)).toEqual(['failure', 'pending', 'success'])

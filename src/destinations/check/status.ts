@@ -15,17 +15,27 @@ const states = { success: 'success', neutral: 'success', failure: 'failure', act
 
 /** Sets the status, unless it says the same already. */
 export async function postStatus(writer: GitHubWriter, check: Check): Promise<{ url: string | null; changed: boolean }> {
-  const { owner, name, sha, target } = check
-  const wanted = { context: check.check, state: states[check.conclusion], description: descriptionOf(check), target_url: target ?? null }
-  const { statuses } = await writer.get(`/repos/${owner}/${name}/commits/${sha}/status`, z.object({ statuses: z.array(statusSchema) }), {
-    per_page: 100,
-  })
-  const now = statuses.find(({ context }) => context === wanted.context)
-  const isSaid = now?.state === wanted.state && now.description === wanted.description && now.target_url === wanted.target_url
-  if (isSaid) return { url: now.target_url, changed: false }
-  const { target_url, ...rest } = wanted
+  const said = await saidByStatus(writer, check)
+  if (said !== null) return { ...said, changed: false }
+  const { owner, name, sha } = check
+  const { target_url, ...rest } = wantedOf(check)
   const body = { ...rest, ...(target_url !== null && { target_url }) }
   const write = { what: 'set a commit status', permission: 'Commit statuses: write' }
   const made = await writer.send(write, `POST /repos/${owner}/${name}/statuses/${sha}`, body, statusSchema)
   return { url: made.target_url, changed: true }
+}
+
+/** Whether the status says the same already; null where it does not. */
+export async function saidByStatus(writer: GitHubWriter, check: Check): Promise<{ url: string | null } | null> {
+  const { owner, name, sha } = check
+  const wanted = wantedOf(check)
+  const schema = z.object({ statuses: z.array(statusSchema) })
+  const { statuses } = await writer.get(`/repos/${owner}/${name}/commits/${sha}/status`, schema, { per_page: 100 })
+  const now = statuses.find(({ context }) => context === wanted.context)
+  const isSaid = now?.state === wanted.state && now.description === wanted.description && now.target_url === wanted.target_url
+  return isSaid ? { url: now.target_url } : null
+}
+
+function wantedOf(check: Check) {
+  return { context: check.check, state: states[check.conclusion], description: descriptionOf(check), target_url: check.target ?? null }
 }
