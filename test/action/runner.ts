@@ -118,7 +118,7 @@ function inputsOf(given: Readonly<Record<string, string>>): Record<string, strin
 }
 
 /** As the runner reads the file: `name=value`, or `name<<DELIMITER` up to a line that is the delimiter. */
-function outputsIn(file: string): Record<string, string> {
+export function outputsIn(file: string): Record<string, string> {
   const lines = file.split('\n')
   const outputs: Record<string, string> = {}
   for (let at = 0; at < lines.length; at++) {
@@ -135,7 +135,7 @@ function outputsIn(file: string): Record<string, string> {
 }
 
 /** As the runner's ActionCommand does: `::` at the start of a line, or `##[` anywhere in it. */
-function commandsIn(stdout: string): StepResult['commands'] {
+export function commandsIn(stdout: string): StepResult['commands'] {
   return stdout.split(/\r\n|\r|\n/).flatMap((line) => {
     const old = /##\[([^\]]+)\](.*)/.exec(line)
     if (old !== null) return [{ command: `##[${old[1]}]`, properties: {}, message: old[2] ?? '' }]
