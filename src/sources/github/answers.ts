@@ -1,11 +1,29 @@
 /** The parts of GitHub's REST answers that are used (2022-11-28), turned into our form; unknown keys are no fault. */
 import { z } from 'zod'
-import { type Check, type Conversation, type PullCommit, person, spdx } from './reading.ts'
+import { type Check, type Conversation, type PullCommit, person, type Repository, spdx } from './reading.ts'
 
-const user = z
+export const user = z
   .object({ login: z.string(), type: z.string().optional() })
   .nullable()
   .transform((found) => found && person(found.login, found.type === 'Bot'))
+
+export const repositorySchema = z
+  .object({
+    id: z.number(),
+    full_name: z.string(),
+    html_url: z.string(),
+    private: z.boolean(),
+    license: z.object({ spdx_id: spdx }).nullable(),
+  })
+  .transform(
+    ({ id, full_name: name, html_url: url, private: isPrivate, license }): Repository => ({
+      id,
+      name,
+      url,
+      isPrivate,
+      licence: license?.spdx_id ?? null,
+    }),
+  )
 
 export const pullRequestSchema = z
   .object({
@@ -26,13 +44,7 @@ export const pullRequestSchema = z
     head: z.object({ sha: z.string() }),
     base: z.object({
       sha: z.string(),
-      repo: z.object({
-        id: z.number(),
-        full_name: z.string(),
-        html_url: z.string(),
-        private: z.boolean(),
-        license: z.object({ spdx_id: spdx }).nullable(),
-      }),
+      repo: repositorySchema,
     }),
   })
   .transform((pull) => ({
@@ -54,13 +66,7 @@ export const pullRequestSchema = z
     commits: pull.commits,
     comments: pull.comments,
     reviewComments: pull.review_comments,
-    repository: {
-      id: pull.base.repo.id,
-      name: pull.base.repo.full_name,
-      url: pull.base.repo.html_url,
-      isPrivate: pull.base.repo.private,
-      licence: pull.base.repo.license?.spdx_id ?? null,
-    },
+    repository: pull.base.repo,
   }))
 
 const fileSchema = z.object({

@@ -1,14 +1,14 @@
 /** GitHub's GraphQL answers, checked and turned into our form. A node that may not be seen is null. */
 import { z } from 'zod'
 import { outcomeOf, stateOf } from './answers.ts'
-import { type Check, type Conversation, type LinkedIssue, type PullCommit, person, type Remark, spdx } from './reading.ts'
+import { type Check, type Conversation, type LinkedIssue, type PullCommit, person, type Remark, type Repository, spdx } from './reading.ts'
 
-const author = z
+export const author = z
   .object({ __typename: z.string(), login: z.string() })
   .nullable()
   .transform((found) => found && person(found.login, found.__typename === 'Bot'))
 
-function nodes<T>(node: z.ZodType<T>) {
+export function nodes<T>(node: z.ZodType<T>) {
   return z
     .array(node.nullable())
     .nullable()
@@ -54,13 +54,15 @@ const conversation = z
     line: z.number().nullable(),
     comments: z.object({ totalCount: z.number(), nodes: nodes(remark) }),
   })
-  .transform(({ isResolved, path, line, comments }): Conversation & { isWhole: boolean } => ({
-    path,
-    line,
-    isResolved,
-    remarks: shown(comments.nodes),
-    isWhole: comments.totalCount <= comments.nodes.length,
-  }))
+  .transform(
+    ({ isResolved, path, line, comments }): Conversation => ({
+      path,
+      line,
+      isResolved,
+      remarks: shown(comments.nodes),
+      left: Math.max(0, comments.totalCount - comments.nodes.length),
+    }),
+  )
 
 function pageOf<T>(node: z.ZodType<T>) {
   return z.object({
@@ -95,10 +97,14 @@ const check = z
   )
 
 /** Checks and statuses of a commit; null where there are none, or the token may not see them. */
-const rollup = z
-  .object({ contexts: z.object({ totalCount: z.number(), nodes: nodes(check) }) })
+export const rollup = z
+  .object({ state: z.string(), contexts: z.object({ totalCount: z.number(), nodes: nodes(check) }) })
   .nullable()
-  .transform((found) => found?.contexts ?? { totalCount: 0, nodes: [] })
+  .transform((found) => {
+    const { totalCount, nodes: read } = found?.contexts ?? { totalCount: 0, nodes: [] }
+    // Where GitHub says that all of them passed, those that were not read did too.
+    return { nodes: read, totalCount, cut: totalCount > read.length && found?.state !== 'SUCCESS' }
+  })
 
 const issue = z
   .object({ number: z.number(), title: z.string(), body: z.string(), url: z.string(), author })
@@ -138,23 +144,34 @@ const pullRequest = z.object({
 
 const blob = z.object({ text: z.string().nullish() }).nullable()
 
+/** What every subject needs of its repository; every other field of the answer is a place where a README may lie. */
+export const repositoryFields = {
+  databaseId: z.number(),
+  nameWithOwner: z.string(),
+  url: z.string(),
+  isPrivate: z.boolean(),
+  licenseInfo: z.object({ spdxId: spdx }).nullable(),
+}
+type RepositoryFields = z.infer<z.ZodObject<typeof repositoryFields>>
+export const readmes = blob
+
+/** Both in our form. */
+export function repositoryOf({ databaseId: id, nameWithOwner: name, url, isPrivate, licenseInfo, ...found }: RepositoryFields): {
+  repository: Repository
+  readme: string | null
+} {
+  const texts = Object.values(found as Record<string, z.infer<typeof blob>>)
+  return {
+    repository: { id, name, url, isPrivate, licence: licenseInfo?.spdxId ?? null },
+    readme: texts.find((text) => text?.text != null)?.text ?? null,
+  }
+}
+
 export const pullSchema = z.object({
   repository: z
-    .object({
-      databaseId: z.number(),
-      nameWithOwner: z.string(),
-      url: z.string(),
-      isPrivate: z.boolean(),
-      licenseInfo: z.object({ spdxId: spdx }).nullable(),
-      pullRequest,
-    })
-    // Every other field is a place where a README may lie.
-    .catchall(blob)
-    .transform(({ databaseId: id, nameWithOwner: name, url, isPrivate, licenseInfo, pullRequest: pull, ...readmes }) => ({
-      repository: { id, name, url, isPrivate, licence: licenseInfo?.spdxId ?? null },
-      pull,
-      readme: Object.values(readmes).find((found) => found?.text != null)?.text ?? null,
-    })),
+    .object({ ...repositoryFields, pullRequest })
+    .catchall(readmes)
+    .transform(({ pullRequest: pull, ...rest }) => ({ ...repositoryOf(rest), pull })),
 })
 export type GraphPull = z.infer<typeof pullSchema>['repository']
 

@@ -14,7 +14,7 @@ const LISTS: Readonly<Record<Paged, string>> = {
   reviewThreads: `${page} nodes { isResolved path line comments(first: 50) { totalCount nodes { ${who} body url state isMinimized } } }`,
 }
 
-const CHECKS = `statusCheckRollup { contexts(first: 100) { totalCount nodes {
+export const CHECKS = `statusCheckRollup { state contexts(first: 100) { totalCount nodes {
   __typename ... on CheckRun { databaseId name status conclusion } ... on StatusContext { context state }
 } } }`
 
@@ -26,13 +26,16 @@ const READMES = ['.github', '', 'docs'].flatMap((folder) =>
 /** What a narrow token may not see: then it is missing, and nothing else is. */
 export const MAY_LACK = ['statusCheckRollup', 'closingIssuesReferences', 'named', ...READMES.map((_, i) => `readme${i}`)]
 
-const PLACE = '$owner: String!, $name: String!'
+/** What every subject needs of its repository. */
+export const REPOSITORY = `databaseId nameWithOwner url isPrivate licenseInfo { spdxId }
+    ${READMES.map((path, i) => `readme${i}: object(expression: "HEAD:${path}") { ... on Blob { text } }`).join('\n    ')}`
+
+export const PLACE = '$owner: String!, $name: String!'
 const NUMBER = '$number: Int!'
 
 export const PULL_REQUEST = `query (${PLACE}, ${NUMBER}) {
   repository(owner: $owner, name: $name) {
-    databaseId nameWithOwner url isPrivate licenseInfo { spdxId }
-    ${READMES.map((path, i) => `readme${i}: object(expression: "HEAD:${path}") { ... on Blob { text } }`).join('\n    ')}
+    ${REPOSITORY}
     pullRequest(number: $number) {
       number title body url ${who} merged mergedAt updatedAt headRefOid baseRefOid changedFiles additions deletions
       labels(first: 100) { nodes { name } }

@@ -56,7 +56,7 @@ export async function readByRest(github: GitHub, { owner, name, number }: PullRe
 }
 
 /** Check runs; where there is none, statuses. A token may be too narrow to see them. */
-async function checksOf(github: GitHub, commit: string): Promise<Part<Check>> {
+export async function checksOf(github: GitHub, commit: string): Promise<Part<Check>> {
   const runs = await github.list(`${commit}/check-runs`, checkRunSchema, most.checks, { key: 'check_runs' })
   if (runs.items.length > 0) return part(runs, null)
   return part(await github.list(`${commit}/status`, statusSchema, most.checks, { key: 'statuses' }), null)

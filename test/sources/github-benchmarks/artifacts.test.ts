@@ -46,7 +46,7 @@ describe('what a run is worth', () => {
   })
 
   test('and stated where the base had moved, since other code was measured', async () => {
-    const pull = sharded(repository, { merged: undefined })
+    const pull = sharded(repository, { open: true })
     repository.commit('Meanwhile', { 'other.go': 'package ringcache\n' })
     pull.merge('squash')
     repository.workflowRun({ head: pull.head(), artifacts: { 'casewright-bench': bench } })
@@ -55,8 +55,7 @@ describe('what a run is worth', () => {
 
   test("a fork's run is stated, whatever tree it ran on", async () => {
     const fork = repository.fork('carl')
-    fork.commit('Shard', { 'cache.go': 'package ringcache\n\nfunc Get() {\n\tshard()\n}\n' }, { branch: 'shard' })
-    const pull = sharded(repository, { from: fork, head: 'shard', files: undefined })
+    const pull = sharded(repository, { from: fork })
     repository.workflowRun({ head: pull.head(), from: fork, artifacts: { 'casewright-bench': bench } })
     expect(listed(await look(github, pull.number))).toEqual(stated('untrusted-run'))
   })

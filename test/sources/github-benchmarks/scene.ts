@@ -38,12 +38,13 @@ export function ringcache(github: FakeGitHub, files: Record<string, string> = {}
   })
 }
 
-export function sharded(repository: RepositoryHandle, seed: PullSeed = {}): PullHandle {
+/** Merged unless it is to stay open. */
+export function sharded(repository: RepositoryHandle, { open = false, ...seed }: PullSeed & { open?: boolean } = {}): PullHandle {
   return repository.pullRequest({
     title: 'cache: shard the LRU lock',
     body: description,
     files: { 'cache.go': 'package ringcache\n\nfunc Get() {\n\tshard()\n}\n' },
-    merged: 'squash',
+    ...(open ? {} : { merged: 'squash' as const }),
     ...seed,
   })
 }
