@@ -2,108 +2,96 @@
 export const publicWords: ReadonlySet<string> = new Set(
   `
 0b6e47 0x1100 0xfffe 0xffff 15px 1a1f26 1e15 2d343c 45658c 480px 4ad295 57606a 5d6671 66707b 86abd8 8c96a1 8f99a4 _difference _sides
-_tokens _warnings a0aab5 a100 about above abreast absolute accelerat accelerate accelerator accept across acrossticks adapt added
-adds adjust adjusted aeiou after against aggregate agreement agrees align allequal allocate allocated allocations allocs allow
-allows also alternative always anchor another answer answer_words answering answers apart apple apply apposition approved approving
-approximation april area arial around array aside asked asks aspredicate assert attested auditor august author authors autocannon
-avoid axes axis b3410e back barchart bare bare_prefixes bars base baseline baseunit batch bdate bear before began behaviour behind
-below bench benchmark benchmarkdotnet benchmarkduration benchmarkfile benchmarks benchstat beside best beta better betterschema
-beyond binary binary_bytes bits blazing block blocked blockers blocks body bold boolean boost bops both bottom bound break bruns
-bseed build bump bycode bycommitment byfile bypass byte byte_unit bytes bytes_per_second bytesof bytestohex byteunitsdiffer cache
-call callers callersof candidate cannot canonical canonicalmetric capital caption carry case casewright caveats caveatsof cca4d3a
-ceil cell centre chance change changecell changed changes changewords character characters chart chartalternative chartinput
-chartrow charts chartvalue check checked checker checkopenings checks children choose choosechart chooseprimary chosen_by_harness
-circle citation citations cite cited cites claim claimed claiming_verb claims claimschema claimsfor claimsof clang class clause
-clauses clean cleannames clear close code codepointat collapse color column columnname columns combine come command commands comment
-commit commitment commitmentof commits compact comparability comparable compare compared compareinput compareresult comparison
-comparisons comparisonschema compile compiler compose composeinput composition compress compute computed condition conditions
-confidence configuration consolas const content context continue convert converted copied copy copyof core correct corrected
-correction cost costof costs could count countclaims counted counts countsfailures countword cover coverage cpu_time cputime create
-csvcell cuda curve curveof curves curvetone d8dee4 dark darwin data datafiles datapath date dateclaim dates december decimal
-decimals decimalsfor decision decoding deduplicate default defaultkeytype defaultstringtype defer definition definitions delete
-deleted deprecate derivation derived desc describe description descriptionword design designnotes detect deviation deviations
-diagram diff differ difference differences different digest digit digits dimension dimensionof dimensions directed direction
-directionnote disable discussion distinguishes document does dots doubts down draft dramatic drastic draw drawn driver drop duration
-e2e_latency e2el e2elatency e2erequestlatency e8ecf0 each edge effect effectof eight elapsed elapsedtime elem element elements elems
-eleven else emit emphasis empty enable ends endswith endtoendlatency ensure entries entry entrychart entrydiagrams entryfile enum
-environment environment_keys environmentfacts environments epochs equal error errored errors escape escapexml estimate estimateof
-even every everything evict evidence exact exactly exactness examine examined except exceptions exchange exchanges exec expired
-exponent export expose extend extends extent extract fact factor facts failed failures fall falling false families family familyof
-fast faults favours february feet fewer fewest ff8f5f field fields figure figures file filechange files fill filter find findindex
-first firsttokenlatency firsttokentime fitting fittingticks five fixed flag flags flagschema flat flatmap flatten floor flop flops
-flowcollectionpadding fold folder follows font foot forest forestplot format formats found four fraction frame frames free from
-fromcharcode fromentries frominterval fromzero front frontmatter frontmatterschema function further furthest fuse gain gains gate
-gateof generate generator geometric geometricmeans gh200 give given gives gone good goodput goos goroutines gotbetter gotworse
-greatest greatestdivisor greatly grid group groupby grouped groups guard gungraun half halfwidth handle hardware hash hashes
-hasintervals hassibling hasvalues hasverdict have head heading headline heads height helvetica here hide high higher highest hodges
-hodgeslehmannratio hoist holds holm horizontal hour hours howsure hrefof html http huge hunk hunks hypot identifier identity iljtfri
-implement import improv improve improved includes inconclusive independent index indexof infer inline inlinecode inner input
-input_throughput inputs inputthroughput inputtokenthroughput insentence inside instead instinct instructions inter interface
-intertokenlatency intertokentime interval intervals introduce introduction invalidate inverting iops isall isarray isdrawable
-isfinite isinteger iskept isknownmetric isknownunit isloadgenerator islogarithmic isone ispoweroften isprivate isresolved issaid
-issettled isshared issue issue_words issweep isworse item items items_per_second iter iteration iterations iters itself january join
-json judge judged july june keep kept kernel_time keys kind kkmg kkmgt kkmgtp kkmgtpe kmgt kmgtp know known knows label labelcolumn
+_tokens _warnings a0aab5 about above abreast absolute accelerator across acrossticks added adds adjust adjusted after against
+aggregate agreement agrees align allequal allocated allocations allocs allow allows also alternative always anchor answer_words
+answering answers apart apple approved approximation april area arial around array aside asked attested auditor august author
+authors autocannon axes axis b3410e back barchart bare bare_prefixes bars base baseline baseunit bdate before began behaviour below
+bench benchmark benchmarkdotnet benchmarkduration benchmarkfile benchmarks benchstat beside best beta better betterschema beyond
+binary binary_bytes bits block blocked blockers blocks body bold boolean bops both bottom bound break bruns bseed build bycode
+bycommitment byfile byte byte_unit bytes bytes_per_second bytesof bytestohex byteunitsdiffer callers callersof candidate cannot
+canonicalmetric capital caption case casewright caveats caveatsof ceil cell centre chance change changecell changed changes
+changewords character characters chart chartalternative chartinput chartrow charts chartvalue check checked checkopenings checks
+children choose choosechart chooseprimary chosen_by_harness circle citation citations cite cited claim claimed claims claimschema
+claimsfor claimsof clang class clean cleannames clear close code codepointat color column columnname columns come command commands
+comment commit commitment commitmentof commits comparability comparable compare compared compareinput compareresult comparison
+comparisons comparisonschema compiler compose composeinput composition computed condition conditions confidence configuration
+consolas const content context continue convert copied copy copyof core correct corrected correction cost costof costs could count
+countclaims counted counts countsfailures countword coverage cpu_time cputime csvcell cuda curve curveof curves curvetone d8dee4
+dark darwin data datafiles datapath date dateclaim dates december decimal decimals decimalsfor decision decoding default
+defaultkeytype defaultstringtype definition definitions deleted derivation derived desc description descriptionword design
+designnotes deviation deviations diagram diff differ difference differences different digest digit digits dimension dimensionof
+directed direction directionnote discussion document does dots doubts down draft draw drawn driver duration e2e_latency e2el
+e2elatency e2erequestlatency e8ecf0 each edge effect effectof eight elapsed elapsedtime elem element elements elems eleven else
+emphasis ends endswith endtoendlatency entries entry entrychart entrydiagrams entryfile enum environment environment_keys
+environmentfacts environments epochs equal error errored errors escapexml estimate estimateof every everything evidence exact
+exactly exactness examine examined except exceptions exchange exchanges exec exponent export extend extends extent fact factor facts
+failed failures falling false families family familyof faults favours february feet fewer fewest ff8f5f field fields figure figures
+file filechange files fill filter find findindex first firsttokenlatency firsttokentime fitting fittingticks five fixed flag flags
+flagschema flat flatmap floor flop flops flowcollectionpadding folder follows font foot forest forestplot format formats found four
+fraction frame frames free from fromcharcode fromentries frominterval fromzero front frontmatter frontmatterschema function further
+furthest gain gate gateof generator geometric geometricmeans gh200 give given gives gone good goodput goos gotbetter gotworse
+greatest greatestdivisor grid group groupby grouped groups gungraun half halfwidth hardware hash hashes hasintervals hassibling
+hasvalues hasverdict have head heading headline heads height helvetica here high higher highest hodges hodgeslehmannratio holds holm
+horizontal hour hours howsure hrefof html http hunk hunks hypot identifier identity iljtfri import improved includes inconclusive
+index indexof infer inline inlinecode inner input input_throughput inputs inputthroughput inputtokenthroughput insentence inside
+instead instinct instructions inter interface intertokenlatency intertokentime interval intervals introduction inverting iops isall
+isarray isdrawable isfinite isinteger iskept isknownmetric isknownunit isloadgenerator islogarithmic isone ispoweroften isprivate
+isresolved issaid issettled isshared issue issue_words issweep isworse item items items_per_second iter iteration iterations iters
+january join json judge judged july june kept kernel_time keys kind kkmg kkmgt kkmgtp kkmgtpe kmgt kmgtp known label labelcolumn
 labelrows labels language large last lastindexof latency later lead leadreason learning learningchart learningcurve learnt least
 least_points ledger ledgercomparison ledgermeasurement ledgerof ledgerschema left leftout legend legenditem lehmann length less
-letter letters level levelschema levelwords liberation licence lies limit limits line linearticks linechart lineheight lines
-linetone linewidth link linked linkreference links linux list listed literal llama load load_generators loads local locally locator
-locatorschema lock log10 log2 logarithmic logarithms login long longdate longest_label look looked loops lower machine machineof
-machinewords macos made magnitude main maintainer make mallocs mann mannwhitney mantissa many mappedvalue mapping mappingrule march
-mark markdown marked marklegend marks markup massive massively match matchall material math matter max_output_tokens_per_s mdast
-mean means measureanswer measured measuredby measurement measurements measurementschema measurementscsv measurementsof measureschema
-media median medianinterval medians memory mends menlo merge merged mergedas mermaid mermaidcharts message messages method methodof
-metric metrics mgtp micro microsecond microseconds middle migrate millisecond milliseconds mins minus minute minutes missing model
-modified mono monospace monowidth month months more most most_curves most_quoted most_rows mostbars move moved msec msecond msecs
-much mwmw name named nameof names namesin nanosecond nanoseconds narrative narrow nbsp need needs negative_infinity neither neue
-neutral neutralise neutralnames never nine no_code noble nobody node nointerval noise none nonnegative nonnullable noratio normal
-normalise normalize note notes nothing noun nouns november nsec nsecond nsecs nsop nsubject null nullable number numberedsources
-numbering numberof numbers numeric nums nvcc nvidia object october ofrows ofrun ofruns ofsummaries oldpath omission omissions
-omissionschema omissionsof omit oneprocess only onlytime open opened openedof opening openings opens operation operations optimise
-optimize optional order ordered origin other others outcome outcomeof output output_throughput outputthroughput
-outputtokenthroughput outputtokentime outside over overlap ownconditions owner p100 pack page pair pairs panel panels paragraph
-parallelise parallelize parameter parameters parameterticks parse part parts pass passages passed path paths pcie peak people
-percent percentage percentdecimals percentile percentiles percentilesweep percentof performance period permalink person pgbench
-phrase phrasingcontent pick picosecond picoseconds piece pieces pipeline place placed places plain plain_time plaintitle plural
-point pointer points policy position positive positive_infinity power powers practical praise praises precompute prefer prefers
-prefetch prefix preserve preset presetnamed presetnames presets prevent price primary printfrontmatter printmarkdown private
-privatefield privateproject privatepullrequest privatereceipts privatewriter problem problems problemschema process processor
-program project projectname propagate proseof provide psec public publication publicstudy pull push python pytorch quantity
-quantityof queries query questions quick quot quotation quotations quote quote_double quoted quotedof quotedruns range rate rateof
-rates rates_of_work ratio ratiofigures ratioof ratiorow ratios ratioticks reached reaches read readerinput reading readme readonly
-readonlymap readonlyset reads real_time realtime reason reason_words reasons rebase receiptnodes receipts recognise recognize
-recompute recomputed recomputes record recorded rect reduce refactor referencetype refuse regex regexp regress regressed regressions
-regular relative release remark remarks remote remove removed rename renamed renamedrow renaming render renderclaim rendering
-renderings reorder repeat repeated repetition replace replaceall report reported repository reqs request request_throughput
-requestgoodput requestlatency requests requestspersec requestspersecond requestthroughput requestthroughputreqs require reset
-resident resolve respect rest restore restructuredtext rests result results retry return returntype reuse reverts review reviewer
-rewrite right rising roboto role room root rough round rounded rounds route rowdecimals rowlabel rows rowside runner runners runs
-rust rustc safe said salt salted saltedidentity same same_scale samescale sample samplekind sampleof samples sans save says
-sayschange scale scaled scales scan schemaversion scheme scribe second seconds secop secs section sectionnodes sections seen segoe
-self send sentence sentences sentencesof separators september serialise serialize serif service seven several severalconditions
-sfmono sha2 sha256 shape shard share shared shareddecimals shift short shortcpu shortcut show showcase shown shownunit shows shrink
-siblings side sided sidefigures sides sideschema sign signed signerschema significant significantly signoff signoffschema simple
-simplify simulators single size sizes skip slice slow slug slugify small smaller sober software some sort source sources
-sourceschema spanof spawn speech speed spell spelling spellings spelt split spread spreadschema squash squeezed staged stand
-standard stands start starts startswith state stated statedchange statedchanges statedchangeschema statedmachine statement states
-statistic statisticlabel statistics status stem step steps stop store stream string stringify strip stroke strong study style
-subject subjectof suffix suffixes summarises summary summaryof summed superscripts support supports sure swap swatch sweep
-sweeppoint sweeps switch symbol system systemoutputthroughput systemoutputthroughputtoks systemtotalthroughput
-systemtotalthroughputtoks table tablecell tablerow tabular take taken takes tall target teach tell telling template templates term
-terms test tested tests testsadded testsremoved text texts textwidth than that their them then there these they thick thirdperson
-this those thousands thread threads three threshold throughput throw tick ticks ticktext tier tierof ties time time_unit timeop
-timeouts timeperoutputtoken times timesdecimals timetofirsttoken timetooutputtoken title titled titleof titles titlewords
-toexponential tofixed together token tokens tokenspersecond toks tolowercase toml tone toneof tones too_few toofew tool tools topics
-toprecision torch tosorted total total_token_throughput totallatency totalthroughput totaltokenthroughput touppercase towellformed
-tpot track trade tradeoff tradeoffchart tradeoffs tree trial trim trimend trimmarks trimmed true ttft tuple turn turned twelve twice
-type typeof u00a0 u2212 uest ufffd uint8array unchanged undefined under unify union unique unit unitless units unknown unmatched
-unmatchedschema unroll unshift unsure untrusted unusual update updated upright usable usec usecond usecs used user usual
-usualdirection utf8tobytes utils v100 validate value valueroom values valuesof variant variation varies vectorise vectorize verb
-verbof verbs verdict verdictlooks verdictmark verdictof verdicts verdictwords verify version viewbox visibility vllm vouch vouched
-vouchedschema vouches vouching wait wallclock wallclocktime walltime warm warning warnings warningschema ways weight welch
-welchratio were what when where whether which while whisker whiskers whitney whoever whole wholly whose wide widest width widths
-will with withheld withhold withholding withholdmeasurement withholdrows withholdsources withholdsubject withholdwarnings within
-withinerror without withoutmeasurements withoutpraise withoutunit withunit word words work workload workloadrule worse worst wrap
-write writers writes written writtendecimals wrote xmlns xychart yaml year ytes zero
+letter letters level levelschema levelwords liberation licence lies limits line linearticks linechart lineheight lines linetone
+linewidth link linked linkreference links linux list listed literal llama load load_generators loads local locator locatorschema
+log10 log2 logarithmic logarithms login long longdate longest_label look looked loops lower machine machineof machinewords macos
+made magnitude main maintainer mallocs mann mannwhitney mantissa many mappedvalue mapping mappingrule march mark markdown marked
+marklegend marks markup match matchall material math matter max_output_tokens_per_s mdast mean means measureanswer measured
+measuredby measurement measurements measurementschema measurementscsv measurementsof measureschema media median medianinterval
+medians memory mends menlo merge merged mergedas mermaid mermaidcharts message messages method methodof metric metrics mgtp micro
+microsecond microseconds middle millisecond milliseconds mins minus minute minutes missing model modified mono monospace monowidth
+month months more most most_curves most_quoted most_rows mostbars msec msecond msecs much mwmw name named nameof names namesin
+nanosecond nanoseconds narrative narrow nbsp need needs negative_infinity neither neue neutral neutralise neutralnames never nine
+no_code noble nobody node nointerval noise none nonnegative nonnullable noratio normal note notes nothing noun nouns november nsec
+nsecond nsecs nsop nsubject null nullable number numberedsources numbering numberof numbers numeric nums nvcc nvidia object october
+ofrows ofrun ofruns ofsummaries oldpath omission omissions omissionschema omissionsof oneprocess only onlytime open opened openedof
+opening openings opens operation operations optional ordered origin other others outcome outcomeof output output_throughput
+outputthroughput outputtokenthroughput outputtokentime outside over ownconditions owner p100 page pair pairs panel panels paragraph
+parameter parameterticks part parts passages passed path paths pcie peak people percent percentdecimals percentile percentiles
+percentilesweep percentof performance period person pgbench phrase phrasingcontent pick picosecond picoseconds piece pieces place
+placed places plain plain_time plaintitle plural point pointer points policy position positive positive_infinity power powers praise
+prefers prefix preset presetnamed presetnames presets price primary printfrontmatter printmarkdown private privatefield
+privateproject privatepullrequest privatereceipts privatewriter problem problems problemschema process processor program project
+proseof psec public publicstudy pull push python pytorch quantity quantityof queries query questions quot quotation quotations quote
+quote_double quoted quotedof quotedruns range rate rateof rates rates_of_work ratio ratiofigures ratioof ratiorow ratios ratioticks
+reached reaches read readerinput reading readme readonly readonlymap readonlyset real_time realtime reason reason_words reasons
+rebase receiptnodes receipts recompute recomputed record recorded rect reduce referencetype regex regressed regressions regular
+relative release remark remarks removed rename renamed renamedrow renaming render renderclaim rendering renderings repeat repetition
+replace replaceall reported repository reqs request request_throughput requestgoodput requestlatency requests requestspersec
+requestspersecond requestthroughput requestthroughputreqs resident rest restructuredtext rests result return returntype reverts
+review reviewer right rising roboto role room root rough round rounded rounds rowdecimals rowlabel rows rowside runner runs rust
+rustc safe said salt salted saltedidentity same same_scale samescale sample samplekind sampleof samples sans says sayschange scale
+scaled scales schemaversion scheme scribe second seconds secop secs section sectionnodes sections seen segoe sentences sentencesof
+september serif service seven several severalconditions sfmono sha2 sha256 shape share shared shareddecimals shift short shortcpu
+shortcut show shown shownunit siblings side sided sidefigures sides sideschema sign signed signerschema significant signoff
+signoffschema simple simulators single size sizes slice slug slugify small smaller software some sort source sources sourceschema
+spanof speech speed spelling spellings split spread spreadschema squash squeezed staged standard stands start starts startswith
+stated statedchange statedchanges statedchangeschema statedmachine statement states statistic statisticlabel statistics status stem
+step steps stop string stringify stroke strong study style subject subjectof suffix suffixes summary summaryof summed superscripts
+superseded supports sure swatch sweep sweeppoint sweeps switch symbol system systemoutputthroughput systemoutputthroughputtoks
+systemtotalthroughput systemtotalthroughputtoks table tablecell tablerow tabular taken takes tall target tell telling template
+templates term terms test tested tests testsadded testsremoved text texts textwidth than that their then there these they thick this
+those thread threads three threshold throughput throw tick ticks ticktext tier tierof ties time time_unit timeop timeouts
+timeperoutputtoken times timesdecimals timetofirsttoken timetooutputtoken title titled titleof titles titlewords toexponential
+tofixed together token tokens tokenspersecond toks tolowercase toml tone toneof tones too_few toofew tools topics toprecision torch
+tosorted total total_token_throughput totallatency totalthroughput totaltokenthroughput touppercase towellformed tpot trade tradeoff
+tradeoffchart tradeoffs tree trial trim trimend trimmarks trimmed true ttft tuple twelve twice type typeof u00a0 u2212 uest ufffd
+uint8array unchanged undefined under union unique unit unitless units unknown unmatched unmatchedschema unshift unsure untrusted
+unusual updated upright usable usec usecond usecs used user usual usualdirection utf8tobytes utils v100 value valueroom values
+valuesof variant variation varies verbof verbs verdict verdictlooks verdictmark verdictof verdicts verdictwords version viewbox
+visibility vllm vouch vouched vouchedschema vouching wallclock wallclocktime walltime warm warning warnings warningschema ways
+weight welch welchratio were what when where whether which while whisker whiskers whitney whoever whole wholly whose wide widest
+width widths will with withdrawn withheld withhold withholding withholdmeasurement withholdrows withholdsources withholdsubject
+withholdwarnings within withinerror without withoutmeasurements withoutpraise withoutunit withunit word words work workload
+workloadrule worse worst wrap write writers written writtendecimals wrote xmlns xychart yaml year ytes zero
 `
     .trim()
     .split(/\s/),
