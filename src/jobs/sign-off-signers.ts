@@ -57,7 +57,7 @@ export interface Count {
 /** So many older versions are looked at. */
 const MOST_VERSIONS = 5
 /** Of the digest, in a comment. */
-export const KEY_LENGTH = 12
+const KEY_LENGTH = 12
 
 /** What a comment may name, so that it signs these bytes and no others. */
 export function keyOf(entries: Ballot['entries']): string {
