@@ -11,6 +11,7 @@ import { register as init } from './cli/init.ts'
 import { register as measure } from './cli/measure.ts'
 import { register as preview } from './cli/preview.ts'
 import { register as reproduce } from './cli/reproduce.ts'
+import { register as serve } from './cli/serve.ts'
 import { register as signOff } from './cli/sign-off.ts'
 import { failure } from './cli/terminal.ts'
 import { register as verify } from './cli/verify.ts'
@@ -26,7 +27,21 @@ const program = new Command('casewright')
   .showHelpAfterError('Run "casewright --help" for the commands.')
   .exitOverride()
 
-for (const register of [config, disclose, discover, draft, environment, measure, preview, reproduce, verify, signOff, init, firstLook])
+for (const register of [
+  config,
+  disclose,
+  discover,
+  draft,
+  environment,
+  measure,
+  preview,
+  reproduce,
+  verify,
+  signOff,
+  init,
+  serve,
+  firstLook,
+])
   register(program)
 
 try {

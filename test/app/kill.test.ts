@@ -32,7 +32,7 @@ async function start(directory: string, file: string, databaseUrl = ''): Promise
   })
   children.add(child)
   const ended = new Promise<number | null>((done) => child.once('exit', (code) => done(code)))
-  ended.then(() => children.delete(child))
+  void ended.then(() => children.delete(child))
   let complaint = ''
   child.stderr?.on('data', (text) => {
     complaint += text
