@@ -39,13 +39,9 @@ function threadSource(thread: Thread, index: number): Source {
   const title = { issue, review: 'Review thread', comment: 'Comment' }[thread.kind]
   const kind = thread.kind === 'issue' ? 'issue' : 'review'
   const by = thread.messages[0]?.name ?? null
-  return { ...empty, id: `thread ${index}`, kind, title, url: thread.url, sha256: digest(text), level: 'stated', by, text }
-}
-
-/** Figures in an answer to a question of the page: its writer vouches for them. */
-function answerSources(thread: Thread, index: number): Source[] {
-  if (thread.answers === undefined) return []
-  return [{ ...threadSource(thread, index), id: `answer ${index}`, kind: 'vouched', title: 'Figures in a comment', level: 'vouched' }]
+  // Who answers a question of the page answers for the figures in it.
+  const level = thread.answers === undefined ? 'stated' : 'vouched'
+  return { ...empty, id: `thread ${index}`, kind, title, url: thread.url, sha256: digest(text), level, by, text }
 }
 
 /** The lines a reader should look at: from the first changed line of a file to its last, at most 120 of them. */
@@ -59,7 +55,7 @@ function changedLines(change: FileChange): [number, number] | null {
 }
 
 function codeSource(evidence: Evidence, change: FileChange): Source {
-  const { head, repository } = evidence.subject
+  const { head, repository, mergedAs } = evidence.subject
   const lines = changedLines(change)
   const gone = change.status === 'deleted'
   const at = gone ? evidence.subject.base : head
@@ -67,7 +63,8 @@ function codeSource(evidence: Evidence, change: FileChange): Source {
     ...empty,
     id: `code ${change.path}`,
     kind: 'code',
-    title: `Code at ${at.slice(0, 7)}`,
+    // Squashed or rebased, the commit is on no branch but its own.
+    title: `Code${!gone && (mergedAs === 'squash' || mergedAs === 'rebase') ? ' of the branch' : ''} at ${at.slice(0, 7)}`,
     url: repository.url === null ? null : permalink(repository.url, at, change.path, lines ?? undefined),
     path: change.path,
     lines,
@@ -151,7 +148,6 @@ export function collectSources(evidence: Evidence, isPrivate: (file: BenchmarkFi
   const sources: Source[] = [
     ...(evidence.description === null ? [] : [descriptionSource(evidence, evidence.description)]),
     ...evidence.threads.map(threadSource),
-    ...evidence.threads.flatMap(answerSources),
     diffSource(evidence),
     ...evidence.changes.map((change) => codeSource(evidence, change)),
     ...[...Map.groupBy(evidence.benchmarks, (file) => file.side).values()].map((files) =>

@@ -29,9 +29,12 @@ function isOutOfBreath({ errors }: QueryFault): boolean {
   return errors.some(({ type, message }) => type === undefined && /^(?:something went wrong|timeout)/i.test(message))
 }
 
-/** Whether a query was too much for GitHub, so that smaller requests may go through. */
+/** Whether a query was too much for GitHub, or for an older Enterprise Server that lacks a field, so that REST may still answer. */
 export function isOverwhelmed(error: unknown): boolean {
-  if (isQueryFault(error)) return isOutOfBreath(error) || error.errors.some(({ type }) => type === 'RESOURCE_LIMITS_EXCEEDED')
+  if (isQueryFault(error)) {
+    const lacks = ({ type, message }: { type?: string; message: string }) => type === undefined && /doesn't exist on type/.test(message)
+    return isOutOfBreath(error) || error.errors.some((one) => one.type === 'RESOURCE_LIMITS_EXCEEDED' || lacks(one))
+  }
   return isRefusal(error) && error.response !== undefined && error.status >= 500
 }
 

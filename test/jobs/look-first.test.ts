@@ -144,6 +144,14 @@ test('what a person did in the showcase is answered without reading the source',
   expect(await run()).toEqual({ outcome: 'published', drafted: false, requests: 2, writes: 0 })
 })
 
+test('a draft that was cut off before its end is finished', async () => {
+  const { data } = showcase.existingPullRequest(entry()?.number ?? 0)
+  expect(data.labels.map(({ name }) => name)).toEqual(['casewright'])
+  Object.assign(data, { labels: [], timeline: [] })
+  expect(await run()).toMatchObject({ outcome: 'updated', drafted: true })
+  expect(data.labels).toHaveLength(1)
+})
+
 test('what is held back is looked after until it is settled', async () => {
   const { head } = entry() ?? { head: { ref: '' } }
   const path = head.ref.replace(/^casewright\/(.*)-[0-9a-f]{8}$/, 'entries/$1/index.md')

@@ -65,6 +65,24 @@ describe('an answer that is not what it should be', () => {
     expect(found.evidence).toEqual(expected.evidence)
   })
 
+  test('what an older server does not know is read by REST', async () => {
+    const fields = async (...[address, options]: Parameters<typeof fetch>) =>
+      String(address).endsWith('/graphql')
+        ? Response.json({ errors: [{ message: "Field 'closingIssuesReferences' doesn't exist on type 'PullRequest'" }] })
+        : fetch(address, options)
+    const found = await read(github, pull.number, token, {}, fields)
+    expect(found.operations[0]).toBe('pulls/get')
+    expect(found.evidence.subject.mergedAs).toBe('squash')
+  })
+
+  test('a review that somebody is still writing is not read by REST either', async () => {
+    pull.review({ author: 'dora', state: 'PENDING', body: 'Not sent yet.' })
+    github.fault({ kind: 'status', status: 502, path: '/graphql', times: 3 })
+    const { evidence, operations } = await read(github, pull.number, token)
+    expect(operations).toContain('pulls/list-reviews')
+    expect(JSON.stringify(evidence.threads)).not.toContain('Not sent yet.')
+  })
+
   test('a rate limit is none of these', async () => {
     const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1893456000' }
     github.fault({ kind: 'status', status: 403, message: 'API rate limit exceeded', operation: 'pulls/get', headers })
@@ -74,6 +92,21 @@ describe('an answer that is not what it should be', () => {
 })
 
 describe('nothing where something should be', () => {
+  test('answers of a long conversation, and checks beyond the first hundred', async () => {
+    const long = (state: string) =>
+      changing(({ reviewThreads, last }) => {
+        const [thread] = (reviewThreads as { nodes: { comments: object }[] }).nodes
+        Object.assign(thread?.comments ?? {}, { totalCount: 54 })
+        const [head] = (last as { nodes: { commit: { statusCheckRollup: { contexts: object } } }[] }).nodes
+        Object.assign(head?.commit.statusCheckRollup ?? {}, { state })
+        Object.assign(head?.commit.statusCheckRollup.contexts ?? {}, { totalCount: 130 })
+      })
+    const { evidence } = await read(github, pull.number, token, {}, long('PENDING'))
+    expect(evidence.omissions).toEqual([{ what: 'The review', why: '50 later answers within its conversations were not read' }])
+    expect(evidence.tests).toBe('unknown')
+    expect((await read(github, pull.number, token, {}, long('SUCCESS'))).evidence.tests).toBe('passed')
+  })
+
   test('people who are gone, and nodes that may not be seen', async () => {
     const found = await read(
       github,

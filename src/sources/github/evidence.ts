@@ -44,19 +44,21 @@ export function evidenceOf(reading: Reading, base: string, suspicious: RegExp): 
   return { evidence, suspects: changes.flatMap(({ suspects }) => suspects) }
 }
 
-function commitOf({ sha, message, author, date }: PullCommit): Commit {
+export function commitOf({ sha, message, author, date }: PullCommit): Commit {
   const [subject = '', ...body] = message.split('\n')
   return { sha, subject, body: body.join('\n').trim(), author, date: date.slice(0, 10), paths: [] }
 }
 
 function omissionsOf({ pull, files, commits, conversations, comments }: Reading): Omission[] {
   const withoutPatch = files.items.filter((file) => file.patch === undefined && file.additions + file.deletions > 0).length
+  const later = conversations.items.reduce((sum, { left = 0 }) => sum + left, 0)
   const all: (Omission | false)[] = [
     !pull.isMerged && { what: 'The merge', why: 'the pull request is not merged; what is read here may still change' },
     pull.isMerged && pull.merge === null && { what: 'The merge commit', why: 'GitHub does not name it' },
     files.cut && { what: 'The diff', why: `${amount(files)} files were read` },
     commits.cut && { what: 'The commits', why: `${amount(commits)} were read` },
     conversations.cut && { what: 'The review', why: `${amount(conversations)} conversations were read` },
+    later > 0 && { what: 'The review', why: `${digits(later)} later answers within its conversations were not read` },
     comments.cut && { what: 'The comments', why: `${amount(comments)} were read` },
     withoutPatch > 0 && { what: `The patch of ${withoutPatch} files`, why: 'GitHub shows no patch of files that large' },
   ]

@@ -61,7 +61,7 @@ export async function readByGraph(github: GitHub, reference: PullRequestReferenc
     issues,
     conversations: partOf(lists.reviewThreads),
     comments: { items: said, cut: comments.cut || reviews.cut, of: lists.comments.totalCount + lists.reviews.totalCount },
-    checks: part({ items: head?.nodes ?? [], cut: (head?.totalCount ?? 0) > (head?.nodes.length ?? 0) }, head?.totalCount ?? 0),
+    checks: part({ items: head?.nodes ?? [], cut: head?.cut ?? false }, head?.totalCount ?? 0),
     readme,
   }
 }

@@ -22,6 +22,8 @@ export interface Conversation {
   line: number | null
   /** Only GraphQL tells. */
   isResolved?: boolean
+  /** How many of its later answers were not read. */
+  left?: number
   remarks: Remark[]
 }
 

@@ -11,10 +11,11 @@ export function receipts({ study }: Context): Section {
   const { subject, changes, tests } = study.evidence
   const count = (id: string): Inline => ({ claim: `count.${id}`, as: 'number' })
   const one = (id: string) => study.claims.get(`count.${id}`)?.value === 1
+  const merged = { merge: 'merged', squash: 'squashed and merged', rebase: 'rebased and merged' }[subject.mergedAs ?? 'merge']
   const kind: Inline[] =
     subject.number === null
       ? ['Commits ', { code: subject.base.slice(0, 7) }, ' to ', { code: subject.head.slice(0, 7) }, ', ', { claim: 'date.merged' }]
-      : ['Pull request ', { claim: 'subject.number' }, ', merged on ', { claim: 'date.merged' }]
+      : ['Pull request ', { claim: 'subject.number' }, `, ${merged} on `, { claim: 'date.merged' }]
   const size: Inline[] = [
     count('files'),
     one('files') ? ' file, ' : ' files, ',
