@@ -348,6 +348,8 @@ export interface BenchmarkFile {
 export interface Evidence {
   subject: Subject
   commits: readonly Commit[]
+  /** Of a release: its pull requests, each as one commit with its title and description. */
+  merged?: readonly (Commit & { number: number; url: string })[]
   changes: readonly FileChange[]
   /** The description of the pull request, or null. */
   description: string | null

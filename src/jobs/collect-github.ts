@@ -1,6 +1,5 @@
 /** Evidence of a subject on GitHub, with benchmark files of this machine beside it. */
 import type { Config } from '../config.ts'
-import { KnownError } from '../errors.ts'
 import type { GitHub } from '../github/client.ts'
 import type { BenchmarkFile, Evidence, Omission, Side } from '../model.ts'
 import { suspiciousLine } from '../policy/secrets.ts'
@@ -8,6 +7,7 @@ import { readFiles } from '../sources/files.ts'
 import { benchmarkPlaces } from '../sources/github/benchmarks/places.ts'
 import { collectPullRequest, type PullRequestRequest } from '../sources/github/pull-request.ts'
 import type { Reference } from '../sources/github/reference.ts'
+import { collectRelease } from '../sources/github/release.ts'
 import { ownFirst } from './own-first.ts'
 import { readEnvironment } from './read-environment.ts'
 import type { DiffLine } from './refuse-secrets.ts'
@@ -46,26 +46,26 @@ export interface Collected {
 
 /** Collects. Throws a KnownError for what a user can mend. */
 export async function collectFromGitHub(request: GitHubSubject): Promise<Collected> {
-  const { reference, github, own, first, isNew, benchmarks, onProgress } = request
-  if (reference.kind === 'release') throw new KnownError(`${reference.tag}: a release cannot be read yet.`)
-  const { evidence, suspects, isPrivate, trees } = await collectPullRequest({
-    github,
-    reference,
-    suspicious: suspiciousLine,
-    first,
-    isNew,
-    onProgress,
-  })
+  const { github, own, benchmarks, onProgress } = request
+  const { evidence, suspects, isPrivate, ...source } = await collectSubject(request)
   const environments = own.environment === null ? [] : [await readEnvironment(own.environment)]
   const files = await Promise.all([sided(own, 'baseline', own.baseline), sided(own, 'candidate', own.candidate)])
   const ownRun = own.run?.id ?? null
-  const places = await benchmarkPlaces({ github, subject: evidence.subject, tree: trees.merge, wanted: benchmarks, ownRun, onProgress })
+  const places = await benchmarkPlaces({ github, subject: evidence.subject, ...source, wanted: benchmarks, ownRun, onProgress })
   const given = {
     environments,
     benchmarks: files.flatMap((f) => f.files),
     omissions: [...evidence.omissions, ...files.flatMap((f) => f.omissions)],
   }
   return { evidence: { ...evidence, ...ownFirst(given, places) }, suspects, isPrivate }
+}
+
+/** What the two kinds of subjects have in common, with what their benchmark files need. */
+async function collectSubject({ reference, github, first, isNew, onProgress }: GitHubSubject) {
+  const shared = { github, suspicious: suspiciousLine, isNew, onProgress }
+  if (reference.kind === 'release') return collectRelease({ ...shared, reference })
+  const { trees, ...found } = await collectPullRequest({ ...shared, reference, first })
+  return { ...found, tree: trees.merge }
 }
 
 async function sided(

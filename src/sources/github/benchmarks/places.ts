@@ -6,12 +6,15 @@ import { artifactFiles } from './artifacts.ts'
 import { committedFiles } from './committed.ts'
 import type { Found } from './found.ts'
 import { historyFiles, isHistory } from './history.ts'
+import { type AssetRequest, assetFiles } from './release-assets.ts'
 
 export interface PlacesRequest {
   github: GitHub
   subject: Subject
   /** Id of the tree that was merged or released; null before the merge. */
   tree: string | null
+  /** Of a release: the files that hang on it and on the one before. */
+  assets?: Pick<AssetRequest, 'release' | 'previous'> | undefined
   wanted: Config['benchmarks']
   /** The workflow run that asks; its artifacts can be read though it has not ended. */
   ownRun: number | null
@@ -19,7 +22,7 @@ export interface PlacesRequest {
 }
 
 /** One result a place, in their order. Throws a KnownError where GitHub cannot be reached. */
-export async function benchmarkPlaces({ github, subject, tree, wanted, ownRun, onProgress }: PlacesRequest): Promise<Found[]> {
+export async function benchmarkPlaces({ github, subject, tree, assets, wanted, ownRun, onProgress }: PlacesRequest): Promise<Found[]> {
   const { repository, base, head, merge } = subject
   const [owner = '', name = ''] = repository.name.split('/')
   const url = repository.url ?? ''
@@ -38,7 +41,9 @@ export async function benchmarkPlaces({ github, subject, tree, wanted, ownRun, o
     }),
     committedFiles({ github, owner, name, url, base, head, globs: wanted.files.filter((glob) => !isHistory(glob)) }),
   ])
-  const places = [...artifacts, committed]
+  const released =
+    assets === undefined ? [] : [await assetFiles({ github, repository: repository.name, globs: wanted.releaseAssets, ...assets })]
+  const places = [...released, ...artifacts, committed]
   if (places.some(({ files }) => files.length > 0)) return places
   return [...places, await historyFiles({ github, owner, name, url, base, heads, paths: wanted.files.filter(isHistory) })]
 }
