@@ -12,7 +12,7 @@ import { observeBranch } from './pull-request/observe-branch.ts'
 import { observeShowcase, type Place, type Pull, type Showcase } from './pull-request/observe-showcase.ts'
 import { bodyOf, othersWork, overflows, updatedBody } from './pull-request/text.ts'
 import { undone } from './pull-request/undo.ts'
-import { askToReview, commit, editPull, label, openPull, say, type Target } from './pull-request/write.ts'
+import { askToReview, commit, editPull, label, openPull, say, type Target, unsay } from './pull-request/write.ts'
 
 export interface ShowcaseEntry {
   writer: GitHubWriter
@@ -127,7 +127,13 @@ async function update(entry: ShowcaseEntry, place: Place, showcase: Showcase, pu
   const { subject, text } = entry
   const { viewer } = showcase
   const target = targetOf(entry, place)
-  const { standing, approved, labelled, comment } = await observeBranch(entry.writer, place, viewer.id, pull.headRefOid, pull.number)
+  const { standing, approved, labelled, comment, doubles } = await observeBranch(
+    entry.writer,
+    place,
+    viewer.id,
+    pull.headRefOid,
+    pull.number,
+  )
   const result = { url: pull.url, number: pull.number, branch: pull.headRefName, offers: 0, warnings: [] }
   if (approved) return { ...result, outcome: 'approved' }
   const changes = changesFor(entry, standing)
@@ -136,6 +142,7 @@ async function update(entry: ShowcaseEntry, place: Place, showcase: Showcase, pu
   const words = commentOf(subject, held, comment !== null)
   const mustSay = words !== null && words !== comment?.body
   const offers = held.offers.length + held.kept.length + held.more
+  for (const id of doubles) await unsay(target, id)
   if (!mustSay && labelled && body === null && !hasChanges(changes)) return { ...result, offers, outcome: 'unchanged' }
   await entry.mayPublish(showcase)
   // The commit comes after the comment: it moves the base of the next merge, and what it holds back must be said by then.

@@ -13,6 +13,7 @@ const isLong = process.env.CASEWRIGHT_TEST_ALL !== undefined
 /** Two worlds, so that two processes can be killed at once without mixing up whose request is whose. */
 const worlds = await Promise.all([world(), world()])
 const free = [...worlds]
+const queue: ((at: World) => void)[] = []
 let kills = 0
 afterAll(async () => {
   console.log(`kill test: ${kills} processes killed`)
@@ -119,16 +120,18 @@ describe('killed, and run again', () => {
       expect(at.github.requests({ write: true })).toHaveLength(writes)
       await expectHonestWrites(at, showcase, from)
     } finally {
-      free.push(at)
+      leave(at)
     }
   })
 })
 
-/** A world that nobody else is in. */
+/** A world that nobody else is in; who came first gets one first. */
 async function taken(): Promise<World> {
-  for (;;) {
-    const at = free.pop()
-    if (at !== undefined) return at
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
+  return free.pop() ?? new Promise((resolve) => queue.push(resolve))
+}
+
+function leave(at: World): void {
+  const next = queue.shift()
+  if (next === undefined) free.push(at)
+  else next(at)
 }

@@ -67,6 +67,8 @@ export interface Branch {
   /** Whether it ever had a label: the last thing that opening one does. A person may have taken it away since. */
   labelled: boolean
   comment: { id: string; body: string } | null
+  /** More comments of ours, from runs that came at the same time. */
+  doubles: readonly string[]
 }
 
 /** The entry at a commit of its branch, with what people said; `pull` is null while there is no pull request. */
@@ -88,9 +90,9 @@ export async function observeBranch(writer: GitHubWriter, place: Place, viewer: 
       `${join(page, 'index.md')} in ${owner}/${name} is longer than GitHub shows in one piece, so it cannot be updated. Shorten it.`,
     )
   const { pullRequest } = answer
-  const own = pullRequest?.comments.nodes.find(
-    ({ body, author }) => author?.databaseId === viewer && body.startsWith(commentMarker(subject)),
-  )
+  const marker = commentMarker(subject)
+  const all = pullRequest?.comments.nodes.filter(({ body, author }) => author?.databaseId === viewer && body.startsWith(marker)) ?? []
+  const [own, ...doubles] = all.map(({ fullDatabaseId: id, body }) => ({ id, body }))
   return {
     standing: {
       folder: page,
@@ -101,7 +103,8 @@ export async function observeBranch(writer: GitHubWriter, place: Place, viewer: 
     },
     labelled: (pullRequest?.timelineItems.nodes.length ?? 0) > 0,
     approved: isApproved(pullRequest?.reviews.nodes ?? []),
-    comment: own === undefined ? null : { id: own.fullDatabaseId, body: own.body },
+    comment: own ?? null,
+    doubles: doubles.map(({ id }) => id),
   }
 }
 

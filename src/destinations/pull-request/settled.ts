@@ -31,10 +31,10 @@ export async function settled({ writer, owner, name, subject, folder, seen }: Se
   if (open === undefined) return { ...about, outcome: last.state === 'MERGED' ? 'published' : 'declined' }
   const slug = /^casewright\/(.+)-[0-9a-f]{8}$/.exec(open.headRefName)?.[1] ?? ''
   const place = { ...nowhere, branch: open.headRefName, folder: join(folder, slug) }
-  const { standing, approved, labelled, comment } = await observeBranch(writer, place, viewer.id, open.headRefOid, open.number)
+  const { standing, approved, labelled, comment, doubles } = await observeBranch(writer, place, viewer.id, open.headRefOid, open.number)
   if (approved) return { ...about, outcome: 'approved' }
   const held = readComment(comment?.body ?? null)
   const isHeld = held.offers.length + held.kept.length + held.more > 0
   // Opening was cut off before its end, or what is held back may be settled by now: publishing looks after both.
-  return labelled && !isHeld && standing.record?.seen === seen ? { ...about, outcome: 'unchanged' } : null
+  return labelled && !isHeld && doubles.length === 0 && standing.record?.seen === seen ? { ...about, outcome: 'unchanged' } : null
 }

@@ -140,6 +140,12 @@ export async function say(target: Target, number: number, comment: { id: string 
   await target.writer.send(write, route, { body }, z.object({ id: z.number() }))
 }
 
+/** Takes away a comment of ours that is there twice. */
+export async function unsay(target: Target, id: string): Promise<void> {
+  const write = { what: 'delete a comment of its own', permission: PULLS }
+  await target.writer.send(write, `DELETE ${pathOf(target)}/issues/comments/${id}`, {}, z.unknown())
+}
+
 function pathOf({ owner, name }: Target): `/repos/${string}` {
   return `/repos/${owner}/${name}`
 }
