@@ -7,10 +7,11 @@ import type { Check } from '../destinations/check.ts'
 import type { Ledger } from '../model.ts'
 import { type Approvals, readApprovals } from '../sources/github/approvals.ts'
 import type { Reader } from '../sources/github/tree-at.ts'
-import { changedPaths, entriesAt, type PullPlace } from './entry-at.ts'
+import { changedPaths, type EntryAt, entriesAt, type PullPlace } from './entry-at.ts'
 import { textOf } from './entry-files.ts'
 import { judged } from './evidence-check.ts'
 import { signOffCheck } from './sign-off-check.ts'
+import { recordText } from './sign-off-record.ts'
 import { type Signer, signersOf } from './sign-off-signers.ts'
 import { authorsOf } from './sign-off-words.ts'
 
@@ -41,11 +42,11 @@ export interface SignOffReview {
 export async function reviewSignOff(reader: Reader, pull: PullPlace, rules: Config['signOff']): Promise<SignOffReview> {
   const [approvals, { paths }] = await Promise.all([readApprovals(reader, pull), changedPaths(reader, pull)])
   const { head, state, mergedAt, author } = approvals
-  // Our own record of a signature needs no signature; whether it is of these bytes, the evidence check says.
-  const isRecord = author?.isPerson === false && paths.every((path) => path.endsWith('/sign-off.json'))
-  const read = isRecord ? [] : await entriesAt(reader, { ...pull, commit: head }, paths)
+  const there = await entriesAt(reader, { ...pull, commit: head }, paths)
+  // What signs the page is the pull request it is a record of.
+  const read = (await isTrueRecord(reader, pull, approvals, { paths, there, rules })) ? [] : there
   const verified = read.map((entry) => ({ ...judged(entry), files: entry.files }))
-  const faults = verified.flatMap(({ findings }) => findings).filter(({ grade, code }) => grade === 'wrong' && code !== 'signature')
+  const faults = verified.flatMap(({ findings }) => findings).filter(({ grade }) => grade === 'wrong')
   const isReadable = !faults.some(({ code }) => code === 'front-matter' || code === 'length')
   const entries = verified.map(({ folder, digest, ledger, files }) => {
     return { folder, digest, ledger, wrote: isReadable ? authorsOf(textOf(files, 'index.md')) : [] }
@@ -55,6 +56,29 @@ export async function reviewSignOff(reader: Reader, pull: PullPlace, rules: Conf
   const signed = entries.length > 0 && faults.length === 0 && objections.length === 0 && signers.length >= rules.count
   const check = signOffCheck({ entries, wrong: faults.length, signed, by: signers, objections, why, ...rules, opener: author })
   return { state, mergedAt, head, entries, signed, by: signers, why: [...objections, ...why], check }
+}
+
+/**
+ * Whether a pull request only adds the records that belong to another one, byte for byte. Who opened it does not matter:
+ * a record that says anything else needs a signature like any change.
+ */
+async function isTrueRecord(
+  reader: Reader,
+  pull: PullPlace,
+  { branch }: Approvals,
+  { paths, there, rules }: { paths: readonly string[]; there: readonly EntryAt[]; rules: Config['signOff'] },
+): Promise<boolean> {
+  const number = Number(/^casewright\/sign-off-(\d{1,9})$/.exec(branch)?.[1] ?? Number.NaN)
+  if (!Number.isInteger(number) || number >= pull.number || !paths.every((path) => path.endsWith('/sign-off.json'))) return false
+  const signed = await reviewSignOff(reader, { ...pull, number }, rules)
+  return (
+    signed.state === 'MERGED' &&
+    signed.signed &&
+    there.every(({ folder, files }) => {
+      const entry = signed.entries.find((one) => one.folder === folder)
+      return entry !== undefined && textOf(files, 'sign-off.json') === recordText(entry, signed, rules.count)
+    })
+  )
 }
 
 /** Whose change it is: who wrote its description, and whom the page names. */

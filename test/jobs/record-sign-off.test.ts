@@ -84,6 +84,23 @@ describe('a merged and approved entry', () => {
     expect(await record()).toMatchObject({ outcome: 'committed' })
   })
 
+  test('and changed later is signed anew: the old signature is no fault of the new page, and gives way', async () => {
+    approve()
+    at.pull.merge('squash', 'ada')
+    await record()
+    const page = 'entries/a-kernel/index.md'
+    const update = at.showcase.pullRequest({ files: { [page]: `${at.showcase.read(page)}\nBetter words.\n` }, author: 'casewright[bot]' })
+    const place = { ...at.place, number: update.number }
+    expect(evidenceCheck((await entriesOf(at.writer(), place)).entries).conclusion).toBe('success')
+    expect((await reviewSignOff(at.writer(), place, RULES)).check.conclusion).toBe('action_required')
+    update.review({ author: 'carol', state: 'APPROVED' })
+    update.merge('squash', 'ada')
+    expect(await record({}, update.number)).toMatchObject({ outcome: 'committed' })
+    expect(written().by.login).toBe('carol')
+    expect((await onMain()).findings).toEqual([])
+    expect(await record()).toMatchObject({ outcome: 'none', writes: 0 })
+  })
+
   test('replaces what somebody else wrote in its place', async () => {
     approve()
     at.pull.push('Forge', { [FILE]: '{"how":"review","by":{"login":"ada"}}\n' })
@@ -140,6 +157,10 @@ describe('a protected branch', () => {
     const place = { ...at.place, number: 2 }
     expect((await reviewSignOff(at.writer(), place, RULES)).check.conclusion).toBe('success')
     expect(evidenceCheck((await entriesOf(at.writer(), place)).entries).conclusion).toBe('success')
+    pull.push('Forge', { [FILE]: (at.showcase.read(FILE, 'casewright/sign-off-1') ?? '').replaceAll('bob', 'ada') })
+    expect((await reviewSignOff(at.writer(), place, RULES)).check.conclusion).toBe('action_required')
+    expect(await record()).toMatchObject({ outcome: 'proposed', url: first.url, writes: 1 })
+    expect((await reviewSignOff(at.writer(), place, RULES)).check.conclusion).toBe('success')
     at.showcase.data.protectedBranches.delete('main')
     pull.merge('squash', 'ada')
     expect(written().by.login).toBe('bob')

@@ -33,6 +33,8 @@ export interface Approvals {
   state: 'OPEN' | 'CLOSED' | 'MERGED'
   mergedAt: string | null
   head: string
+  /** The name of its branch. */
+  branch: string
   author: Account | null
   /** Verdicts, the oldest first; what was only remarked is none. */
   reviews: Review[]
@@ -51,6 +53,7 @@ const schema = z.object({
       state: z.enum(['OPEN', 'CLOSED', 'MERGED']),
       mergedAt: z.string().nullable(),
       headRefOid: z.string(),
+      headRefName: z.string(),
       author: account,
       reviews: z.object({
         nodes: z.array(
@@ -83,7 +86,7 @@ const schema = z.object({
 const DOCUMENT = `query ($owner: String!, $name: String!, $number: Int!, $after: String) {
   repository(owner: $owner, name: $name) {
     pullRequest(number: $number) {
-      state mergedAt headRefOid author ${ACCOUNT}
+      state mergedAt headRefOid headRefName author ${ACCOUNT}
       reviews(first: 100, after: $after) {
         nodes { fullDatabaseId state body submittedAt commit { oid } author ${ACCOUNT} } pageInfo { hasNextPage endCursor }
       }
@@ -104,13 +107,14 @@ export async function readApprovals(
   let after: string | null = null
   for (let page = 1; ; page++) {
     const answer: z.infer<typeof schema> = await reader.query(DOCUMENT, { owner, name, number, after }, schema)
-    const { state, mergedAt, headRefOid, author, reviews: some, comments } = answer.repository.pullRequest
+    const { state, mergedAt, headRefOid, headRefName, author, reviews: some, comments } = answer.repository.pullRequest
     for (const { fullDatabaseId, state, body, submittedAt, commit, author: by } of some.nodes) {
       if (by === null || commit === null || submittedAt === null) continue
       if (state === 'APPROVED' || state === 'CHANGES_REQUESTED' || state === 'DISMISSED')
         reviews.push({ id: fullDatabaseId, by, state, body, commit: commit.oid, time: submittedAt })
     }
-    if (!some.pageInfo.hasNextPage) return { state, mergedAt, head: headRefOid, author, reviews, comments: signingIn(comments.nodes) }
+    if (!some.pageInfo.hasNextPage)
+      return { state, mergedAt, head: headRefOid, branch: headRefName, author, reviews, comments: signingIn(comments.nodes) }
     // What lies behind may take back what lies before.
     if (page === MOST_PAGES) throw new KnownError(`${owner}/${name}#${number} has more than ${MOST_PAGES}00 reviews, which are not read.`)
     after = some.pageInfo.endCursor
