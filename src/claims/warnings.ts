@@ -88,16 +88,10 @@ function aboutSources({ evidence, rows, repeatable, disagreements }: WarningInpu
   }
   const vouched = rows.filter((row) => row.level === 'vouched')
   if (vouched.length > 0) {
-    const files = evidence.benchmarks.filter((file) => file.level === 'vouched')
-    const by = (
-      files.length > 0
-        ? files.map((file) => file.by)
-        : evidence.threads.filter((t) => t.answers !== undefined).map((t) => t.messages[0]?.name)
-    ).find((name) => name)
-    const what = files.length > 0 ? 'The raw files come from a machine of' : 'Figures rest on a comment of'
+    const by = evidence.benchmarks.find((file) => file.level === 'vouched')?.by
     findings.push({
       code: 'W07',
-      message: `${what} ${by ?? 'the author'} and not${files.length > 0 ? ' from' : ' on'} a recorded run; that they belong to these commits rests on that person's word.`,
+      message: `The raw files come from a machine of ${by ?? 'the author'} and not from a recorded run; that they belong to these commits rests on that person's word.`,
       about: ids(vouched),
     })
   }

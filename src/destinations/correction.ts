@@ -14,7 +14,7 @@ export interface Correction {
   body: string
   slug: string
   /** Paths inside the repository. */
-  files: (commit: string) => Promise<EntryFile[]>
+  changes: (commit: string) => Promise<{ additions: EntryFile[]; deletions: string[] }>
 }
 
 export interface Proposed {
@@ -41,22 +41,22 @@ const STANDING = `query ($owner: String!, $name: String!, $branch: String!, $ref
 
 /** Proposes; a pull request of this branch that was closed without a merge means no. */
 export async function proposeCorrection(correction: Correction): Promise<Proposed> {
-  const { writer, owner, name, branch, title, body, slug, files } = correction
+  const { writer, owner, name, branch, title, body, slug } = correction
   const variables = { owner, name, branch, ref: `refs/heads/${branch}` }
   const { repository } = await writer.query(STANDING, variables, standingSchema)
   const { id, defaultBranchRef: base, ref, pullRequests } = repository
   const [last] = pullRequests.nodes
   if (last?.state === 'OPEN') return { outcome: 'unchanged', url: last.url }
   if (last?.state === 'CLOSED') return { outcome: 'declined', url: last.url }
-  const additions = await files(base.target.oid)
-  if (additions.length === 0) return { outcome: 'none', url: null }
+  const changes = await correction.changes(base.target.oid)
+  if (changes.additions.length === 0) return { outcome: 'none', url: null }
   const pull = await openPull(
     { writer, owner, name, branch, slug },
     {
       id,
       base: { branch: base.name, oid: base.target.oid },
       tip: ref?.target.oid ?? null,
-      changes: { additions, deletions: [], offers: [], kept: [], page: null },
+      changes: { ...changes, offers: [], kept: [], page: null },
       title,
       body,
     },

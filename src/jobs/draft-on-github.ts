@@ -11,8 +11,9 @@ import type { Reference } from '../sources/github/reference.ts'
 import { collectFromGitHub, type OwnFiles } from './collect-github.ts'
 import { type DraftResult, draft } from './draft.ts'
 import { lookFirst } from './look-first.ts'
+import { showcaseIsPrivate } from './may-go-public.ts'
 import { publishToShowcase, type ShowcaseName } from './publish-to-showcase.ts'
-import { type Staged, showcaseIsPrivate, stagePrivate } from './stage-private.ts'
+import { type Staged, stagePrivate } from './stage-private.ts'
 import { improvementIn } from './wanted.ts'
 
 export interface GitHubDraft {
@@ -162,5 +163,7 @@ function privateInFolder(name: string, reference: Reference): string {
 function withAnswers<T extends { evidence: Evidence }>(collected: T, { threads, files }: Answers): T {
   const { evidence } = collected
   const benchmarks = evidence.benchmarks.length > 0 ? evidence.benchmarks : files
-  return { ...collected, evidence: { ...evidence, threads: [...evidence.threads, ...threads], benchmarks } }
+  // What is asked of us in a comment is no discussion of the change.
+  const said = evidence.threads.filter(({ messages }) => !messages[0]?.text.startsWith('/casewright'))
+  return { ...collected, evidence: { ...evidence, threads: [...said, ...threads], benchmarks } }
 }

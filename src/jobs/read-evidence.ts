@@ -9,7 +9,7 @@ import { safeTitle } from '../policy/grammar.ts'
 import { limit } from '../policy/limits.ts'
 import { rebuild } from '../policy/untrusted.ts'
 import { type Passages, passagesOf } from '../writers/passages.ts'
-import { plainTitle } from '../writers/template/verbs.ts'
+import { bareTitle, plainTitle } from '../writers/template/verbs.ts'
 
 export interface ReadEvidence {
   /** From here on nothing of an untrusted text can act. */
@@ -25,7 +25,8 @@ function made(evidence: Evidence): Evidence {
   const { description } = evidence
   return {
     ...evidence,
-    subject: { ...evidence.subject, title: safeTitle(plainTitle(evidence.subject.title)) },
+    subject: { ...evidence.subject, title: safeTitle(bareTitle(evidence.subject)) },
+    ...(evidence.merged && { merged: evidence.merged.map((pull) => ({ ...pull, subject: safeTitle(plainTitle(pull.subject)) })) }),
     description: description === null || description.trim() === '' ? null : rebuild(description).markdown,
     threads: evidence.threads.map((thread) => ({
       ...thread,
@@ -44,15 +45,13 @@ function readFile(file: BenchmarkFile, all: readonly BenchmarkFile[], mapping: r
   return read({ path: file.path, text: decode(file.bytes), siblings, mapping })
 }
 
-/** Figures that the author stated: in the description, and in comments, where results are often posted later; and those of answers to our questions. */
+/** Figures that the author stated: in the description, and in comments, where results are often posted later. */
 function statedFigures({ description, threads, subject }: Evidence): ReadEvidence['stated'] {
   const names = { baseline: [subject.base], candidate: [subject.head] }
-  const comments = threads.flatMap(({ kind, messages, answers }, i) => {
-    const [message] = messages
-    if (kind !== 'comment' || message === undefined) return []
-    if (answers !== undefined) return [{ source: `answer ${i}`, text: message.text }]
-    return message.by === 'author' ? [{ source: `thread ${i}`, text: message.text }] : []
-  })
+  // Figures in an answer stay where they are, in its quotation: a row needs a table.
+  const comments = threads.flatMap(({ kind, messages, answers }, i) =>
+    kind === 'comment' && answers === undefined && messages[0]?.by === 'author' ? [{ source: `thread ${i}`, text: messages[0].text }] : [],
+  )
   const texts = [...(description === null ? [] : [{ source: 'description', text: description }]), ...comments]
   return texts.map(({ source, text }) => ({ source, reading: readText(limit(cleanText(text)).markdown, names) }))
 }

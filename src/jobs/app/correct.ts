@@ -15,6 +15,8 @@ import { say } from './sticky.ts'
 
 type Data = JobData<'correct'>
 
+const SIGNATURE = 'sign-off.json'
+
 /** Proposes the correction. */
 export async function correct(data: Data, context: WorkContext): Promise<Outcome> {
   const showcase = await repositoryAt(context, data.showcase)
@@ -50,13 +52,15 @@ export async function correct(data: Data, context: WorkContext): Promise<Outcome
     slug: 'withdrawn',
     title: 'Withdraw a case study',
     body: `Marks the page of pull request ${entry.number} as withdrawn. ${why}\n\nThe text stays, and readers see that it does not hold any more. Approve this to sign the page as it is then. To leave the page as it is, close this.`,
-    async files(commit) {
+    async changes(commit) {
       const entries = await entriesAt(writer, { ...showcase, commit }, paths)
-      return entries.flatMap(({ folder, files }) => {
-        const page = textOf(files, 'index.md')
-        const marked = withStatus(page, 'withdrawn')
-        return marked === page ? [] : [{ path: `${folder}/index.md`, content: marked }]
-      })
+      const marked = entries.map(({ folder, files }) => ({ folder, files, page: withStatus(textOf(files, 'index.md'), 'withdrawn') }))
+      const changed = marked.filter(({ files, page }) => page !== textOf(files, 'index.md'))
+      return {
+        additions: changed.map(({ folder, page }) => ({ path: `${folder}/index.md`, content: page })),
+        // A signature is of the bytes as they were: whoever approves this signs the page as it is then.
+        deletions: changed.flatMap(({ folder, files }) => (files.some(({ path }) => path === SIGNATURE) ? [`${folder}/${SIGNATURE}`] : [])),
+      }
     },
   })
   const words = WORDS[proposed.outcome]

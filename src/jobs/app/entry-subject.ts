@@ -7,7 +7,7 @@ import { identityOf } from '../publish-to-showcase.ts'
 import type { WorkContext } from './job.ts'
 import type { JobData } from './jobs.ts'
 import { isOf, type OwnDraft } from './own-drafts.ts'
-import { type Repository, repositoryNamed } from './repository.ts'
+import { fullNameIn, type Repository, repositoryNamed } from './repository.ts'
 
 export interface EntrySubject {
   source: Repository
@@ -26,8 +26,8 @@ export async function subjectOfEntry(
     const { ledger } = ledgerIn(files)
     if (ledger === null) continue
     const { kind, repository, number, url, base, head } = ledger.subject
-    if (kind === 'range' || !/^[A-Za-z0-9-]+\/[A-Za-z0-9._-]+$/.test(repository)) continue
-    const source = await repositoryNamed(context, repository)
+    const fullName = fullNameIn(repository)
+    const source = kind === 'range' || fullName === null ? null : await repositoryNamed(context, fullName)
     if (source === null) continue
     const identity = identityOf({ kind, number, base, head, repository: { id: source.repository, name: source.fullName, url: source.url } })
     if (!isOf(draft, identity)) continue

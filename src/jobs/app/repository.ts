@@ -34,6 +34,11 @@ export async function repositoryAt(context: WorkContext, { installation, reposit
   return found(context, installation, [repository])
 }
 
+/** `owner/name` in what a ledger calls a repository: its address or its name; null for anything else. */
+export function fullNameIn(text: string): string | null {
+  return /^(?:https:\/\/[A-Za-z0-9.:-]+\/)?([A-Za-z0-9][A-Za-z0-9-]{0,38}\/[A-Za-z0-9._-]{1,100})$/.exec(text)?.[1] ?? null
+}
+
 /** By its name, for a showcase whose number is not known yet; null where the App is not installed there or there is no such repository. */
 export async function repositoryNamed(context: WorkContext, fullName: string): Promise<Repository | null> {
   const [, name = ''] = fullName.split('/')

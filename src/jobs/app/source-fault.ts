@@ -1,7 +1,7 @@
 /** Whether the sources of entries may still become public here: visibility and consent are judged again at each push. */
 import type { Verified } from '../verify-files.ts'
 import type { WorkContext } from './job.ts'
-import { type Repository, repositoryNamed } from './repository.ts'
+import { fullNameIn, type Repository, repositoryNamed } from './repository.ts'
 import { configFor } from './settings.ts'
 import { targetOf } from './target.ts'
 
@@ -12,8 +12,8 @@ export async function sourceFault(
   entries: readonly Pick<Verified, 'ledger'>[],
 ): Promise<string | null> {
   for (const { ledger } of entries) {
-    const name = ledger?.subject.repository ?? ''
-    if (!/^[A-Za-z0-9-]+\/[A-Za-z0-9._-]+$/.test(name) || name.toLowerCase() === showcase.fullName.toLowerCase()) continue
+    const name = fullNameIn(ledger?.subject.repository ?? '')
+    if (name === null || name.toLowerCase() === showcase.fullName.toLowerCase()) continue
     const source = await repositoryNamed(context, name)
     if (source === null) continue
     if (source.isPrivate && !showcase.isPrivate)

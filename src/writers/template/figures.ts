@@ -54,8 +54,7 @@ function table(context: Context): Block {
   const { rows, evidence } = context.study
   const onlyTime = rows.every((row) => row.quantity.noun === 'time')
   const verdicts = rows.some(hasVerdict)
-  const answering = evidence.threads.find((thread) => thread.answers !== undefined)?.messages[0]?.name
-  const vouching = evidence.benchmarks.find((file) => file.level === 'vouched')?.by ?? answering ?? null
+  const vouching = evidence.benchmarks.find((file) => file.level === 'vouched')?.by ?? null
   const last: Inline[] = verdicts ? [onlyTime ? 'change in time' : 'change', ' (', { claim: 'level' }, ' interval)'] : ['difference']
   return {
     type: 'table',

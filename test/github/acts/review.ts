@@ -3,6 +3,7 @@
 import type { Account } from '../nouns/account.ts'
 import type { Pull, Review, ReviewComment, ReviewThread } from '../nouns/thread.ts'
 import { followBranch, hunkAt } from '../pull-facts.ts'
+import { pullJson } from '../views/pull.ts'
 import { reviewJson } from '../views/review.ts'
 import type { World } from '../world.ts'
 import { tell } from './events.ts'
@@ -75,7 +76,7 @@ function reviewComment(world: World, review: Review, body: string, replyTo: Revi
 
 function tellReview(world: World, pull: Pull, review: Review, action: string): void {
   const payload = () => ({
-    pull_request: { number: pull.number },
+    pull_request: JSON.parse(JSON.stringify(pullJson(world, pull))) as unknown,
     review: { ...reviewJson(world, pull, review), state: review.state.toLowerCase() },
   })
   tell(world, { event: 'pull_request_review', action, repository: pull.repository, sender: review.author, payload })
