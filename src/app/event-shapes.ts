@@ -16,8 +16,8 @@ const shapes: Readonly<Record<string, Shape>> = {
   pull_request_review_comment: { has: ['action', 'comment', 'pull_request', 'repository'] },
   issue_comment: { has: ['action', 'issue', 'comment', 'repository'] },
   release: { has: ['action', 'release', 'repository'] },
-  push: { has: ['ref', 'before', 'after', 'commits', 'pusher', 'repository'], actions: [] },
-  workflow_run: { has: ['action', 'workflow_run', 'workflow', 'repository'] },
+  push: { has: ['ref', 'before', 'after', 'repository'], actions: [] },
+  workflow_run: { has: ['action', 'workflow_run', 'repository'] },
   check_run: { has: ['action', 'check_run', 'repository'] },
   check_suite: { has: ['action', 'check_suite', 'repository'] },
   installation: {
@@ -34,7 +34,20 @@ const shapes: Readonly<Record<string, Shape>> = {
 
 /** Keys at the top that only some events have; one that is not the event's own gives a renamed delivery away. */
 const TELLING = new Set([
-  ...['pull_request', 'number', 'review', 'comment', 'issue', 'release', 'pusher', 'commits', 'workflow_run', 'workflow', 'workflow_job'],
+  ...[
+    'pull_request',
+    'number',
+    'review',
+    'comment',
+    'issue',
+    'release',
+    'pusher',
+    'commits',
+    'workflow_run',
+    'workflow',
+    'workflow_job',
+    'workflow_job_run',
+  ],
   ...['check_run', 'check_suite', 'repositories_added', 'repositories_removed', 'repository_selection', 'thread', 'deployment'],
   ...['deployment_status', 'ref_type', 'forkee', 'pages', 'build', 'hook', 'alert', 'discussion', 'merge_group', 'milestone', 'package'],
   ...['member', 'membership', 'team', 'project', 'project_card', 'project_column', 'projects_v2_item', 'starred_at', 'rule', 'key'],
@@ -44,6 +57,8 @@ const TELLING = new Set([
 /** Extra keys that are telling elsewhere and usual here. */
 const ALSO: Readonly<Record<string, readonly string[]>> = {
   pull_request: ['label', 'milestone'],
+  push: ['commits', 'pusher'],
+  workflow_run: ['workflow'],
   installation: ['repository_selection'],
   installation_repositories: ['repository_selection'],
 }

@@ -29,6 +29,10 @@ export function donePage({ installAt, envFile }: { installAt: string; envFile: s
   )
 }
 
+export function failedPage(words: string): string {
+  return page('The App is not ready', element('p', {}, words))
+}
+
 function page(title: string, ...content: readonly Element[]): string {
   const html = element(
     'html',

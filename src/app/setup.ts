@@ -11,7 +11,7 @@ import { KnownError } from '../errors.ts'
 import { addToEnv, ensureFree } from './env-file.ts'
 import type { Manifest } from './manifest.ts'
 import { WEBHOOKS } from './server.ts'
-import { donePage, setupPage } from './setup-page.ts'
+import { donePage, failedPage, setupPage } from './setup-page.ts'
 import { shutServer } from './shut-server.ts'
 
 export interface SetupOptions {
@@ -89,7 +89,10 @@ async function answer(
     reply(404, 'There is nothing here.')
     return null
   }
-  const made = await exchange(options.baseUrl, url.searchParams.get('code') ?? '')
+  const made = await exchange(options.baseUrl, url.searchParams.get('code') ?? '').catch((error: unknown) => {
+    reply(502, failedPage(error instanceof KnownError ? error.message : 'It failed; the terminal says why.'))
+    throw error
+  })
   addToEnv(options.envFile, {
     APP_ID: String(made.id),
     PRIVATE_KEY: made.pem,
