@@ -38,11 +38,15 @@ function evidenceIn({ repository, readme, pull }: GraphPull): unknown {
     [pull.title, pull.body, pull.author, pull.labels?.nodes, pull.merged, pull.mergedAt, pull.headRefOid, pull.mergeCommit?.sha],
     [commits, comments, reviews, reviewThreads].map(({ nodes }) => nodes.flatMap(saidIn)),
     pull.closingIssuesReferences?.nodes.map(({ issue }) => issue),
-    [pull.mergeCommit?.checks, pull.last.nodes[0]?.commit.statusCheckRollup].map((checks) =>
-      checks?.nodes.filter(({ name }) => !name.startsWith('casewright')),
-    ),
+    [pull.mergeCommit?.checks, pull.last.nodes[0]?.commit.statusCheckRollup].map((checks) => checks && ranIn(checks)),
     isLong && pull.updatedAt,
   ]
+}
+
+type Checks = NonNullable<GraphPull['pull']['mergeCommit']>['checks']
+
+function ranIn({ nodes, totalCount }: Checks): unknown {
+  return [nodes.filter(({ name }) => !name.startsWith('casewright')), totalCount > nodes.length && totalCount]
 }
 
 type Node = GraphPull['pull']['commits' | 'comments' | 'reviews' | 'reviewThreads']['nodes'][number]
