@@ -16,7 +16,7 @@ const WRITERS = [
   'src/case-study/chart/*.ts',
   'src/claims/{render,digits,quantity,row-claims,count-claims,ledger,labels,outcome}.ts',
   'src/benchmarks/{effect,compare,verdict,metrics,units}.ts',
-  'src/policy/{withhold,withhold-rows,withhold-warnings,neutral-names,commitment}.ts',
+  'src/policy/{withhold,withhold-rows,withhold-claims,withhold-sources,withhold-warnings,neutral-names,commitment}.ts',
 ]
 const SHORTEST = 4
 const WIDTH = 132

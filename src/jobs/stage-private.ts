@@ -16,17 +16,16 @@ import { merge } from '../merge/merge.ts'
 import type { EntryFile, Evidence } from '../model.ts'
 import { saltedIdentity } from '../policy/commitment.ts'
 import { safeTitle } from '../policy/grammar.ts'
-import { wayOut } from '../policy/visibility.ts'
 import { draftPrivate, type PrivateDraft } from './draft-private.ts'
 import { textOf } from './entry-files.ts'
+import { mayGoPublic } from './may-go-public.ts'
+import { openStaged } from './open-staged.ts'
 import { stagedState } from './private-approval.ts'
 import { publicDigest } from './public-digest.ts'
 import { identityOf, type ShowcaseName } from './publish-to-showcase.ts'
 import { refuseLeaks } from './refuse-leaks.ts'
 import type { DiffLine } from './refuse-secrets.ts'
-import { sourceState } from './source-privacy.ts'
 import { freshSalt, openingsFile, printOpenings, readOpenings } from './staged-salt.ts'
-import { stagedText } from './staged-text.ts'
 
 export interface PrivateRequest {
   collected: { evidence: Evidence; suspects: readonly DiffLine[] }
@@ -75,7 +74,7 @@ const SHEET = 'disclosure.md'
 export async function stagePrivate(request: PrivateRequest): Promise<Staged> {
   const { source, writer, showcase, collected } = request
   const { repository } = collected.evidence.subject
-  const privacy = await allowed(request)
+  const privacy = await mayGoPublic({ source, repository: repository.name, writer, showcase })
   const identity = identityOf(collected.evidence.subject)
   const earlier = await draftedInPublic(request, identity)
   if (earlier !== null) return earlier
@@ -83,7 +82,8 @@ export async function stagePrivate(request: PrivateRequest): Promise<Staged> {
   const hash = identity.slice(0, 8)
   const [branch, folder] = [`casewright/private-${hash}`, `${FOLDER}/${hash}`]
   const kept = await source.text(`/repos/${repository.name}/contents/${folder}/${openingsFile}`, { query: { ref: branch } })
-  const salt = kept === null ? freshSalt(request.askedBy) : readOpenings(kept, `${folder}/${openingsFile} on ${branch}`)
+  const salt =
+    kept === null ? freshSalt(request.askedBy ?? (await viewerOf(source))) : readOpenings(kept, `${folder}/${openingsFile} on ${branch}`)
   const draft = await draftPrivate({
     ...collected,
     preset: request.preset,
@@ -114,7 +114,20 @@ export async function stagePrivate(request: PrivateRequest): Promise<Staged> {
     { path: SHEET, content: sheet },
     { path: openingsFile, content: printOpenings(salt, draft.openings) },
   ]
-  const staged = await stage(request, { identity, hash, branch, files, draft, approvers: privacy.approvers })
+  const staged = await openStaged({
+    ...request,
+    repository,
+    author: collected.evidence.subject.author,
+    showcase: `${showcase.owner}/${showcase.name}`,
+    identity,
+    hash,
+    branch,
+    files,
+    draft,
+    approvers: privacy.approvers,
+    sheet: SHEET,
+    folder: FOLDER,
+  })
   const about = { url: staged.url, number: staged.number, digest: draft.digest, approvedBy: null, published: null }
   if (staged.outcome === 'declined' || staged.outcome === 'published') {
     const message = `The staged draft ${staged.url} was closed: nothing was written. To ask again: --again.`
@@ -159,7 +172,7 @@ export async function stagePrivate(request: PrivateRequest): Promise<Staged> {
     again: request.again,
     wait: request.wait,
     async mayPublish() {
-      const now = await allowed(request)
+      const now = await mayGoPublic({ source, repository: repository.name, writer, showcase })
       const fresh = await look()
       const isSame =
         fresh.head === state.head && JSON.stringify([now.fields, now.approvers]) === JSON.stringify([privacy.fields, privacy.approvers])
@@ -178,24 +191,15 @@ export async function stagePrivate(request: PrivateRequest): Promise<Staged> {
   }
 }
 
-/** What the source's configuration allows at this moment; a KnownError where that is nothing. Both visibilities are read anew. */
-async function allowed({ source, collected, writer, showcase }: PrivateRequest) {
-  const { name } = collected.evidence.subject.repository
-  const [now, target] = await Promise.all([sourceState(source, name), showcaseIsPrivate(writer, showcase)])
-  const to = `${showcase.owner}/${showcase.name}`
-  if (now.isPrivate !== true)
-    throw new KnownError(
-      `${name} was private a moment ago, and now GitHub ${now.isPrivate === null ? 'does not say' : 'calls it public'}. Nothing was written; run it again.`,
-    )
-  const way = wayOut({ name, isPrivate: now.isPrivate }, { name: to, isPrivate: target }, now.config.privacy)
-  if (way.kind === 'refused') throw new KnownError(`nothing was written: ${way.why}`)
-  return now.config.privacy
-}
-
-/** Null where GitHub does not say. */
-export async function showcaseIsPrivate(writer: GitHubWriter, { owner, name }: ShowcaseName): Promise<boolean | null> {
-  const found = await writer.get(`/repos/${owner}/${name}`, z.object({ private: z.boolean() }))
-  return found.private
+/** The person whose token reads; null for an app's. */
+async function viewerOf(source: GitHub): Promise<string | null> {
+  return source.get('/user', z.object({ login: z.string() })).then(
+    ({ login }) => login,
+    (error: unknown) => {
+      if (error instanceof KnownError) return null
+      throw error
+    },
+  )
 }
 
 /** A draft from the time when the source was public stands under an identity that anybody can compute: no second one beside it. */
@@ -224,52 +228,4 @@ function outsideOf({ slug, title }: PrivateDraft, subject: string) {
     branch: `casewright/${hash}`,
     title: safeTitle(`Case study: ${title}`),
   }
-}
-
-interface Stage {
-  identity: string
-  hash: string
-  branch: string
-  files: readonly EntryFile[]
-  draft: PrivateDraft
-  approvers: readonly string[]
-}
-
-/** The pull request in the private repository, for the approvers' eyes. */
-async function stage(request: PrivateRequest, { identity, hash, branch, files, draft, approvers }: Stage): Promise<Published> {
-  const { staging, collected, askedBy, onProgress } = request
-  const { repository, author } = collected.evidence.subject
-  const [owner = '', name = ''] = repository.name.split('/')
-  if (staging === null)
-    throw new KnownError(
-      `${repository.name} is private, so the draft is staged there first, in a pull request that a second person approves. That needs a token with "Contents: write" and "Pull requests: write" on ${repository.name}: set STAGING_TOKEN.`,
-    )
-  onProgress('Staging in the private repository')
-  return publishPullRequest({
-    writer: staging,
-    owner,
-    name,
-    subject: identity,
-    slug: hash,
-    branch,
-    folder: FOLDER,
-    title: safeTitle(`Approve for publication: ${draft.title}`),
-    text: stagedText({
-      draft,
-      folder: `${FOLDER}/${hash}`,
-      showcase: `${request.showcase.owner}/${request.showcase.name}`,
-      approvers,
-      sheet: SHEET,
-    }),
-    author,
-    reviewers: approvers.filter((login) => login.toLowerCase() !== askedBy?.toLowerCase()),
-    files,
-    merge,
-    again: request.again,
-    wait: request.wait,
-    async mayPublish({ name: found, isPrivate }) {
-      if (!isPrivate || found.toLowerCase() !== repository.name.toLowerCase())
-        throw new KnownError(`${found} is not the private repository that was read. Nothing was written; run it again.`)
-    },
-  })
 }

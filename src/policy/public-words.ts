@@ -4,34 +4,34 @@ export const publicWords: ReadonlySet<string> = new Set(
 0b6e47 0x1100 0xfffe 0xffff 15px 1a1f26 1e15 2d343c 45658c 480px 4ad295 57606a 5d6671 66707b 86abd8 8c96a1 8f99a4 _difference _sides
 _tokens _warnings a0aab5 about above abreast absolute accelerator across acrossticks added adds adjust adjusted after against
 aggregate agreement agrees align allequal allocated allocations allocs allow allows also alternative always anchor answer_words
-answering answers apart apple approved approximation april area arial around array aside asked attested auditor august author
-authors autocannon axes axis b3410e back barchart bare bare_prefixes bars base baseline baseunit bdate before began behaviour below
-bench benchmark benchmarkdotnet benchmarkduration benchmarkfile benchmarks benchstat beside best beta better betterschema beyond
-binary binary_bytes bits block blocked blockers blocks body bold boolean bops both bottom bound break bruns bseed build bycode
-bycommitment byfile byte byte_unit bytes bytes_per_second bytesof bytestohex byteunitsdiffer callers callersof candidate cannot
-canonicalmetric capital caption case casewright caveats caveatsof ceil cell centre chance change changecell changed changes
+answers apart apple approved approximation april area arial around array aside asked attested auditor august author authors
+autocannon axes axis b3410e back barchart bare bare_prefixes baretitle bars base baseline baseunit bdate before began behaviour
+below bench benchmark benchmarkdotnet benchmarkduration benchmarkfile benchmarks benchstat beside best beta better betterschema
+beyond binary binary_bytes bits block blocked blockers blocks body bold boolean bops both bottom bound break bruns bseed build
+bycode bycommitment byfile byte byte_unit bytes bytes_per_second bytesof bytestohex byteunitsdiffer callers callersof candidate
+cannot canonicalmetric capital caption case casewright caveats caveatsof ceil cell centre chance change changecell changed changes
 changewords character characters chart chartalternative chartinput chartrow charts chartvalue check checked checkopenings checks
 children choose choosechart chooseprimary chosen_by_harness circle citation citations cite cited claim claimed claims claimschema
-claimsfor claimsof clang class clean cleannames clear close code codepointat color column columnname columns come command commands
-comment commit commitment commitmentof commits comparability comparable compare compared compareinput compareresult comparison
-comparisons comparisonschema compiler compose composeinput composition computed condition conditions confidence configuration
-consolas const content context continue convert copied copy copyof core correct corrected correction cost costof costs could count
-countclaims counted counts countsfailures countword coverage cpu_time cputime csvcell cuda curve curveof curves curvetone d8dee4
-dark darwin data datafiles datapath date dateclaim dates december decimal decimals decimalsfor decision decoding default
-defaultkeytype defaultstringtype definition definitions deleted derivation derived desc description descriptionword design
-designnotes deviation deviations diagram diff differ difference differences different digest digit digits dimension dimensionof
-directed direction directionnote discussion document does dots doubts down draft draw drawn driver duration e2e_latency e2el
-e2elatency e2erequestlatency e8ecf0 each edge effect effectof eight elapsed elapsedtime elem element elements elems eleven else
-emphasis ends endswith endtoendlatency entries entry entrychart entrydiagrams entryfile enum environment environment_keys
-environmentfacts environments epochs equal error errored errors escapexml estimate estimateof every everything evidence exact
-exactly exactness examine examined except exceptions exchange exchanges exec exponent export extend extends extent fact factor facts
-failed failures falling false families family familyof faults favours february feet fewer fewest ff8f5f field fields figure figures
-file filechange files fill filter find findindex first firsttokenlatency firsttokentime fitting fittingticks five fixed flag flags
-flagschema flat flatmap floor flop flops flowcollectionpadding folder follows font foot forest forestplot format formats found four
-fraction frame frames free from fromcharcode fromentries frominterval fromzero front frontmatter frontmatterschema function further
-furthest gain gate gateof generator geometric geometricmeans gh200 give given gives gone good goodput goos gotbetter gotworse
-greatest greatestdivisor grid group groupby grouped groups gungraun half halfwidth hardware hash hashes hasintervals hassibling
-hasvalues hasverdict have head heading headline heads height helvetica here high higher highest hodges hodgeslehmannratio holds holm
+claimsof clang class clean cleannames clear close code codepointat color column columnname columns come command commands comment
+commit commitment commitmentof commits comparability comparable compare compared compareinput compareresult comparison comparisons
+comparisonschema compiler compose composeinput composition computed condition conditions confidence configuration consolas const
+content context continue convert copied copy copyof core correct corrected correction cost costof costs could count countclaims
+counted counts countsfailures countword coverage cpu_time cputime csvcell cuda curve curveof curves curvetone d8dee4 dark darwin
+data datafiles datapath date dateclaim dates december decimal decimals decimalsfor decision decoding default defaultkeytype
+defaultstringtype definition definitions deleted derivation derived desc description descriptionword design designnotes deviation
+deviations diagram diff differ difference differences different digest digit digits dimension dimensionof directed direction
+directionnote discussion document does dots doubts down draft draw drawn driver duration e2e_latency e2el e2elatency
+e2erequestlatency e8ecf0 each edge effect effectof eight elapsed elapsedtime elem element elements elems eleven else emphasis ends
+endswith endtoendlatency entries entry entrychart entrydiagrams entryfile enum environment environment_keys environmentfacts
+environments epochs equal error errored errors escapexml estimate estimateof every everything evidence exact exactly exactness
+examine examined except exceptions exchange exchanges exec exponent export extend extends extent fact factor facts failed failures
+falling false families family familyof faults favours february feet fewer fewest ff8f5f field fields figure figures file filechange
+files fill filter find findindex first firsttokenlatency firsttokentime fitting fittingticks five fixed flag flags flagschema flat
+flatmap floor flop flops flowcollectionpadding folder follows font foot forest forestplot format formats found four fraction frame
+frames free from fromcharcode fromentries frominterval fromzero front frontmatter frontmatterschema function further furthest gain
+gate gateof generator geometric geometricmeans gh200 give given gives gone good goodput goos gotbetter gotworse greatest
+greatestdivisor grid group groupby grouped groups gungraun half halfwidth hardware hash hashes hasintervals hassibling hasvalues
+hasverdict have head heading headline heads height helvetica here high higher highest hodges hodgeslehmannratio holds holm
 horizontal hour hours howsure hrefof html http hunk hunks hypot identifier identity iljtfri import improved includes inconclusive
 index indexof infer inline inlinecode inner input input_throughput inputs inputthroughput inputtokenthroughput insentence inside
 instead instinct instructions inter interface intertokenlatency intertokentime interval intervals introduction inverting iops isall
@@ -57,15 +57,15 @@ opening openings opens operation operations optional ordered origin other others
 outputthroughput outputtokenthroughput outputtokentime outside over ownconditions owner p100 page pair pairs panel panels paragraph
 parameter parameterticks part parts passages passed path paths pcie peak people percent percentdecimals percentile percentiles
 percentilesweep percentof performance period person pgbench phrase phrasingcontent pick picosecond picoseconds piece pieces place
-placed places plain plain_time plaintitle plural point pointer points policy position positive positive_infinity power powers praise
-prefers prefix preset presetnamed presetnames presets price primary printfrontmatter printmarkdown private privatefield
-privateproject privatepullrequest privatereceipts privatewriter problem problems problemschema process processor program project
-proseof psec public publicstudy pull push python pytorch quantity quantityof queries query questions quot quotation quotations quote
-quote_double quoted quotedof quotedruns range rate rateof rates rates_of_work ratio ratiofigures ratioof ratiorow ratios ratioticks
-reached reaches read readerinput reading readme readonly readonlymap readonlyset real_time realtime reason reason_words reasons
-rebase receiptnodes receipts recompute recomputed record recorded rect reduce referencetype regex regressed regressions regular
-relative release remark remarks removed rename renamed renamedrow renaming render renderclaim rendering renderings repeat repetition
-replace replaceall reported repository reqs request request_throughput requestgoodput requestlatency requests requestspersec
+placed places plain plain_time plural point pointer points policy position positive positive_infinity power powers praise prefers
+prefix preset presetnamed presetnames presets price primary printfrontmatter printmarkdown private privatefield privateproject
+privatepullrequest privatereceipts privatewriter problem problems problemschema process processor program project proseof psec
+public publicstudy pull push python pytorch quantity quantityof queries query questions quot quotation quotations quote quote_double
+quoted quotedof quotedruns range rate rateof rates rates_of_work ratio ratiofigures ratioof ratiorow ratios ratioticks reached
+reaches read readerinput reading readme readonly readonlymap readonlyset real_time realtime reason reason_words reasons rebase
+receiptnodes receipts recompute recomputed record recorded rect reduce referencetype regex regressed regressions regular relative
+release remark remarks removed rename renamed renamedrow renaming render renderclaim rendering renderings repeat repetition replace
+replaceall reported repository reqs request request_throughput requestgoodput requestlatency requests requestspersec
 requestspersecond requestthroughput requestthroughputreqs resident rest restructuredtext rests result return returntype reverts
 review reviewer right rising roboto role room root rough round rounded rounds rowdecimals rowlabel rows rowside runner runs rust
 rustc safe said salt salted saltedidentity same same_scale samescale sample samplekind sampleof samples sans says sayschange scale
@@ -89,9 +89,9 @@ unusual updated upright usable usec usecond usecs used user usual usualdirection
 valuesof variant variation varies verbof verbs verdict verdictlooks verdictmark verdictof verdicts verdictwords version viewbox
 visibility vllm vouch vouched vouchedschema vouching wallclock wallclocktime walltime warm warning warnings warningschema ways
 weight welch welchratio were what when where whether which while whisker whiskers whitney whoever whole wholly whose wide widest
-width widths will with withdrawn withheld withhold withholding withholdmeasurement withholdrows withholdsources withholdsubject
-withholdwarnings within withinerror without withoutmeasurements withoutpraise withoutunit withunit word words work workload
-workloadrule worse worst wrap write writers written writtendecimals wrote xmlns xychart yaml year ytes zero
+width widths will with withdrawn withheld withhold withholdclaims withholding withholdmeasurement withholdrows withholdsources
+withholdsubject withholdwarnings within withinerror without withoutmeasurements withoutpraise withoutunit withunit word words work
+workload workloadrule worse worst wrap write writers written writtendecimals wrote xmlns xychart yaml year ytes zero
 `
     .trim()
     .split(/\s/),

@@ -3,15 +3,15 @@
  * may not: sources by kind and level, figures as ratios, names as letters, and of everything else what the allow-list
  * opens, field by field. Pure.
  */
-import { countClaims } from '../claims/count-claims.ts'
-import { claimsOf } from '../claims/row-claims.ts'
 import type { Row } from '../claims/rows.ts'
 import type { Study } from '../claims/study.ts'
-import type { Claim, Environment, Omission, Source, Subject } from '../model.ts'
+import type { Environment, Omission, Subject } from '../model.ts'
 import type { Passages } from '../writers/passages.ts'
-import { commit, type Opening } from './commitment.ts'
+import type { Opening } from './commitment.ts'
 import type { PrivateField } from './visibility.ts'
+import { withholdClaims } from './withhold-claims.ts'
 import { type Renaming, renaming, withholdMeasurement, withholdRows } from './withhold-rows.ts'
+import { withholdSources } from './withhold-sources.ts'
 import { withholdWarnings } from './withhold-warnings.ts'
 
 export interface Withholding {
@@ -85,7 +85,7 @@ export function withhold(study: Study, passages: Passages, { fields, salt, date 
     comparisons: rows.map((row) => row.comparison),
     rows,
     headline: rows[0] ?? null,
-    claims: new Map(claimsFor(study, rows, fields, date).map((claim) => [claim.id, claim])),
+    claims: new Map(withholdClaims(study, rows, fields, date).map((claim) => [claim.id, claim])),
     sources,
     warnings: rows.length === 0 ? [] : withholdWarnings(study.warnings, shown),
     omissions: omissionsOf(study, rows),
@@ -129,55 +129,6 @@ function withholdSubject(subject: Subject, fields: ReadonlySet<PrivateField>, da
   }
 }
 
-const TITLES: Readonly<Record<Source['kind'], string>> = {
-  description: 'Description of the change',
-  issue: 'Issue',
-  review: 'Comment',
-  commit: 'Commit',
-  diff: 'Diff',
-  code: 'Code',
-  benchmark: 'Benchmark output',
-  environment: 'Environment',
-  readme: 'README',
-  licence: 'Licence',
-  checks: 'Checks',
-  vouched: 'Vouched figure',
-}
-
-/** What the page rests on: the sources of its rows, the description where it is quoted, the diff. */
-function withholdSources(study: Study, rows: readonly Row[], quoted: Passages, { fields, salt }: Withholding) {
-  const used = new Set([...rows.flatMap((row) => row.sources), ...(study.sources.has('description') ? ['description'] : []), 'diff'])
-  const openings: Opening[] = []
-  const sources = new Map<string, Source>()
-  for (const [name, source] of study.sources) {
-    if (!used.has(name)) continue
-    const side = source.kind === 'benchmark' ? (/ (baseline|candidate)$/.exec(name)?.[1] ?? null) : null
-    const words = quoted.problem.flat().join('\n\n')
-    const text = name === 'description' && words !== '' ? words : null
-    const title = side === null ? TITLES[source.kind] : `${TITLES[source.kind]}, ${side}`
-    const by = fields.has('people') ? source.by : null
-    const linked = fields.has('links') && source.url !== null
-    const opening = commit(salt, source)
-    if (!linked) openings.push(opening)
-    sources.set(name, {
-      id: name,
-      kind: source.kind,
-      title,
-      url: linked ? source.url : null,
-      path: linked ? source.path : null,
-      lines: linked ? source.lines : null,
-      commit: linked ? source.commit : null,
-      sha256: linked ? source.sha256 : opening.commitment,
-      ...(linked ? {} : { withheld: true as const }),
-      level: source.level,
-      by,
-      data: null,
-      text,
-    })
-  }
-  return { sources, openings }
-}
-
 function machineWords(environment: Environment): Environment {
   return Object.fromEntries(Object.entries(environment).filter(([key]) => ENVIRONMENT_KEYS.includes(key)))
 }
@@ -187,64 +138,6 @@ function measurementsOf(study: Study, rows: readonly Row[], fields: ReadonlySet<
   if (!fields.has('figures')) return []
   const used = new Set(rows.flatMap(({ comparison }) => [...comparison.baseline, ...comparison.candidate]))
   return study.measurements.filter(({ id }) => used.has(id)).map((measurement) => withholdMeasurement(measurement, rename))
-}
-
-const ABSOLUTE: ReadonlySet<Claim['kind']> = new Set(['value', 'sum', 'difference'])
-
-function claimsFor(study: Study, rows: readonly Row[], fields: ReadonlySet<PrivateField>, date: string): Claim[] {
-  const open = fields.has('figures')
-  const ofRows = rows.flatMap((row) => {
-    const claims = claimsOf(row)
-    return open ? claims : [...claims.filter(({ kind }) => !ABSOLUTE.has(kind)).map(withoutMeasurements), ratioOf(row)]
-  })
-  const counted = countClaims(study.evidence).filter(
-    ({ id }) =>
-      id === 'level' ||
-      (id === 'date.merged' && fields.has('dates')) ||
-      (id === 'subject.number' && fields.has('links')) ||
-      (id.startsWith('count.') && fields.has('size')),
-  )
-  const staged: Claim[] = fields.has('dates') ? [] : [{ ...dateClaim, value: date }]
-  return [...ofRows, ...counted, ...staged]
-}
-
-const dateClaim: Claim = {
-  id: 'date.staged',
-  kind: 'date',
-  subject: 'written',
-  side: null,
-  value: '',
-  unit: '',
-  direction: null,
-  better: null,
-  derivation: { operation: 'as-written', of: [] },
-  comparison: null,
-  sources: [],
-  warnings: [],
-  renderings: [],
-}
-
-/** How many runs there were is said; the measurements it was counted from are withheld. */
-function withoutMeasurements(claim: Claim): Claim {
-  return claim.kind === 'runs' ? { ...claim, derivation: { operation: 'count', of: [] } } : claim
-}
-
-/** candidate ÷ baseline: what the table shows in place of both values. */
-function ratioOf({ comparison, label, sources }: Row): Claim {
-  const ratio = comparison.ratio ?? 1
-  return {
-    ...dateClaim,
-    id: `${comparison.id}.ratio`,
-    kind: 'times',
-    subject: label,
-    value: ratio,
-    unit: '×',
-    direction: ratio < 1 ? 'less' : ratio > 1 ? 'more' : 'same',
-    better: comparison.better,
-    derivation: { operation: 'ratio', of: [comparison.id] },
-    comparison: comparison.id,
-    sources: [...sources],
-  }
 }
 
 function omissionsOf(study: Study, rows: readonly Row[]): Omission[] {

@@ -68,7 +68,7 @@ describe('staged', () => {
   beforeEach(async () => {
     world = await privateWorld()
     world.allow([])
-    expect((await world.draft({ askedBy: 'asker' })).staged?.outcome).toBe('waiting')
+    expect((await world.draft()).staged?.outcome).toBe('waiting')
     return () => world.close()
   })
 
