@@ -62,7 +62,7 @@ export function withhold(study: Study, passages: Passages, { fields, salt, date 
   const rows = withholdRows(study.rows, fields, rename)
   const shown = new Set(rows.map((row) => row.comparison.id))
   const quoted = fields.has('quotations') ? quotedOf(passages) : none
-  const { sources, openings } = withholdSources(study, rows, quoted, { fields, salt, date })
+  const { sources, openings } = withholdSources(study, rows, quoted, { fields, salt })
   const environments = fields.has('environment')
     ? { baseline: machineWords(study.environments.baseline), candidate: machineWords(study.environments.candidate) }
     : { baseline: {}, candidate: {} }
