@@ -6,7 +6,8 @@ import type { WorkContext } from '../../src/jobs/app/job.ts'
 import { workOn } from '../../src/jobs/app/work.ts'
 import type { Delivery, Job, Outcome } from '../../src/queue/job.ts'
 import { type FakeGitHub, fakeGitHub } from '../github/github.ts'
-import type { Delivery as Sent, Installation } from '../github/nouns/app.ts'
+import type { Exchange } from '../github/http/history.ts'
+import type { Installation, Delivery as Sent } from '../github/nouns/app.ts'
 import type { AppHandle } from '../github/seed/app.ts'
 import type { PullHandle, PullSeed } from '../github/seed/pull.ts'
 import type { RepositoryHandle, RepositorySeed } from '../github/seed/repository.ts'
@@ -32,10 +33,22 @@ export interface AppStage {
 
 const EVENTS = ['pull_request', 'pull_request_review', 'issue_comment', 'release', 'push', 'check_run', 'workflow_run', 'repository']
 
-export async function appStage(options: { permissions?: Readonly<Record<string, 'read' | 'write'>> } = {}): Promise<AppStage> {
+interface StageOptions {
+  permissions?: Readonly<Record<string, 'read' | 'write'>>
+  /** Does each job a second time, and holds it to writing nothing then. */
+  twice?: boolean
+}
+
+/** Everything that changed the world; a token that is made changes nothing. */
+export function writes(github: FakeGitHub): Exchange[] {
+  return github.requests({ write: true }).filter(({ operation }) => operation !== 'apps/create-installation-access-token')
+}
+
+export async function appStage(options: StageOptions = {}): Promise<AppStage> {
   const github = await fakeGitHub()
   // Nobody listens there: what was sent is read from the fake's own list.
-  const app = github.app({ events: EVENTS, hook: { url: 'http://127.0.0.1:9/', secret: 'not used' }, ...options })
+  const { permissions } = options
+  const app = github.app({ events: EVENTS, hook: { url: 'http://127.0.0.1:9/', secret: 'not used' }, ...(permissions && { permissions }) })
   const memory = new Map<string, string>()
   const now = () => Date.now()
   const wait = async () => {}
@@ -59,6 +72,12 @@ export async function appStage(options: { permissions?: Readonly<Record<string, 
       if (ended.length > 100) throw new Error('the jobs never come to an end')
       const outcome = await workOn(job, context)
       ended.push({ job, outcome })
+      if (options.twice) {
+        const before = writes(github).length
+        await workOn(job, context)
+        const more = writes(github).slice(before)
+        if (more.length > 0) throw new Error(`${job.name}, done twice, writes twice: ${more.map(({ operation }) => operation).join(', ')}`)
+      }
       jobs.push(...('next' in outcome ? (outcome.next ?? []) : []), ...sent())
     }
     return ended
@@ -95,7 +114,14 @@ export async function appStage(options: { permissions?: Readonly<Record<string, 
 }
 
 /** As the intake keeps it. */
-export function deliveryOf({ guid, event, action, installation, repository, payload }: Pick<Sent, 'guid' | 'event' | 'action' | 'installation' | 'repository' | 'payload'>): Delivery {
+export function deliveryOf({
+  guid,
+  event,
+  action,
+  installation,
+  repository,
+  payload,
+}: Pick<Sent, 'guid' | 'event' | 'action' | 'installation' | 'repository' | 'payload'>): Delivery {
   const body = deliveryBody(JSON.parse(JSON.stringify(payload)))
   if (body === null) throw new Error(`not what GitHub sends: ${event}`)
   return { id: guid, event, action, installation, repositoryId: repository, body, key: guid }

@@ -6,6 +6,7 @@ import { writing } from './clients.ts'
 import type { WorkContext } from './job.ts'
 import type { JobData } from './jobs.ts'
 import { judgeSignOff } from './judge-sign-off.ts'
+import { draftAt } from './own-drafts.ts'
 import { tell } from './reply.ts'
 import { repositoryAt } from './repository.ts'
 import { sourceFault } from './source-fault.ts'
@@ -25,7 +26,9 @@ export async function checkEntry(data: JobData<'check-entry'>, context: WorkCont
     await postCheck(writer, { ...place, sha: head, check: 'casewright / source', conclusion: 'failure', ...said, wait })
   }
   const signed = await judgeSignOff({ ...data, asked: null }, context)
-  await suggestMends(await writing(context, here, 'talk'), { ...place, number: data.number }, head, entries)
+  // A correction changes one line, and the others are no matter of it.
+  if ((await draftAt(writer, here, data.number)) !== null)
+    await suggestMends(await writing(context, here, 'talk'), { ...place, number: data.number }, head, entries)
   const wrong = entries.flatMap(({ findings }) => findings).filter(({ grade }) => grade === 'wrong').length
   const figures = entries.reduce((sum, entry) => sum + entry.figures, 0)
   const words =

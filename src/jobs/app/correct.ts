@@ -64,7 +64,8 @@ export async function correct(data: Data, context: WorkContext): Promise<Outcome
     },
   })
   const words = WORDS[proposed.outcome]
-  await answer(proposed.outcome !== 'declined', `${words} ${proposed.url ?? ''}`.trim())
+  if (data.asked !== null || proposed.outcome === 'proposed')
+    await answer(proposed.outcome !== 'declined', `${words} ${proposed.url ?? ''}`.trim())
   const state = proposed.outcome === 'declined' ? 'declined' : 'done'
   return { state, code: `correction-${proposed.outcome}`, words, ...(proposed.url !== null && { url: proposed.url }) }
 }

@@ -78,7 +78,8 @@ export async function draftEntry(data: Data, context: WorkContext): Promise<Outc
   })
   if (result instanceof KnownError) return no('fault', result.message)
   const { ok, code, words, url, state } = wordsOf(result)
-  await tellSource(context, data, words, ok)
+  // Quiet where nothing has changed since it was said.
+  if (data.asked !== null || code !== 'unchanged') await tellSource(context, data, words, ok)
   return { state, code, words, ...(url !== null && { url }) }
 }
 

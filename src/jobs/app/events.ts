@@ -43,7 +43,9 @@ const ofRepository: Readonly<Record<string, Rule>> = {
     const isLabelled = (pull.labels ?? []).length > 0
     return isLabelled && ['opened', 'synchronize', 'reopened', 'labeled'].includes(action) ? [{ name: 'preview', data }] : []
   },
-  pull_request_review: ({ pull_request: pull, repository }, action) => {
+  pull_request_review: ({ pull_request: pull, review, repository }, action) => {
+    // A bot's word counts for nothing, and our own suggestions are reviews too.
+    if (isBot(review?.user)) return []
     const isEntry = pull?.head.ref.startsWith(ENTRY_BRANCH) === true && pull.head.repo?.id === repository?.id
     return isEntry && ['submitted', 'dismissed', 'edited'].includes(action)
       ? [{ name: 'judge-sign-off', data: { number: pull.number } }]

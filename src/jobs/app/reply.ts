@@ -27,6 +27,11 @@ export async function reactionsOn(writer: GitHubWriter, { owner, name, comment }
   return new Set(all.filter(({ user }) => user?.id === self).map(({ content }) => content))
 }
 
+/** Whether a comment has its last word from us. */
+export function isAnswered(said: ReadonlySet<string>): boolean {
+  return said.has('+1') || said.has('-1')
+}
+
 /** Reacts; nothing where we have already. */
 export async function react(writer: GitHubWriter, comment: Comment, content: Reaction): Promise<void> {
   if ((await reactionsOn(writer, comment)).has(content)) return
@@ -51,6 +56,8 @@ export async function tell(
   if (repository === null || repository.isArchived) return
   try {
     const writer = await writing(context, place, 'talk')
+    // Said before: this is the job once more.
+    if (asked !== null && isAnswered(await reactionsOn(writer, { ...repository, comment: asked.comment }))) return
     await say(writer, { ...repository, number: place.number }, words, flags)
     if (asked !== null) await react(writer, { ...repository, comment: asked.comment }, ok ? '+1' : '-1')
   } catch (error) {

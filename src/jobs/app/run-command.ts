@@ -8,7 +8,7 @@ import type { WorkContext } from './job.ts'
 import { type AppJob, type JobData, jobOf, type Named } from './jobs.ts'
 import { draftAt } from './own-drafts.ts'
 import { commentBy, mayAsk } from './people.ts'
-import { react, reactionsOn } from './reply.ts'
+import { isAnswered, react, reactionsOn } from './reply.ts'
 import { type Repository, repositoryAt } from './repository.ts'
 import { type Flag, say, stickyOn } from './sticky.ts'
 
@@ -38,8 +38,7 @@ export async function runCommand(data: JobData<'command'>, context: WorkContext)
   const asked = comment === null ? null : commandIn(comment.body)
   if (comment === null || asked === null) return { state: 'skipped', code: 'no-command', words: 'No person asks for anything there.' }
   const place = { ...here, comment: data.comment }
-  const said = await reactionsOn(writer, place)
-  if (said.has('+1') || said.has('-1')) return { state: 'skipped', code: 'answered', words: 'It is answered already.' }
+  if (isAnswered(await reactionsOn(writer, place))) return { state: 'skipped', code: 'answered', words: 'It is answered already.' }
   await react(writer, place, 'eyes')
   const thread = { owner: here.owner, name: here.name, number: data.number }
   const flags = (await stickyOn(writer, thread))?.flags ?? new Set<Flag>()
