@@ -1,9 +1,10 @@
 /**
  * Runs the cases of this folder, each in a process of its own, and prints one table: case, figure, limit, met or not.
- * `npm run bench` runs all, `npm run bench -- startup` those named. Ends with 1 when a limit is not met.
+ * `npm run bench` runs all, `npm run bench -- startup` those named, and `--json FILE` keeps the figures, for a case study
+ * of our own. Ends with 1 when a limit is not met.
  */
 import { execFile } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import type { Figure } from './figure.ts'
 
@@ -12,7 +13,10 @@ const NOT_CASES = ['run.ts', 'figure.ts']
 const args = process.argv.slice(2)
 
 if (args[0] === '--one') await one(args[1] ?? '')
-else await all(args)
+else {
+  const at = args.indexOf('--json')
+  await all(at < 0 ? args : args.toSpliced(at, 2), at < 0 ? null : (args[at + 1] ?? ''))
+}
 
 /** In the child: runs one case and prints its figures for the parent; a file without `run` is no case. */
 async function one(name: string): Promise<void> {
@@ -20,7 +24,7 @@ async function one(name: string): Promise<void> {
   process.stdout.write(JSON.stringify((await run?.()) ?? []))
 }
 
-async function all(names: string[]): Promise<void> {
+async function all(names: string[], file: string | null): Promise<void> {
   const cases = readdirSync(import.meta.dirname)
     .filter((file) => file.endsWith('.ts') && !NOT_CASES.includes(file))
     .map((file) => file.slice(0, -'.ts'.length))
@@ -33,6 +37,7 @@ async function all(names: string[]): Promise<void> {
     figures.push(...(JSON.parse(child.stdout) as Figure[]))
   }
   process.stdout.write(table(figures))
+  if (file !== null) writeFileSync(file, `${JSON.stringify(figures, null, 2)}\n`)
   if (!figures.every(met)) process.exitCode = 1
 }
 
