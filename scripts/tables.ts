@@ -1,7 +1,8 @@
 /** The tables of the README and of docs/, from the command line's own registrations and the readers' own words. */
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command } from 'commander'
+import { parse } from 'yaml'
 import { z } from 'zod'
 import { formats } from '../src/benchmarks/formats.ts'
 import { configSchema } from '../src/config.ts'
@@ -71,6 +72,23 @@ function takes(schema: JsonSchema): string {
   if (schema.type === 'boolean') return '`true`, `false`'
   if (schema.type === 'string') return 'words'
   return schema.type === 'integer' ? 'number' : String(schema.type ?? '')
+}
+
+interface ActionFile {
+  inputs: Record<string, { description: string; default?: string }>
+  outputs: Record<string, { description: string }>
+}
+
+/** The Action's inputs and outputs, from action.yml. */
+export function actionTable(): string {
+  const { inputs, outputs } = parse(readFileSync(join(root, 'action.yml'), 'utf8')) as ActionFile
+  const given = Object.entries(inputs).map(([name, { description, default: usual }]) => [
+    `\`${name}\``,
+    description,
+    usual === undefined ? '' : `\`${usual}\``,
+  ])
+  const answers = Object.entries(outputs).map(([name, { description }]) => [`\`${name}\``, description])
+  return `${table(['input', 'what it is', 'default'], given)}\n\n${table(['output', 'what it is'], answers)}`
 }
 
 function table(head: string[], rows: string[][]): string {
