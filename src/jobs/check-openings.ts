@@ -4,7 +4,7 @@ import { KnownError } from '../errors.ts'
 import { checkOpenings } from '../policy/commitment.ts'
 import { entryFiles } from './entry-files.ts'
 import { ledgerIn } from './entry-records.ts'
-import { readOpenings } from './staged-salt.ts'
+import { readRows } from './staged-salt.ts'
 
 export interface OpenedEntry {
   directory: string
@@ -20,7 +20,7 @@ export async function checkEntryOpenings(file: string, directories: readonly str
       cause,
     })
   })
-  const { openings } = readOpenings(text, file)
+  const openings = readRows(text, file)
   return Promise.all(
     directories.map(async (directory) => {
       const { ledger } = ledgerIn(await entryFiles(directory))

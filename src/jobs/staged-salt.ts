@@ -7,6 +7,8 @@ import type { Opening } from '../policy/commitment.ts'
 
 export const openingsFile = 'openings.json'
 
+const rows = z.array(z.object({ commitment: z.string(), salt: z.string(), source: ledgerSchema.shape.sources.element }))
+
 const schema = z.object({
   schemaVersion: z.literal(1),
   salt: z.string().regex(/^[0-9a-f]{64}$/),
@@ -14,7 +16,7 @@ const schema = z.object({
   date: z.iso.date(),
   /** Who asked for it first; null where nobody can be named. */
   askedBy: z.string().nullable(),
-  openings: z.array(z.object({ commitment: z.string(), salt: z.string(), source: ledgerSchema.shape.sources.element })),
+  openings: rows,
 })
 
 /** What stays the same from run to run, so that the same evidence gives the same bytes. */
@@ -43,6 +45,20 @@ export function readOpenings(text: string, where: string): StagedSalt & { openin
     throw new KnownError(
       `${where}: not the openings of a staged draft. Put back what casewright wrote, or close the staged pull request and delete its branch to begin again.`,
       { cause },
+    )
+  }
+}
+
+/** The rows alone: an auditor may be given some of them, and never needs the salt they were made from. */
+export function readRows(text: string, where: string): Opening[] {
+  try {
+    return z.object({ openings: rows }).parse(JSON.parse(text)).openings
+  } catch (cause) {
+    throw new KnownError(
+      `${where}: holds no openings. Expected { "openings": [ { "commitment", "salt", "source" } ] }, as in openings.json.`,
+      {
+        cause,
+      },
     )
   }
 }
