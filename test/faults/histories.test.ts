@@ -6,7 +6,7 @@ import { world } from './publishing.ts'
 
 const at = await world()
 const isLong = process.env.CASEWRIGHT_TEST_ALL !== undefined
-const numRuns = Number(process.env.CASEWRIGHT_HISTORIES ?? (isLong ? 150 : 5))
+const numRuns = Number(process.env.CASEWRIGHT_HISTORIES ?? (isLong ? 150 : 3))
 const met: Met = { runs: 0, words: 0, followed: 0, outcomes: new Set() }
 
 afterAll(async () => {
