@@ -67,7 +67,13 @@ export interface PrivateWorld {
   pull: PullHandle
   approver: string
   /** Drafts into the showcase as its owner; `say` gets every progress line. */
-  draft(options?: { askedBy?: string; again?: boolean; say?: (line: string) => void; staging?: boolean }): Promise<GitHubDraftResult>
+  draft(options?: {
+    askedBy?: string
+    again?: boolean
+    say?: (line: string) => void
+    staging?: boolean
+    artifact?: boolean
+  }): Promise<GitHubDraftResult>
   /** Sets what the source's own configuration says. */
   allow(fields: readonly PrivateField[], more?: { publish?: boolean; approvers?: readonly string[] }): void
   close(): Promise<void>
@@ -162,7 +168,7 @@ export async function privateWorld(): Promise<PrivateWorld> {
     showcase,
     pull,
     approver,
-    draft: ({ askedBy, again = false, say = () => {}, staging = true } = {}) =>
+    draft: ({ askedBy, again = false, say = () => {}, staging = true, artifact = false } = {}) =>
       draftOnGitHub({
         reference: {
           kind: 'pull-request',
@@ -173,7 +179,8 @@ export async function privateWorld(): Promise<PrivateWorld> {
         },
         source: gitHub({ ...common, token: token('asker') }),
         config: configOf({}),
-        own,
+        // Without files of this machine the figures come from the run's artifact.
+        own: artifact ? { ...own, baseline: [], candidate: [] } : own,
         to: {
           kind: 'showcase',
           writer: gitHubWriter({ ...common, token: { writes: token(publisher) } }),

@@ -88,7 +88,7 @@ export async function draftPrivate(request: PrivateDraftRequest): Promise<Privat
   const everything = forbiddenOf([...privateTexts(evidence), { what: 'the salt', text: salt }], opened)
   const forbidden = open.has('figures') ? { ...everything, numbers: [] } : everything
   refuseLeaks(draft, forbidden)
-  await refuseSecrets(all.map(asText), 'the entry would hold', allowedSecrets)
+  await refuseSecrets(all.map(asText), 'the entry would hold', allowedSecrets, { privateSource: true })
   return { ...draft, forbidden, sheet: disclosureOf(whole, study, passages, open) }
 }
 

@@ -26,9 +26,14 @@ function refuse(found: readonly SecretPlace[], where: string, allowed: ReadonlyS
   throw new KnownError([`nothing was written: ${where} what looks like a secret.`, ...list, ...more, mend].join('\n'))
 }
 
-/** Throws a KnownError when a document holds a secret. */
-export async function refuseSecrets(documents: readonly TextPlace[], where: string, allowed: ReadonlySet<string>): Promise<void> {
-  refuse(await findSecrets(documents), where, allowed)
+/** Throws a KnownError when a document holds a secret; of a private source also for addresses, internal hosts and networks. */
+export async function refuseSecrets(
+  documents: readonly TextPlace[],
+  where: string,
+  allowed: ReadonlySet<string>,
+  options: { privateSource?: boolean } = {},
+): Promise<void> {
+  refuse(await findSecrets(documents, options), where, allowed)
 }
 
 /** The same for single lines of a diff that is too large to keep, under their own line numbers. */

@@ -77,6 +77,10 @@ export async function reproduce(request: ReproduceRequest): Promise<Reproduction
 }
 
 function commits({ subject }: Ledger, entry: string): { base: string; head: string } {
+  if (subject.base === '' && subject.head === '')
+    throw new KnownError(
+      `${join(entry, 'evidence.json')}: its source is private and the commits are withheld, so only its owners can repeat the measurement.`,
+    )
   for (const sha of [subject.base, subject.head]) {
     if (!/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(sha)) {
       throw new KnownError(

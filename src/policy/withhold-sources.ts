@@ -46,7 +46,8 @@ export function withholdSources(
       kind: source.kind,
       title,
       url: linked ? source.url : null,
-      path: linked ? source.path : null,
+      // The address says where it is; a name inside an archive says more than that.
+      path: null,
       lines: linked ? source.lines : null,
       commit: linked ? source.commit : null,
       sha256: linked ? source.sha256 : opening.commitment,

@@ -93,7 +93,8 @@ function how(claim: Claim): string {
 }
 
 function source(known: Ledger['sources'][number]): (Element | string)[] {
-  return [known.id, anchor(known.url, known.title), levelWords(known), element('code', {}, known.sha256.slice(0, 16))]
+  const level = known.withheld === true ? `${levelWords(known)}; withheld, bound by a salted commitment` : levelWords(known)
+  return [known.id, anchor(known.url, known.title), level, element('code', {}, known.sha256.slice(0, 16))]
 }
 
 /** What an unmatched measurement is called, for who has no ledger at hand. */
