@@ -57,7 +57,9 @@ export const configSchema = z.strictObject({
     .strictObject({
       files: list(words).optional().describe('Globs of committed outputs, read at both ends of the change.'),
       artifacts: list(words).optional().describe('Names of workflow artifacts. Without it: casewright-bench.'),
-      'release-assets': list(words).optional().describe('Globs of assets of a release.'),
+      'release-assets': list(words)
+        .optional()
+        .describe('Globs of files that hang on a release. Without it: text and data files named *bench*.'),
       baseline: list(words).optional().describe('Globs within an artifact: before the change. Without it: baseline/**.'),
       candidate: list(words).optional().describe('Globs within an artifact: after it. Without it: candidate/**.'),
       primary: z
@@ -168,7 +170,7 @@ export function configOf(file: ConfigFile): Config {
     benchmarks: {
       files: benchmarks.files ?? [],
       artifacts: benchmarks.artifacts ?? ['casewright-bench'],
-      releaseAssets: benchmarks['release-assets'] ?? [],
+      releaseAssets: benchmarks['release-assets'] ?? ['*bench*.{txt,json,jsonl,csv,md,log}'],
       baseline: benchmarks.baseline ?? ['baseline/**'],
       candidate: benchmarks.candidate ?? ['candidate/**'],
       primary: benchmarks.primary ?? [],

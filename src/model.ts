@@ -340,8 +340,11 @@ export interface BenchmarkFile {
   bytes: Uint8Array
   level: Level
   by: string | null
-  /** What weakens a file of a workflow run: a fork's run or another event than the trusted ones; a tree that is not the merged one. */
-  doubts?: readonly ('untrusted-run' | 'other-tree')[]
+  /**
+   * What weakens a file: a fork's run or another event than the trusted ones; a tree that is not the merged one; sides
+   * that were measured apart, each when its commit or release was new.
+   */
+  doubts?: readonly ('untrusted-run' | 'other-tree' | 'measured-apart')[]
 }
 
 /** Everything gathered about a subject; the input of the pure middle. */

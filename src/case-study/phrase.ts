@@ -82,6 +82,11 @@ export function scribe(study: Study): Scribe {
 
   function somebodysWords(words: string, source: string, place: Place): PhrasingContent[] {
     for (const text of words.match(/\d+(?:[.,]\d+)*/g) ?? []) {
+      // 1.3.0 is a version: a name, and no number.
+      if (Number.isNaN(Number(text.replaceAll(',', '')))) {
+        state.terms.add(text)
+        continue
+      }
       const known = state.stated.find((claim) => claim.subject === words && claim.renderings[0]?.text === text)
       if (known === undefined) state.stated.push(statedClaim(`stated.${state.stated.length + 1}`, words, text, source, place))
       else if (!known.renderings.some((r) => r.block === place.block)) known.renderings.push({ text, ...place })

@@ -10,6 +10,7 @@ export function levelWords(source: Source): string {
   if (source.level === 'recorded') return 'recorded'
   if (source.level === 'vouched') return `vouched by ${source.by ?? 'a person'}`
   if (source.kind === 'benchmark') return 'stated by whoever ran it'
+  if (source.kind === 'commit') return 'stated by its author'
   return source.kind === 'description' ? 'reported by the author' : 'said in the discussion'
 }
 

@@ -57,7 +57,13 @@ export function countClaims(evidence: Evidence): Claim[] {
       changes.reduce((total, change) => total + change.testsRemoved.length, 0),
     ),
   ]
-  const date: Claim = { ...count('date', 'date', 0), id: 'date.merged', kind: 'date', value: subject.date, subject: 'merged' }
+  const date: Claim = {
+    ...count('date', 'date', 0),
+    id: 'date.merged',
+    kind: 'date',
+    value: subject.date,
+    subject: subject.kind === 'release' ? 'published' : 'merged',
+  }
   const number: Claim[] =
     subject.number === null ? [] : [{ ...count('number', 'number of the pull request', subject.number), id: 'subject.number' }]
   const level: Claim = { ...count('level', 'confidence level', 95), id: 'level', kind: 'percent', unit: '%', sources: [] }

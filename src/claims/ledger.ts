@@ -47,6 +47,7 @@ export function ledgerOf(study: Study, said: Said, files: Ledger['files'], gener
       kind: evidence.subject.kind,
       repository: evidence.subject.repository.url ?? evidence.subject.repository.name,
       number: evidence.subject.number,
+      ...(evidence.subject.tag !== undefined && { tag: evidence.subject.tag }),
       url: evidence.subject.url,
       base: evidence.subject.base,
       head: evidence.subject.head,

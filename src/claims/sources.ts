@@ -44,6 +44,12 @@ function threadSource(thread: Thread, index: number): Source {
   return { ...empty, id: `thread ${index}`, kind, title, url: thread.url, sha256: digest(text), level, by, text }
 }
 
+/** A pull request of a release: its title is what its author says of it. */
+function mergedSource({ sha, subject, author, number, url }: NonNullable<Evidence['merged']>[number]): Source {
+  const facts = { url, commit: sha, sha256: digest(subject), by: author, text: subject }
+  return { ...empty, id: `merged ${number}`, kind: 'commit', title: `Pull request ${number}`, level: 'stated', ...facts }
+}
+
 /** The lines a reader should look at: from the first changed line of a file to its last, at most 120 of them. */
 function changedLines(change: FileChange): [number, number] | null {
   const [first] = change.hunks
@@ -148,6 +154,7 @@ export function collectSources(evidence: Evidence, isPrivate: (file: BenchmarkFi
   const sources: Source[] = [
     ...(evidence.description === null ? [] : [descriptionSource(evidence, evidence.description)]),
     ...evidence.threads.map(threadSource),
+    ...(evidence.merged ?? []).map(mergedSource),
     diffSource(evidence),
     ...evidence.changes.map((change) => codeSource(evidence, change)),
     ...[...Map.groupBy(evidence.benchmarks, (file) => file.side).values()].map((files) =>

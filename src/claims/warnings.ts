@@ -119,18 +119,32 @@ const DOUBTED = {
     message:
       'Figures come from a workflow run of a fork, or one that somebody outside the project could start; nobody of the project vouches for it.',
   },
+  'measured-apart': {
+    code: 'W05',
+    message: 'The sides were measured at different times, and nothing says that it was on the same machine.',
+  },
   'other-tree': { code: 'W09', message: 'Figures were measured on other code than what was merged.' },
 } as const
 
-/** What the files of workflow runs lack: a trusted run, the merged tree, a long life. */
-function aboutWorkflowRuns({ evidence, rows }: WarningInput): Finding[] {
-  const doubted = (['untrusted-run', 'other-tree'] as const).flatMap((doubt) => {
+/** What files of GitHub lack: a trusted run, the merged tree, one machine, a long life. */
+function aboutPlaces(input: WarningInput): Finding[] {
+  const { evidence, rows } = input
+  const doubted = (['untrusted-run', 'other-tree', 'measured-apart'] as const).flatMap((doubt) => {
+    if (doubt === 'measured-apart' && isOneMachine(input)) return []
     const sources = new Set(evidence.benchmarks.filter(({ doubts }) => doubts?.includes(doubt)).map(benchmarkSourceId))
     const about = ids(rows.filter((row) => row.sources.some((source) => sources.has(source))))
     return about.length === 0 ? [] : [{ ...DOUBTED[doubt], about }]
   })
   const gone = evidence.omissions.filter(({ code }) => code === 'W07')
   return [...doubted, ...gone.map(({ what, why }) => ({ code: 'W07', message: `${withoutDigits(what)}: ${why}.`, about: [] }))]
+}
+
+function isOneMachine({ environments: { baseline, candidate } }: WarningInput): boolean {
+  return ['machine', 'cpu', 'gpu'].some((part) => baseline[part] !== undefined && baseline[part] === candidate[part])
+}
+
+function isApart(input: WarningInput): boolean {
+  return input.evidence.benchmarks.some(({ doubts }) => doubts?.includes('measured-apart')) && !isOneMachine(input)
 }
 
 /** A name with digits would be a figure without a source. */
@@ -182,9 +196,8 @@ function aboutCoverage(input: WarningInput, formats: readonly string[]): Finding
   if (rows.length === 0) return []
   const machine = environments.candidate.gpu ?? environments.candidate.cpu ?? null
   const one = machine === null ? 'One machine was measured' : 'One kind of machine was measured'
-  const findings: Finding[] = [
-    { code: 'W19', message: `${one}, with the inputs of these benchmarks; other hardware and other data may look different.`, about: [] },
-  ]
+  const measured = isApart(input) ? 'Only the inputs of these benchmarks were measured' : `${one}, with the inputs of these benchmarks`
+  const findings: Finding[] = [{ code: 'W19', message: `${measured}; other hardware and other data may look different.`, about: [] }]
   if (formats.length > 0 && formats.every((format) => MICRO_FORMATS.test(format))) {
     findings.push({ code: 'W16', message: 'These are micro-benchmarks; no whole program or service was measured.', about: [] })
   }
@@ -221,7 +234,7 @@ export function warningsOf(input: WarningInput, formats: readonly string[]): War
     ...fromComparisons(input.rows),
     ...(input.rows.length === 0 ? [] : fromFlags(input.flags)),
     ...aboutSources(input),
-    ...aboutWorkflowRuns(input),
+    ...aboutPlaces(input),
     ...aboutCoverage(input, formats),
   ]
   const unique = findings.filter((finding, i) => findings.findIndex((f) => f.code === finding.code && f.message === finding.message) === i)

@@ -1,13 +1,16 @@
-/** `casewright draft --pull-request owner/repo#n`: a subject on GitHub, into a folder or a showcase. */
+/** `casewright draft --pull-request owner/repo#n` or `--release owner/repo@tag`: a subject on GitHub, into a folder or a showcase. */
 import { KnownError } from '../errors.ts'
 import type { GitHubWriter } from '../github/writer.ts'
 import type { GitHubDraftResult } from '../jobs/draft-on-github.ts'
+import type { Reference } from '../sources/github/reference.ts'
 import { notOne } from './pull-request.ts'
 import { openShowcase, reader, stager } from './showcase.ts'
 import { generator } from './version.ts'
 
 export interface SubjectOptions {
   pullRequest?: string
+  release?: string
+  benchmarks: string[]
   baseline: string[]
   candidate: string[]
   environment?: string
@@ -25,14 +28,12 @@ export interface SubjectOptions {
 /** What came of a draft, and the client that wrote to the showcase, if one did. */
 export type Drafted = Pick<GitHubDraftResult, 'draft' | 'published' | 'staged'> & { writer: GitHubWriter | null }
 
-/** Drafts what `text` names. */
-export async function draftOf(text: string, options: SubjectOptions, onProgress: (label: string) => void): Promise<Drafted> {
+/** Drafts what the options name. */
+export async function draftOf(options: SubjectOptions, onProgress: (label: string) => void): Promise<Drafted> {
   const { configOf } = await import('../config.ts')
   const { draftOnGitHub } = await import('../jobs/draft-on-github.ts')
   const { readMappingFile } = await import('../jobs/mapping-file.ts')
-  const { parsePullRequest } = await import('../sources/github/reference.ts')
-  const reference = parsePullRequest(text)
-  if (reference === null) throw new KnownError(notOne(text))
+  const reference = await referenceIn(options)
   const defaults = configOf({})
   const open = options.showcase === undefined || options.dryRun ? null : await openShowcase(options.showcase)
   const result = await draftOnGitHub({
@@ -41,7 +42,12 @@ export async function draftOf(text: string, options: SubjectOptions, onProgress:
     config: {
       ...defaults,
       entry: { preset: options.preset, path: null },
-      benchmarks: { ...defaults.benchmarks, primary: options.primary, mappings: readMappingFile(options.mapping) },
+      benchmarks: {
+        ...defaults.benchmarks,
+        files: options.benchmarks,
+        primary: options.primary,
+        mappings: readMappingFile(options.mapping),
+      },
     },
     own: {
       baseline: options.baseline,
@@ -58,4 +64,14 @@ export async function draftOf(text: string, options: SubjectOptions, onProgress:
     onProgress,
   })
   return { ...result, writer: open?.writer ?? null }
+}
+
+async function referenceIn({ pullRequest = '', release }: SubjectOptions): Promise<Reference> {
+  const { parsePullRequest, parseRelease } = await import('../sources/github/reference.ts')
+  const reference = release === undefined ? parsePullRequest(pullRequest) : parseRelease(release)
+  if (reference !== null) return reference
+  if (release === undefined) throw new KnownError(notOne(pullRequest))
+  throw new KnownError(
+    `"${release}" names no release. Write owner/repo@tag, or paste its address: https://github.com/owner/repo/releases/tag/v1.2.0`,
+  )
 }

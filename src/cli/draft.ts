@@ -1,4 +1,4 @@
-/** `casewright draft`: a case study from a local clone, or of a pull request on GitHub. */
+/** `casewright draft`: a case study from a local clone, or of a pull request or release on GitHub. */
 import { type Command, Option } from 'commander'
 import type { Preset } from '../case-study/presets.ts'
 import { KnownError } from '../errors.ts'
@@ -13,19 +13,18 @@ interface Options extends SubjectOptions, RangeOptions {
   json?: true
 }
 
+/** Options about a clone. */
+const LOCAL = ['range', 'repo', 'text']
+
 export function register(program: Command): void {
   program
     .command('draft')
-    .description('Draft a case study from a range of a local clone, or of a pull request: entry, ledger, chart, data.')
+    .description('Draft a case study from a range of a local clone, a pull request or a release: entry, ledger, chart, data.')
     .option('--range <base..head>', 'the commits the study is about')
     .option('--repo <dir>', 'the clone', '.')
+    .addOption(new Option('--pull-request <owner/repo#n>', 'a pull request on GitHub instead of a range').conflicts([...LOCAL, 'release']))
     .addOption(
-      new Option('--pull-request <owner/repo#n>', 'a pull request on GitHub instead of a range').conflicts([
-        'range',
-        'repo',
-        'text',
-        'benchmarks',
-      ]),
+      new Option('--release <owner/repo@tag>', 'a release on GitHub instead of a range; compared with the one before').conflicts(LOCAL),
     )
     .option('--text <file.md>', 'the text of the pull request; may begin with front matter (docs/pull-request-file.md)')
     .addOption(repeated('--baseline <glob>', 'benchmark outputs before the change, relative to the current directory'))
@@ -62,7 +61,9 @@ async function run(options: Options): Promise<void> {
       published,
       staged,
       writer,
-    } = await (options.pullRequest === undefined ? draftRange(options, preset, bar.step) : draftOf(options.pullRequest, options, bar.step))
+    } = await (options.pullRequest === undefined && options.release === undefined
+      ? draftRange(options, preset, bar.step)
+      : draftOf(options, bar.step))
     bar.end()
     if (options.json)
       printJson({

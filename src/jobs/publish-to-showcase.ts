@@ -79,13 +79,15 @@ export async function publishToShowcase(
   })
 }
 
-type Identified = Pick<Subject, 'kind' | 'number' | 'base' | 'head'> & { repository: Pick<Subject['repository'], 'id' | 'name' | 'url'> }
+type Identified = Pick<Subject, 'kind' | 'number' | 'tag' | 'base' | 'head'> & {
+  repository: Pick<Subject['repository'], 'id' | 'name' | 'url'>
+}
 
-/** A subject stays itself through new titles, renames and transfers: host, repository id, kind, number (or both ends of a range). */
-export function identityOf({ kind, number, base, head, repository: { id, name, url } }: Identified): string {
+/** A subject stays itself through new titles, renames and transfers: host, repository id, kind, number (a release's tag, both ends of a range). */
+export function identityOf({ kind, number, tag, base, head, repository: { id, name, url } }: Identified): string {
   const host = url === null ? '' : new URL(url).host
   return createHash('sha256')
-    .update(JSON.stringify([host, id ?? name.toLowerCase(), kind, number ?? `${base}..${head}`]))
+    .update(JSON.stringify([host, id ?? name.toLowerCase(), kind, number ?? tag ?? `${base}..${head}`]))
     .digest('hex')
 }
 

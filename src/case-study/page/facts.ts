@@ -17,7 +17,7 @@ export function facts(fields: SplitEntry['fields'], ledger: Ledger): Element {
     ['Evidence', evidence(fields, ledger)],
     ['Verdict', verdict === '' || verdict === 'none' ? null : verdict],
     ['Project', project(subject.repository)],
-    ['Change', anchor(subject.url, subject.number === null ? 'the commits compared' : `pull request ${subject.number}`)],
+    ['Change', anchor(subject.url, changeWords(subject))],
     ['Compared', `${subject.base.slice(0, 7)} … ${subject.head.slice(0, 7)}`],
     ['By', listField(fields, 'authors').join(', ') || null],
     ['Date', /^\d{4}-\d{2}-\d{2}/.test(date) ? longDate(date.slice(0, 10)) : date || null],
@@ -28,6 +28,11 @@ export function facts(fields: SplitEntry['fields'], ledger: Ledger): Element {
     value === null ? [] : [element('div', {}, element('dt', {}, name), element('dd', {}, value))],
   )
   return element('dl', {}, ...rows)
+}
+
+function changeWords({ number, tag }: Ledger['subject']): string {
+  if (tag !== undefined) return `release ${tag}`
+  return number === null ? 'the commits compared' : `pull request ${number}`
 }
 
 /** A repository's name, with its address where the ledger has one. */

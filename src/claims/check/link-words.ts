@@ -20,6 +20,7 @@ const KINDS: ReadonlyMap<string, readonly Source['kind'][]> = new Map<string, re
   ['reviews', ['review']],
   ['pull request', ['description']],
   ['description', ['description']],
+  ['release notes', ['description']],
   ['pull request text', ['description']],
   ['benchmark', ['benchmark']],
   ['benchmark run', ['benchmark']],

@@ -52,6 +52,19 @@ function fromCommits({ study }: Context): Inline[][] {
   })
 }
 
+/** Titles of a release's pull requests as a list, each with its link. */
+function fromMerged({ study }: Context): Inline[][] {
+  const telling = (study.evidence.merged ?? []).filter(({ subject }) => !NOISE.test(subject))
+  const items = telling.map(({ subject, number }): Inline[] => {
+    const predicate = asPredicate(subject) ?? subject
+    const text = predicate.slice(0, 1).toUpperCase() + predicate.slice(1)
+    const source = `merged ${number}`
+    return [{ cite: source, children: [{ words: text, source }] }, '.']
+  })
+  if (items.length <= MOST) return items
+  return [...items.slice(0, MOST - 1), ['More: ', { cite: 'diff', children: ['all that lies between the two releases'] }, '.']]
+}
+
 /** Symbols of a file, as git's hunk headers name them. */
 function symbolsOf(change: FileChange): string[] {
   return [...new Set(change.hunks.flatMap((hunk) => hunk.symbol ?? []))].slice(0, 3)
@@ -132,10 +145,12 @@ function isDocument(file: FileChange): boolean {
 /** The part on the change: *What changed*, or *The decision* where nothing was measured; null for an empty diff. */
 export function change(context: Context): Section | null {
   const { study } = context
-  const commits = fromCommits(context)
-  const items = commits.some((item) => citesCode(item, study))
-    ? commits
-    : [...fromDiff(context).slice(0, commits.length > 0 ? 1 : MOST - 1), ...commits]
+  const merged = fromMerged(context)
+  const commits = merged.length > 0 ? merged : fromCommits(context)
+  const items =
+    merged.length > 0 || commits.some((item) => citesCode(item, study))
+      ? commits
+      : [...fromDiff(context).slice(0, commits.length > 0 ? 1 : MOST - 1), ...commits]
   const aboutTests = study.evidence.commits.some((commit) => /\btests?\b/i.test(commit.subject) && !NOISE.test(commit.subject))
   const list = [...items, ...tests(context, aboutTests)].slice(0, MOST)
   const blocks: Block[] = [

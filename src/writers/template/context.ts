@@ -7,7 +7,7 @@ import type { Inline } from '../../model.ts'
 import type { Passages } from '../passages.ts'
 import { withoutPraise } from './praise.ts'
 import type { Exchange } from './speech.ts'
-import { plainTitle } from './verbs.ts'
+import { bareTitle } from './verbs.ts'
 
 export interface Context {
   study: Study
@@ -19,7 +19,7 @@ export interface Context {
 
 /** The subject's title as the page may say it: praise only where the headline has a verdict for it. */
 export function titleWords({ study, project }: Pick<Context, 'study' | 'project'>): string {
-  const title = plainTitle(study.evidence.subject.title)
+  const title = bareTitle(study.evidence.subject)
   if (study.headline !== null && improved(study.headline)) return title
   return withoutPraise(title) ?? `A change to ${project}`
 }

@@ -21,6 +21,8 @@ function opening(context: Context): Inline[] {
   const { subject } = study.evidence
   const what = apposition(subject.repository.introduction, subject.repository.name)
   const predicate = asPredicate(titleWords(context))
+  if (subject.kind === 'release')
+    return [titled(context, titleWords(context)), ` is a release of ${what ?? project}, compared here with the release before it. `]
   if (predicate !== null) return [`In ${project}, this change `, titled(context, predicate), '. ']
   return [titled(context, titleWords(context)), `: a change to ${what === null ? project : `${project}, ${what}`}. `]
 }

@@ -50,5 +50,5 @@ function answers(threads: readonly Thread[]): Block[] {
 
 /** How the text cites the description. */
 export function descriptionWord(kind: string): string {
-  return kind === 'pull-request' ? 'pull request' : 'description'
+  return { 'pull-request': 'pull request', release: 'release notes' }[kind] ?? 'description'
 }

@@ -13,9 +13,11 @@ export function receipts({ study }: Context): Section {
   const one = (id: string) => study.claims.get(`count.${id}`)?.value === 1
   const merged = { merge: 'merged', squash: 'squashed and merged', rebase: 'rebased and merged' }[subject.mergedAs ?? 'merge']
   const kind: Inline[] =
-    subject.number === null
-      ? ['Commits ', { code: subject.base.slice(0, 7) }, ' to ', { code: subject.head.slice(0, 7) }, ', ', { claim: 'date.merged' }]
-      : ['Pull request ', { claim: 'subject.number' }, `, ${merged} on `, { claim: 'date.merged' }]
+    subject.tag !== undefined
+      ? ['Release ', { term: subject.tag }, ', published on ', { claim: 'date.merged' }]
+      : subject.number === null
+        ? ['Commits ', { code: subject.base.slice(0, 7) }, ' to ', { code: subject.head.slice(0, 7) }, ', ', { claim: 'date.merged' }]
+        : ['Pull request ', { claim: 'subject.number' }, `, ${merged} on `, { claim: 'date.merged' }]
   const size: Inline[] = [
     count('files'),
     one('files') ? ' file, ' : ' files, ',

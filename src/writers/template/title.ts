@@ -37,7 +37,11 @@ export function descriptionOf(context: Context): Inline[] {
   const predicate = asPredicate(titleWords(context))
   const end = what === null ? '' : ','
   const change: Inline[] =
-    predicate === null ? [titled(context, titleWords(context)), `, in ${named}`] : [`How ${named}${end} `, titled(context, predicate)]
+    subject.kind === 'release'
+      ? [titled(context, titleWords(context)), ...(what === null ? [] : [`, ${what}`])]
+      : predicate === null
+        ? [titled(context, titleWords(context)), `, in ${named}`]
+        : [`How ${named}${end} `, titled(context, predicate)]
   if (study.kind === 'decision') return [...change, ': the reason, the decision, and what it does not prove.']
   const worse = study.rows.some(regressed)
   return [...change, `: what was measured${worse ? ', what it gained and what it costs' : ' and how sure the figures are'}.`]

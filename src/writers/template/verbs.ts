@@ -1,4 +1,5 @@
 /** English grammar that templates need: a commit's imperative into "This change …s", a title into a phrase, lists. */
+import type { Subject } from '../../model.ts'
 
 /** Base verbs that open titles and commit subjects. Anything else is left as its author wrote it. */
 const VERBS = new Set(
@@ -29,6 +30,11 @@ export function plainTitle(title: string): string {
     .trim()
   const text = bare === '' ? title.trim() : bare
   return text.slice(0, 1).toUpperCase() + text.slice(1)
+}
+
+/** A subject's title without tags, scope and number; a release's is made of names, which stay as they are. */
+export function bareTitle({ kind, title }: Pick<Subject, 'kind' | 'title'>): string {
+  return kind === 'release' ? title : plainTitle(title)
 }
 
 /** `Keep scores in registers, write weights once` → `keeps scores in registers, writes weights once`; null when it does not begin with a known verb. */

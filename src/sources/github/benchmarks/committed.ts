@@ -59,6 +59,7 @@ export async function committedFiles(request: CommittedRequest): Promise<Found> 
       bytes: bytes[i] ?? new Uint8Array(),
       level: 'recorded',
       by: null,
+      doubts: ['measured-apart'],
     }),
   )
   return { files, omissions }

@@ -54,7 +54,16 @@ export async function historyFiles(request: HistoryRequest): Promise<Found> {
   const contents = await bytesOf(github, { owner, name }, small)
   const files = small.map(({ path, commit }, i): BenchmarkFile => {
     const bytes = contents[i] ?? new Uint8Array()
-    return { path, side: 'unknown', commit, url: permalink(url, commit, path), bytes, level: 'recorded', by: null }
+    return {
+      path,
+      side: 'unknown',
+      commit,
+      url: permalink(url, commit, path),
+      bytes,
+      level: 'recorded',
+      by: null,
+      doubts: ['measured-apart'],
+    }
   })
   const isTelling = ({ bytes }: BenchmarkFile) => {
     const text = new TextDecoder().decode(bytes)

@@ -34,7 +34,16 @@ export async function assetFiles({ github, repository, release, previous, globs 
     if (asset.size > FILE_BYTES) return void omissions.push({ what, why: `it has more than ${FILE_BYTES / 1e6} MB` })
     const bytes = await unlessRefused(github.download(`/repos/${repository}/releases/assets/${asset.id}`, FILE_BYTES))
     if (bytes === 'refused' || bytes === null) return void omissions.push({ what, why: 'GitHub does not give it' })
-    files.push({ path, side, commit: null, url: isOnly ? asset.browser_download_url : of.url, bytes, level: 'recorded', by: null })
+    files.push({
+      path,
+      side,
+      commit: null,
+      url: isOnly ? asset.browser_download_url : of.url,
+      bytes,
+      level: 'recorded',
+      by: null,
+      doubts: side === 'unknown' ? [] : ['measured-apart'],
+    })
   }
   const some = wanted.slice(0, MOST_FILES).sort((a, b) => (a.name < b.name ? -1 : 1))
   for (const asset of some) {
