@@ -22,6 +22,8 @@ export interface AppStage {
   app: AppHandle
   context: WorkContext
   memory: Map<string, string>
+  /** Milliseconds that the clock is ahead. */
+  clock: { ahead: number }
   install(owner: string, seed?: Parameters<AppHandle['install']>[1]): Installation
   source(name: string, config: string | null, seed?: RepositorySeed): RepositoryHandle
   /** Works on everything that was sent since, and on what follows; answers how each job ended. */
@@ -45,12 +47,15 @@ export function writes(github: FakeGitHub): Exchange[] {
 }
 
 export async function appStage(options: StageOptions = {}): Promise<AppStage> {
-  const github = await fakeGitHub()
+  // The world's clock, which the test can move on.
+  const clock = { ahead: 0 }
+  const began = Date.now()
+  const now = () => Date.UTC(2026, 2, 2, 9, 30) + clock.ahead + Date.now() - began
+  const github = await fakeGitHub({ clock: now })
   // Nobody listens there: what was sent is read from the fake's own list.
   const { permissions } = options
   const app = github.app({ events: EVENTS, hook: { url: 'http://127.0.0.1:9/', secret: 'not used' }, ...(permissions && { permissions }) })
   const memory = new Map<string, string>()
-  const now = () => Date.now()
   const wait = async () => {}
   const context: WorkContext = {
     api: appApi({ appId: String(app.data.id), privateKey: app.privateKey(), baseUrl: github.url, userAgent: 'test', now, wait }),
@@ -92,6 +97,7 @@ export async function appStage(options: StageOptions = {}): Promise<AppStage> {
     app,
     context,
     memory,
+    clock,
     install: (owner, seed) => app.install(owner, seed),
     source: (name, config, seed = {}) =>
       github.repository(name, {

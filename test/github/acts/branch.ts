@@ -29,6 +29,8 @@ export function refMoved(
   after: string | null,
   by: Account,
 ): void {
+  const pushed = after === null ? null : readCommit(repository.git, after)
+  if (pushed !== null && pushed.committer.date > repository.pushedAt) repository.pushedAt = pushed.committer.date
   const none = '0'.repeat(40)
   tell(world, {
     event: 'push',

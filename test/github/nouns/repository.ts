@@ -19,6 +19,8 @@ export interface Repository {
   topics: string[]
   parent: Repository | null
   createdAt: string
+  /** Of the newest commit that was pushed. */
+  pushedAt: string
   collaborators: Map<string, Role>
   /** False for a private repository of a free plan: a draft pull request answers 422. */
   draftsSupported: boolean

@@ -83,7 +83,8 @@ export function makeRepository(world: World, name: string, seed: RepositorySeed 
     homepage: seed.homepage ?? null,
     topics: seed.topics ?? [],
     parent: null,
-    createdAt: world.now(),
+    createdAt: '',
+    pushedAt: '',
     collaborators: new Map(
       Object.entries(seed.collaborators ?? {}).map(([login, role]) => [account(world, login).login.toLowerCase(), role]),
     ),
@@ -100,6 +101,7 @@ export function makeRepository(world: World, name: string, seed: RepositorySeed 
     checks: [],
     statuses: [],
   }
+  repository.createdAt = repository.pushedAt = world.now()
   world.repositories.set(name.toLowerCase(), repository)
   const handle = repositoryHandle(world, repository)
   if (seed.files) handle.commit('First commit', seed.files)

@@ -44,7 +44,7 @@ export function minimalRepository(world: World, repository: Repository): View {
     has_downloads: true,
     created_at: repository.createdAt,
     updated_at: repository.createdAt,
-    pushed_at: repository.createdAt,
+    pushed_at: repository.pushedAt,
     size: 0,
     forks: 0,
     forks_count: 0,
