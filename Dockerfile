@@ -1,8 +1,6 @@
 # The App: docs/operate.md. Nothing is compiled here; dist/ is committed.
 FROM node:24-slim
 WORKDIR /app
-# Git reads what GitHub's API cuts short.
-RUN apt-get update && apt-get install --yes --no-install-recommends ca-certificates git && rm -rf /var/lib/apt/lists/*
 RUN npm install --no-audit --no-fund --no-save probot@14.3.2 pg-boss@12.38.0 @electric-sql/pglite@0.5.16 prom-client@15.1.3
 COPY package.json app.yml app.reader.yml ./
 COPY dist ./dist
