@@ -74,8 +74,22 @@ function dataFiles({ study, isPrivate }: ComposeInput): EntryFile[] {
   return [
     ...(description === null ? [] : [{ path: DESCRIPTION, content: description }]),
     ...(measurements.length === 0 ? [] : [{ path: 'data/measurements.csv', content: measurementsCsv(measurements) }]),
-    ...benchmarks.filter((file) => isKept(file, isPrivate)).map((file) => ({ path: dataPath(file), content: file.bytes })),
+    ...rawFiles(benchmarks.filter((file) => isKept(file, isPrivate))),
   ]
+}
+
+/** Files of one name in several folders (criterion's estimates.json) get numbers. */
+function rawFiles(files: readonly BenchmarkFile[]): EntryFile[] {
+  const taken = new Set<string>()
+  return files.map((file) => {
+    const plain = dataPath(file)
+    let path = plain
+    for (let i = 2; taken.has(path); i++) path = plain.replace(/(\.[^./]*)?$/, `-${i}$1`)
+    taken.add(path)
+    return { path, content: file.bytes }
+  })
+}
+})
 }
 
 /** Writes the entry. */

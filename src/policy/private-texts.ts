@@ -10,6 +10,7 @@ const MOST_BYTES = 1_000_000
 export function privateTexts({
   subject,
   commits,
+  merged = [],
   changes,
   description,
   threads,
@@ -22,13 +23,14 @@ export function privateTexts({
     texts.flatMap((text) => (text ? [{ what, text }] : []))
   return [
     ...one('the title', subject.title),
-    ...one('the address', subject.url, repository.url, repository.name),
+    ...one('the address', subject.url, subject.tag, repository.url, repository.name),
     ...one('the repository’s README and licence', repository.introduction, repository.licence),
     ...one('a commit id', subject.base, subject.head, subject.merge),
     ...one('a login', subject.author),
     ...subject.labels.flatMap((label) => one('a label', label)),
     ...one('the description', description),
     ...commits.flatMap((commit) => one('a commit', commit.sha, commit.subject, commit.body, commit.author, ...commit.paths)),
+    ...merged.flatMap((pull) => one('a pull request', pull.subject, pull.body, pull.author, pull.url)),
     ...changes.flatMap((change) =>
       one(
         'the diff',

@@ -115,3 +115,41 @@ test('the same evidence gives the same bytes', () => {
   const bytes = (entry: ReturnType<typeof entryOf>) => entry.files.map((f) => `${f.path}\n${f.content}`)
   expect(bytes(entryOf('plain words'))).toEqual(bytes(entryOf('plain words')))
 })
+
+test('files of one name in several folders lie beside each other', () => {
+  const benchmarks = [
+    file('baseline', 'a/x.json'),
+    file('baseline', 'b/x.json'),
+    file('candidate', 'a/x.json'),
+    file('baseline', 'x-2.json'),
+  ]
+  const found = study({
+    evidence: evidence({ benchmarks }),
+    readings: benchmarks.map(({ side }) => reading(runs([side === 'baseline' ? 2 : 1]))),
+    stated: [],
+    primary: [],
+    reason: '',
+    repeatable: false,
+    isPrivate: () => false,
+  })
+  const context = contextOf(
+    found,
+    passagesOf(rebuild('').root, () => false),
+  )
+  const preset = presetNamed('plain')
+  if (preset === null) throw new Error('plain is a preset')
+  const { files } = compose({
+    study: found,
+    narrative: template(context, []),
+    preset,
+    name: 'x',
+    isPrivate: () => false,
+    generator: 'test',
+  })
+  expect(files.map(({ path }) => path).filter((path) => path.endsWith('.json') && path.startsWith('data/'))).toEqual([
+    'data/baseline/x.json',
+    'data/baseline/x-2.json',
+    'data/candidate/x.json',
+    'data/baseline/x-2-2.json',
+  ])
+})
