@@ -89,8 +89,6 @@ function rawFiles(files: readonly BenchmarkFile[]): EntryFile[] {
     return { path, content: file.bytes }
   })
 }
-})
-}
 
 /** Writes the entry. */
 export function compose(input: ComposeInput): Composition {
