@@ -2,6 +2,7 @@
 import { type Alignment, align } from './align.ts'
 import { type Block, blocksOf, printBlocks } from './blocks.ts'
 import type { Merged, Proposal, Texts } from './merge.ts'
+import { movedBlocks } from './moved.ts'
 
 /** Merges bodies whose line breaks are `\n`; without a base nothing is known to be ours, so all of it stays. */
 export function mergeBody({ base, ours, theirs }: Texts): Merged {
@@ -9,12 +10,26 @@ export function mergeBody({ base, ours, theirs }: Texts): Merged {
   if (base === null) return { markdown: ours, proposals: differences(own, fresh) }
   const old = blocksOf(base)
   const [mine, draft] = [align(old, own), align(old, fresh)]
+  const moved = movedBlocks(old, own, mine)
+  const elsewhere = new Set(moved.values())
   const blocks: Block[] = []
   const proposals: Proposal[] = []
   const written = new Set(own.filter((block, place) => old[mine.places.indexOf(place)]?.text !== block.text).map(({ text }) => text))
   for (let i = 0; i <= old.length; i++) {
-    blocks.push(...addedAt(mine, own, i))
-    blocks.push(...addedAt(draft, fresh, i).filter((block) => isWelcome(block, { written, fresh, mine, draft })))
+    for (const place of placesAt(mine, i)) {
+      const block = own[place]
+      const from = moved.get(place)
+      // It follows the draft where it stands now.
+      const follows = from === undefined ? block : blockAt(fresh, draft.places[from])
+      if (block !== undefined && follows) blocks.push({ ...follows, blanks: block.blanks })
+    }
+    for (const block of placesAt(draft, i).flatMap((place) => fresh[place] ?? [])) {
+      const home = homeOf(block, fresh, draft)
+      if (written.has(block.text)) continue
+      if (home === null || mine.places[home] !== null) blocks.push(block)
+      // Its section is somewhere else now, and where in it this belongs nobody can say.
+      else if (elsewhere.has(home)) proposals.push({ where: headingBefore(fresh, fresh.indexOf(block)), text: block.text })
+    }
     const [was, kept, drafted] = [old[i], blockAt(own, mine.places[i]), blockAt(fresh, draft.places[i])]
     // Deleted by a person: it stays deleted.
     if (was === undefined || kept === null) continue
@@ -27,25 +42,16 @@ export function mergeBody({ base, ours, theirs }: Texts): Merged {
   return { markdown: isEqual(blocks, own) ? ours : printBlocks(blocks), proposals }
 }
 
-interface Both {
-  /** What a person wrote or edited. */
-  written: ReadonlySet<string>
-  fresh: readonly Block[]
-  mine: Alignment
-  draft: Alignment
-}
-
-/** A new block of the draft is left out where a person has it already, or deleted the section it belongs to. */
-function isWelcome(block: Block, { written, fresh, mine, draft }: Both): boolean {
-  if (written.has(block.text)) return false
-  if (block.kind === 'heading' || block.kind === 'definition') return true
+/** The heading of the base that a new block of the draft stands under; null for one that needs none. A person who deleted the section wants none of it. */
+function homeOf(block: Block, fresh: readonly Block[], draft: Alignment): number | null {
+  if (block.kind === 'heading' || block.kind === 'definition') return null
   const heading = fresh.slice(0, fresh.indexOf(block)).findLastIndex(({ kind }) => kind === 'heading')
   const was = heading < 0 ? -1 : draft.places.indexOf(heading)
-  return was < 0 || mine.places[was] !== null
+  return was < 0 ? null : was
 }
 
-function addedAt({ added }: Alignment, blocks: readonly Block[], i: number): Block[] {
-  return added.filter(({ at }) => at === i).flatMap(({ place }) => blocks[place] ?? [])
+function placesAt({ added }: Alignment, i: number): number[] {
+  return added.flatMap(({ at, place }) => (at === i ? [place] : []))
 }
 
 function blockAt(blocks: readonly Block[], place: number | null | undefined): Block | null {

@@ -24,14 +24,29 @@ function print(title: number, sections: readonly Section[]): string {
   return `---\ntitle: "Title f${title}"\nledger: "evidence.json"\n---\n\n${blocks.join('\n\n')}\n`
 }
 
+const personsActs = [
+  'edit',
+  'insert',
+  'delete',
+  'delete section',
+  'move section',
+  'split',
+  'retitle',
+  'rename the slug',
+  'other line breaks',
+  'web editor',
+  'amend',
+] as const
+type PersonsAct = (typeof personsActs)[number]
+
 type Step =
-  | { who: 'person'; act: 'edit' | 'insert' | 'delete' | 'delete section' | 'retitle' | 'add key' | 'other line breaks'; at: number }
+  | { who: 'person'; act: PersonsAct; at: number }
   | { who: 'draft'; act: 'figure' | 'add' | 'remove' | 'title' | 'section'; at: number; also: number }
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({
     who: fc.constant('person' as const),
-    act: fc.constantFrom('edit', 'insert', 'edit', 'insert', 'delete', 'delete section', 'retitle', 'add key', 'other line breaks'),
+    act: fc.constantFrom('edit', 'insert', ...personsActs),
     at: fc.nat(1000),
   }),
   fc.record({
@@ -47,7 +62,9 @@ function edited(text: string, { act, at }: Step & { who: 'person' }, word: strin
   if (act === 'other line breaks') return text.includes('\r') ? text.replaceAll('\r\n', '\n') : text.replaceAll('\n', '\r\n')
   const plain = text.replaceAll('\r\n', '\n')
   if (act === 'retitle') return plain.replace(/title: .*/, `title: 'Mine ${word}'`)
-  if (act === 'add key') return plain.replace('\n---\n', `\nkey-${word}: "${word}"\n---\n`)
+  if (act === 'rename the slug') return plain.replace(/\nslug: .*|(?=\n---\n)/, `\nslug: "${word}"`)
+  // It ends without a line break.
+  if (act === 'web editor') return `${plain.trimEnd()}\n\nFrom the web ${word}`
   const end = plain.indexOf('\n---\n') + 5
   const blocks = plain.slice(end).trim().split(/\n\n+/).filter(Boolean)
   const i = at % Math.max(1, blocks.length)
@@ -55,10 +72,12 @@ function edited(text: string, { act, at }: Step & { who: 'person' }, word: strin
   else if (blocks.length === 0) return text
   else if (act === 'edit') blocks[i] = `${blocks[i]} ${word}`
   else if (act === 'delete') blocks.splice(i, 1)
+  else if (act === 'split') blocks[i] = (blocks[i] ?? '').replace(/^(\w.*?) takes /, `$1, says ${word}.\n\nIt takes `)
   else {
     const from = blocks.findLastIndex((block, k) => k <= i && block.startsWith('## '))
     const next = blocks.findIndex((block, k) => k > from && block.startsWith('## '))
-    if (from >= 0) blocks.splice(from, (next < 0 ? blocks.length : next) - from)
+    const section = from < 0 ? [] : blocks.splice(from, (next < 0 ? blocks.length : next) - from)
+    if (act === 'move section') blocks.push(...section)
   }
   return `${plain.slice(0, end)}\n${blocks.join('\n\n')}\n`
 }
@@ -81,12 +100,16 @@ test('histories', () => {
       }))
       let base = print(title, sections)
       let ours = base
+      const before: { base: string; ours: string }[] = []
       for (const one of steps) {
         const number = ++next
         if (one.who === 'person') {
-          ours = edited(ours, one, `h${number}x`)
+          // An amended commit stands on an older draft, whose record it has.
+          if (one.act === 'amend') ({ base, ours } = before[one.at % before.length] ?? { base, ours })
+          ours = edited(ours, one.act === 'amend' ? { ...one, act: 'insert' } : one, `h${number}x`)
           continue
         }
+        before.push({ base, ours })
         sections = structuredClone(sections)
         const section = sections[one.at % Math.max(1, sections.length)]
         const block = section?.blocks[one.also % Math.max(1, section.blocks.length)]
@@ -102,10 +125,10 @@ test('histories', () => {
         }
         const theirs = print(title, sections)
         const { markdown, proposals } = merge({ base, ours, theirs })
-        const [before, after] = [blocksOf(ours), blocksOf(markdown)]
+        const [stood, after] = [blocksOf(ours), blocksOf(markdown)]
         expect(humanWords(markdown)).toEqual(humanWords(ours))
         for (const { from, to } of changed) {
-          if (before.has(from)) {
+          if (stood.has(from)) {
             updates++
             expect(after).toContain(to)
             expect(after).not.toContain(from)
@@ -113,6 +136,8 @@ test('histories', () => {
         }
         if (ours.includes('title: "')) expect(markdown).toContain(`title: "Title f${title}"`)
         offers += proposals.length
+        // Without the record of the last draft nothing is known to be ours.
+        expect(merge({ base: null, ours, theirs }).markdown).toBe(ours)
         expect(merge({ base: theirs, ours: markdown, theirs })).toEqual({ markdown, proposals: [] })
         expect(merge({ base, ours: markdown, theirs }).markdown).toBe(markdown)
         base = theirs

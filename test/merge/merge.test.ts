@@ -55,6 +55,19 @@ const cases: Record<string, { base: string; ours: string; theirs: string; merged
     theirs: page([lead, ...cost, '## The problem', problem]),
     merged: page([lead, ...cost, '## The problem', problem]),
   },
+  'a section that a person moved follows where it stands now': {
+    base: page(draft),
+    ours: page([...cost, lead, '## The problem', problem]),
+    theirs: page([newLead, '## The problem', problem, '## What it costs', 'Memory grows by 5 kB.']),
+    merged: page(['## What it costs', 'Memory grows by 5 kB.', newLead, '## The problem', problem]),
+  },
+  'a new paragraph for a section that was moved is offered': {
+    base: page(draft),
+    ours: page([...cost, lead, '## The problem', problem]),
+    theirs: page([...draft, 'Start-up takes 2 ms more.']),
+    merged: page([...cost, lead, '## The problem', problem]),
+    proposals: ['Start-up takes 2 ms more.'],
+  },
   'front matter key by key': {
     base: page([lead], '"A"', ['verdict: "none"', 'old: 1']),
     ours: page([lead], "'Mine' # said by me", ['verdict: "none"', 'old: 1', 'slug: mine']),
