@@ -114,8 +114,8 @@ export async function draftOnGitHub(request: GitHubDraft): Promise<GitHubDraftRe
         generator,
         onProgress,
       }
-      const staged = await stagePrivate({ ...to, ...more })
-      return { draft: null, files: [], published: staged.published, staged, held: false }
+      const staged = await stagePrivate({ ...to, ...more, onlyIfImproved })
+      return { draft: null, files: [], published: staged?.published ?? null, staged, held: staged === null }
     }
   }
   let [files, published, held]: [readonly EntryFile[], Published | null, boolean] = [[], null, false]

@@ -4,6 +4,7 @@ import { compose } from '../case-study/compose.ts'
 import { printMarkdown } from '../case-study/markdown.ts'
 import { scribe } from '../case-study/phrase.ts'
 import type { Preset } from '../case-study/presets.ts'
+import { improved } from '../claims/outcome.ts'
 import type { Study } from '../claims/study.ts'
 import { KnownError } from '../errors.ts'
 import type { EntryFile, Evidence, Ledger, MappingRule } from '../model.ts'
@@ -51,6 +52,8 @@ export interface PrivateDraft {
   ledger: Ledger
   /** Of these bytes. */
   digest: string
+  /** Whether figures on record show an improvement. */
+  improved: boolean
   sheet: DisclosureLine[]
   openings: Opening[]
   /** What the last gate looks for, also in bytes that come back from the private repository. */
@@ -89,7 +92,8 @@ export async function draftPrivate(request: PrivateDraftRequest): Promise<Privat
   const forbidden = open.has('figures') ? { ...everything, numbers: [] } : everything
   refuseLeaks(draft, forbidden)
   await refuseSecrets(all.map(asText), 'the entry would hold', allowedSecrets, { privateSource: true })
-  return { ...draft, forbidden, sheet: disclosureOf(whole, study, passages, open) }
+  const onRecord = whole.rows.some((row) => improved(row) && (row.level === 'recorded' || row.level === 'attested'))
+  return { ...draft, forbidden, improved: onRecord, sheet: disclosureOf(whole, study, passages, open) }
 }
 
 function refuseNothing(study: Study, isQuoted: boolean): void {

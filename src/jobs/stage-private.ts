@@ -14,6 +14,7 @@ import type { GitHub } from '../github/client.ts'
 import type { GitHubWriter } from '../github/writer.ts'
 import { merge } from '../merge/merge.ts'
 import type { EntryFile, Evidence } from '../model.ts'
+import { approvalOf } from '../policy/approval.ts'
 import { saltedIdentity } from '../policy/commitment.ts'
 import { safeTitle } from '../policy/grammar.ts'
 import { draftPrivate, type PrivateDraft } from './draft-private.ts'
@@ -43,6 +44,8 @@ export interface PrivateRequest {
   /** The login of whoever asks, where that is a person; whose token it is counts in any case. */
   askedBy: string | null
   again: boolean
+  /** Stages only what shows an improvement on record. */
+  onlyIfImproved?: boolean
   allowedSecrets: ReadonlySet<string>
   generator: string
   onProgress: (label: string) => void
@@ -70,8 +73,8 @@ export interface Staged {
 const FOLDER = '.casewright/staged'
 const SHEET = 'disclosure.md'
 
-/** Stages, or publishes what was approved. Throws a KnownError where a user can mend the cause; nothing is written to the showcase then. */
-export async function stagePrivate(request: PrivateRequest): Promise<Staged> {
+/** Stages, or publishes what was approved; null where nothing on record shows an improvement. Throws a KnownError where a user can mend the cause; nothing is written to the showcase then. */
+export async function stagePrivate(request: PrivateRequest): Promise<Staged | null> {
   const { source, writer, showcase, collected } = request
   const { repository } = collected.evidence.subject
   const privacy = await mayGoPublic({ source, repository: repository.name, writer, showcase })
@@ -96,6 +99,7 @@ export async function stagePrivate(request: PrivateRequest): Promise<Staged> {
     generator: request.generator,
     onProgress: request.onProgress,
   })
+  if (request.onlyIfImproved === true && !draft.improved) return null
   const subject = saltedIdentity(salt.salt, identity)
   const outside = outsideOf(draft, subject)
   const sheet = disclosureSheet({
@@ -133,6 +137,21 @@ export async function stagePrivate(request: PrivateRequest): Promise<Staged> {
     const message = `The staged draft ${staged.url} was closed: nothing was written. To ask again: --again.`
     return { ...about, outcome: 'declined', message }
   }
+  const waiting = (missing: string): Staged => ({
+    ...about,
+    outcome: 'waiting',
+    message: `The draft lies in ${staged.url}, in the private repository. ${missing} Then run this again.`,
+  })
+  if (staged.outcome === 'created' || staged.outcome === 'updated') {
+    // Nobody can have approved what was not there a moment ago.
+    const nobody = approvalOf({
+      reviews: [],
+      head: '',
+      approvers: privacy.approvers,
+      involved: salt.askedBy === null ? [] : [salt.askedBy],
+    })
+    return waiting('missing' in nobody ? nobody.missing : '')
+  }
   const look = () =>
     stagedState({
       source,
@@ -144,10 +163,7 @@ export async function stagePrivate(request: PrivateRequest): Promise<Staged> {
       askedBy: salt.askedBy,
     })
   const state = await look()
-  if ('missing' in state.approval) {
-    const message = `The draft lies in ${staged.url}, in the private repository. ${state.approval.missing} Then run this again.`
-    return { ...about, outcome: 'waiting', message }
-  }
+  if ('missing' in state.approval) return waiting(state.approval.missing)
   if (publicDigest(state.files) !== publicDigest(files)) {
     const message = `What ${state.approval.by} approved in ${staged.url} is not what would go out now: the evidence, the allow-list or the staged files changed since. Nothing was written. Dismiss the approval, take hand-made edits out, run again, and have it approved anew.`
     return { ...about, outcome: 'changed', message }
