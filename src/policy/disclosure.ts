@@ -38,7 +38,7 @@ export function disclosureOf(whole: Study, open: Study, quoted: Passages, fields
     value ? [{ what, value, kept: false, as: null, rule: 'never published' }] : []
   const always = (what: string, value: string): DisclosureLine => ({ what, value, kept: true, as: null, rule: 'always published' })
 
-  const { subject, commits, changes, description, threads, benchmarks } = whole.evidence
+  const { subject, commits, merged = [], changes, description, threads, benchmarks } = whole.evidence
   const { repository } = subject
   const shown = new Map(open.rows.map((row) => [row.comparison.id, row]))
   const rows = whole.rows.flatMap((row) => {
@@ -75,6 +75,7 @@ export function disclosureOf(whole: Study, open: Study, quoted: Passages, fields
     ...line('date', subject.date, 'dates', open.evidence.subject.date),
     ...line('link', subject.url, 'links'),
     ...line('number', subject.number, 'links'),
+    ...never('tag', subject.tag),
     ...[subject.base, subject.head, subject.merge].flatMap((sha) => line('commit id', sha, 'links')),
     ...subject.labels.flatMap((label) => line('label', label, 'topics')),
     ...rows,
@@ -99,6 +100,11 @@ export function disclosureOf(whole: Study, open: Study, quoted: Passages, fields
       ...never('commit id', sha),
       ...never('commit message', body === '' ? headline : `${headline} ${body}`),
       ...never('name of a committer', author),
+    ]),
+    ...merged.flatMap((pull) => [
+      ...never('merged pull request', pull.subject),
+      ...never('link', pull.url),
+      ...never('login', pull.author),
     ]),
     ...changes.flatMap((change) => [
       ...never('path of a changed file', change.path),
