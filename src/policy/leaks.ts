@@ -97,13 +97,18 @@ function wordLeaks(text: string, { words, opened }: Forbidden): Found[] {
   return words.flatMap(({ word, what }): Found[] => {
     if (whole.has(word)) return [{ what, how: 'as written' }]
     if (word.length < TELLING) return []
+    const [plainly, squeezed] = [formsOf(word), formsOf(word.replaceAll('_', ''))]
     for (const { how, text: view, beginnings, isSqueezed } of all) {
-      const wanted = isSqueezed ? word.replaceAll('_', '') : word
-      if (holds(view, beginnings, wanted)) return [{ what, how }]
-      if (holds(view, beginnings, [...wanted].reverse().join(''))) return [{ what, how: `${how}, reversed` }]
+      const { forwards, backwards } = isSqueezed ? squeezed : plainly
+      if (holds(view, beginnings, forwards)) return [{ what, how }]
+      if (holds(view, beginnings, backwards)) return [{ what, how: `${how}, reversed` }]
     }
     return []
   })
+}
+
+function formsOf(word: string): { forwards: string; backwards: string } {
+  return { forwards: word, backwards: [...word].reverse().join('') }
 }
 
 /** All pieces of six characters: most words are not there, and this says so at once. */
