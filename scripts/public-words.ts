@@ -22,7 +22,7 @@ const SHORTEST = 4
 const WIDTH = 132
 
 /** The words of these files' strings and names, in lower case; comments aside. */
-export function publicWords(): string[] {
+function publicWords(): string[] {
   const words = new Set<string>()
   for (const path of WRITERS.flatMap((glob) => globSync(glob, { cwd: root })).sort()) {
     const code = readFileSync(join(root, path), 'utf8')

@@ -35,63 +35,64 @@ hasverdict have head heading headline heads height helvetica here high higher hi
 horizontal hour hours howsure hrefof html http hunk hunks hypot identifier identity iljtfri import improved includes inconclusive
 index indexof infer inline inlinecode inner input input_throughput inputs inputthroughput inputtokenthroughput insentence inside
 instead instinct instructions inter interface intertokenlatency intertokentime interval intervals introduction inverting iops isall
-isarray isdrawable isfinite isinteger iskept isknownmetric isknownunit isloadgenerator islogarithmic isone ispoweroften isprivate
-isresolved issaid issettled isshared issue issue_words issweep isworse item items items_per_second iter iteration iterations iters
-january join json judge judged july june kept kernel_time keys kind kkmg kkmgt kkmgtp kkmgtpe kmgt kmgtp known label labelcolumn
-labelrows labels language large last lastindexof latency later lead leadreason learning learningchart learningcurve learnt least
-least_points ledger ledgercomparison ledgermeasurement ledgerof ledgerschema left leftout legend legenditem lehmann length less
-letter letters level levelschema levelwords liberation licence lies limits line linearticks linechart lineheight lines linetone
-linewidth link linked linkreference links linux list listed literal llama load load_generators loads local locator locatorschema
-log10 log2 logarithmic logarithms login long longdate longest_label look looked loops lower machine machineof machinewords macos
-made magnitude main maintainer mallocs mann mannwhitney mantissa many mappedvalue mapping mappingrule march mark markdown marked
-marklegend marks markup match matchall material math matter max_output_tokens_per_s mdast mean means measureanswer measured
-measuredby measurement measurements measurementschema measurementscsv measurementsof measureschema media median medianinterval
-medians memory mends menlo merge merged mergedas mermaid mermaidcharts message messages method methodof metric metrics mgtp micro
-microsecond microseconds middle millisecond milliseconds mins minus minute minutes missing model modified mono monospace monowidth
-month months more most most_curves most_quoted most_rows mostbars msec msecond msecs much mwmw name named nameof names namesin
-nanosecond nanoseconds narrative narrow nbsp need needs negative_infinity neither neue neutral neutralise neutralnames never nine
-no_code noble nobody node nointerval noise none nonnegative nonnullable noratio normal note notes nothing noun nouns november nsec
-nsecond nsecs nsop nsubject null nullable number numberedsources numbering numberof numbers numeric nums nvcc nvidia object october
-ofrows ofrun ofruns ofsummaries oldpath omission omissions omissionschema omissionsof oneprocess only onlytime open opened openedof
-opening openings opens operation operations optional ordered origin other others outcome outcomeof output output_throughput
-outputthroughput outputtokenthroughput outputtokentime outside over ownconditions owner p100 page pair pairs panel panels paragraph
-parameter parameterticks part parts passages passed path paths pcie peak people percent percentdecimals percentile percentiles
-percentilesweep percentof performance period person pgbench phrase phrasingcontent pick picosecond picoseconds piece pieces place
-placed places plain plain_time plural point pointer points policy position positive positive_infinity power powers praise prefers
-prefix preset presetnamed presetnames presets price primary printfrontmatter printmarkdown private privatefield privateproject
-privatepullrequest privatereceipts privatewriter problem problems problemschema process processor program project proseof psec
-public publicstudy pull push python pytorch quantity quantityof queries query questions quot quotation quotations quote quote_double
-quoted quotedof quotedruns range rate rateof rates rates_of_work ratio ratiofigures ratioof ratiorow ratios ratioticks reached
-reaches read readerinput reading readme readonly readonlymap readonlyset real_time realtime reason reason_words reasons rebase
-receiptnodes receipts recompute recomputed record recorded rect reduce referencetype regex regressed regressions regular relative
-release remark remarks removed rename renamed renamedrow renaming render renderclaim rendering renderings repeat repetition replace
-replaceall reported repository reqs request request_throughput requestgoodput requestlatency requests requestspersec
-requestspersecond requestthroughput requestthroughputreqs resident rest restructuredtext rests result return returntype reverts
-review reviewer right rising roboto role room root rough round rounded rounds rowdecimals rowlabel rows rowside runner runs rust
-rustc safe said salt salted saltedidentity same same_scale samescale sample samplekind sampleof samples sans says sayschange scale
-scaled scales schemaversion scheme scribe second seconds secop secs section sectionnodes sections seen segoe sentences sentencesof
-september serif service seven several severalconditions sfmono sha2 sha256 shape share shared shareddecimals shift short shortcpu
-shortcut show shown shownunit siblings side sided sidefigures sides sideschema sign signed signerschema significant signoff
-signoffschema simple simulators single size sizes slice slug slugify small smaller software some sort source sources sourceschema
-spanof speech speed spelling spellings split spread spreadschema squash squeezed staged standard stands start starts startswith
-stated statedchange statedchanges statedchangeschema statedmachine statement states statistic statisticlabel statistics status stem
-step steps stop string stringify stroke strong study style subject subjectof suffix suffixes summary summaryof summed superscripts
-superseded supports sure swatch sweep sweeppoint sweeps switch symbol system systemoutputthroughput systemoutputthroughputtoks
-systemtotalthroughput systemtotalthroughputtoks table tablecell tablerow tabular taken takes tall target tell telling template
-templates term terms test tested tests testsadded testsremoved text texts textwidth than that their then there these they thick this
-those thread threads three threshold throughput throw tick ticks ticktext tier tierof ties time time_unit timeop timeouts
-timeperoutputtoken times timesdecimals timetofirsttoken timetooutputtoken title titled titleof titles titlewords toexponential
-tofixed together token tokens tokenspersecond toks tolowercase toml tone toneof tones too_few toofew tools topics toprecision torch
-tosorted total total_token_throughput totallatency totalthroughput totaltokenthroughput touppercase towellformed tpot trade tradeoff
-tradeoffchart tradeoffs tree trial trim trimend trimmarks trimmed true ttft tuple twelve twice type typeof u00a0 u2212 uest ufffd
-uint8array unchanged undefined under union unique unit unitless units unknown unmatched unmatchedschema unshift unsure untrusted
-unusual updated upright usable usec usecond usecs used user usual usualdirection utf8tobytes utils v100 value valueroom values
-valuesof variant variation varies verbof verbs verdict verdictlooks verdictmark verdictof verdicts verdictwords version viewbox
-visibility vllm vouch vouched vouchedschema vouching wallclock wallclocktime walltime warm warning warnings warningschema ways
-weight welch welchratio were what when where whether which while whisker whiskers whitney whoever whole wholly whose wide widest
-width widths will with withdrawn withheld withhold withholdclaims withholding withholdmeasurement withholdrows withholdsources
-withholdsubject withholdwarnings within withinerror without withoutmeasurements withoutpraise withoutunit withunit word words work
-workload workloadrule worse worst wrap write writers written writtendecimals wrote xmlns xychart yaml year ytes zero
+isarray isdrawable isfinite isfromfiles isinteger iskept isknownmetric isknownunit isloadgenerator islogarithmic isone ispoweroften
+isprivate isresolved issaid issettled isshared issue issue_words issweep isworse item items items_per_second iter iteration
+iterations iters january join json judge judged july june kept kernel_time keys kind kkmg kkmgt kkmgtp kkmgtpe kmgt kmgtp known
+label labelcolumn labelrows labels language large last lastindexof latency later lead leadreason learning learningchart
+learningcurve learnt least least_points ledger ledgercomparison ledgermeasurement ledgerof ledgerschema left leftout legend
+legenditem lehmann length less letter letters level levelschema levelwords liberation licence lies limits line linearticks linechart
+lineheight lines linetone linewidth link linked linkreference links linux list listed literal llama load load_generators loads local
+locator locatorschema log10 log2 logarithmic logarithms login long longdate longest_label look looked loops lower machine machineof
+machinewords macos made magnitude main maintainer mallocs mann mannwhitney mantissa many mappedvalue mapping mappingrule march mark
+markdown marked marklegend marks markup match matchall material math matter max_output_tokens_per_s mdast mean means measureanswer
+measured measuredby measurement measurements measurementschema measurementscsv measurementsof measureschema media median
+medianinterval medians memory mends menlo merge merged mergedas mermaid mermaidcharts message messages method methodof metric
+metrics mgtp micro microsecond microseconds middle millisecond milliseconds mins minus minute minutes missing model modified mono
+monospace monowidth month months more most most_curves most_quoted most_rows mostbars msec msecond msecs much mwmw name named nameof
+names namesin nanosecond nanoseconds narrative narrow nbsp need needs negative_infinity neither neue neutral neutralise neutralnames
+never nine no_code noble nobody node nointerval noise none nonnegative nonnullable noratio normal note notes nothing noun nouns
+november nsec nsecond nsecs nsop nsubject null nullable number numberedsources numbering numberof numbers numeric nums nvcc nvidia
+object october ofrows ofrun ofruns ofsummaries oldpath omission omissions omissionschema omissionsof oneprocess only onlytime open
+opened openedof opening openings opens operation operations optional ordered origin other others outcome outcomeof output
+output_throughput outputthroughput outputtokenthroughput outputtokentime outside over ownconditions owner p100 page pair pairs panel
+panels paragraph parameter parameterticks part parts passages passed path paths pcie peak people percent percentdecimals percentile
+percentiles percentilesweep percentof performance period person pgbench phrase phrasingcontent pick picosecond picoseconds piece
+pieces place placed places plain plain_time plural point pointer points policy position positive positive_infinity power powers
+praise prefers prefix preset presetnamed presetnames presets price primary printfrontmatter printmarkdown private privatefield
+privateproject privatepullrequest privatereceipts privatewriter problem problems problemschema process processor program project
+proseof psec public publicstudy published pull push python pytorch quantity quantityof queries query questions quot quotation
+quotations quote quote_double quoted quotedof quotedruns range rate rateof rates rates_of_work ratio ratiofigures ratioof ratiorow
+ratios ratioticks rawfiles reached reaches read readerinput reading readme readonly readonlymap readonlyset real_time realtime
+reason reason_words reasons rebase receiptnodes receipts recompute recomputed record recorded rect reduce referencetype regex
+regressed regressions regular relative release remark remarks removed rename renamed renamedrow renaming render renderclaim
+rendering renderings repeat repetition replace replaceall reported repository reqs request request_throughput requestgoodput
+requestlatency requests requestspersec requestspersecond requestthroughput requestthroughputreqs resident rest restructuredtext
+rests result return returntype reverts review reviewer right rising roboto role room root rough round rounded rounds rowdecimals
+rowlabel rows rowside runner runs rust rustc safe said salt salted saltedidentity same same_scale samescale sample samplekind
+sampleof samples sans says sayschange scale scaled scales schemaversion scheme scribe second seconds secop secs section sectionnodes
+sections seen segoe sentences sentencesof september serif service seven several severalconditions sfmono sha2 sha256 shape share
+shared shareddecimals shift short shortcpu shortcut show shown shownunit siblings side sided sidefigures sides sideschema sign
+signed signerschema significant signoff signoffschema simple simulators single size sizes slice slug slugify small smaller software
+some sort source sources sourceschema spanof speech speed spelling spellings split spread spreadschema squash squeezed staged
+standard stands start starts startswith stated statedchange statedchanges statedchangeschema statedmachine statement states
+statistic statisticlabel statistics status stem step steps stop string stringify stroke strong study style subject subjectof suffix
+suffixes summary summaryof summed superscripts superseded supports sure swatch sweep sweeppoint sweeps switch symbol system
+systemoutputthroughput systemoutputthroughputtoks systemtotalthroughput systemtotalthroughputtoks table tablecell tablerow tabular
+taken takes tall target tell telling template templates term terms test tested tests testsadded testsremoved text texts textwidth
+than that their then there these they thick this those thread threads three threshold throughput throw tick ticks ticktext tier
+tierof ties time time_unit timeop timeouts timeperoutputtoken times timesdecimals timetofirsttoken timetooutputtoken title titled
+titleof titles titlewords toexponential tofixed together token tokens tokenspersecond toks tolowercase toml tone toneof tones
+too_few toofew tools topics toprecision torch tosorted total total_token_throughput totallatency totalthroughput
+totaltokenthroughput touppercase towellformed tpot trade tradeoff tradeoffchart tradeoffs tree trial trim trimend trimmarks trimmed
+true ttft tuple twelve twice type typeof u00a0 u2212 uest ufffd uint8array unchanged undefined under union unique unit unitless
+units unknown unmatched unmatchedschema unshift unsure untrusted unusual updated upright usable usec usecond usecs used user usual
+usualdirection utf8tobytes utils v100 value valueroom values valuesof variant variation varies verbof verbs verdict verdictlooks
+verdictmark verdictof verdicts verdictwords version viewbox visibility vllm vouch vouched vouchedschema vouching wallclock
+wallclocktime walltime warm warning warnings warningschema ways weight welch welchratio were what when where whether which while
+whisker whiskers whitney whoever whole wholly whose wide widest width widths will with withdrawn withheld withhold withholdclaims
+withholding withholdmeasurement withholdrows withholdsources withholdsubject withholdwarnings within withinerror without
+withoutmeasurements withoutpraise withoutunit withunit word words work workload workloadrule worse worst wrap write writers written
+writtendecimals wrote xmlns xychart yaml year ytes zero
 `
     .trim()
     .split(/\s/),

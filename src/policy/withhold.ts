@@ -33,7 +33,7 @@ export interface Withheld {
 }
 
 /** What a page calls a project whose name is withheld. */
-export const privateProject = 'private software'
+const privateProject = 'private software'
 
 /** So much of the author's reason may be quoted. */
 const MOST_QUOTED = 3

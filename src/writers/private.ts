@@ -15,7 +15,7 @@ import { limits } from './template/limits.ts'
 import { problem } from './template/problem.ts'
 
 /** Whether values may be said, or ratios alone. */
-export function hasValues({ study }: Pick<Context, 'study'>): boolean {
+function hasValues({ study }: Pick<Context, 'study'>): boolean {
   return study.measurements.length > 0
 }
 
