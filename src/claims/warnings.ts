@@ -117,7 +117,7 @@ const DOUBTED = {
   'untrusted-run': {
     code: 'W08',
     message:
-      'Figures come from a workflow run of a fork, or one that somebody outside the project could start; nobody of the project vouches for it.',
+      'Figures come from a workflow run that somebody outside the project could start or change; nobody of the project vouches for it.',
   },
   'measured-apart': {
     code: 'W05',
@@ -136,7 +136,10 @@ function aboutPlaces(input: WarningInput): Finding[] {
     return about.length === 0 ? [] : [{ ...DOUBTED[doubt], about }]
   })
   const gone = evidence.omissions.filter(({ code }) => code === 'W07')
-  return [...doubted, ...gone.map(({ what, why }) => ({ code: 'W07', message: `${withoutDigits(what)}: ${why}.`, about: [] }))]
+  return [
+    ...doubted,
+    ...gone.map(({ what, why }) => ({ code: 'W07', message: `${withoutDigits(what)} ${why.replace(/^it /, '')}.`, about: [] })),
+  ]
 }
 
 function isOneMachine({ environments: { baseline, candidate } }: WarningInput): boolean {
@@ -149,7 +152,7 @@ function isApart(input: WarningInput): boolean {
 
 /** A name with digits would be a figure without a source. */
 function withoutDigits(what: string): string {
-  return /\d/.test(what) ? 'Benchmark files of a workflow run' : what
+  return /\d/.test(what) ? 'An artifact with benchmark outputs' : what
 }
 
 /** Flags of readers that weaken a figure, under the warning a reader of the page should see. */

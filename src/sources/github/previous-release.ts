@@ -9,7 +9,9 @@ export interface ReleaseName {
 
 /** `pkg-a@` of `pkg-a@1.2.0`, `v` of `v1.3.0`: packages of one repository have releases of their own. */
 function seriesOf(tag: string): string {
-  return tag.replace(/\d+(?:\.\d+)*(?:[-+.].*)?$/, '')
+  const at = tag.search(/\d+(?:\.\d+)*(?:[-+.].*)?$/)
+  // Names without a number (nightly, stable) are one series.
+  return tag.slice(0, Math.max(0, at))
 }
 
 /** `[1, 3, 0]` of `v1.3.0-rc.1`; null where a tag is no version. */

@@ -38,6 +38,11 @@ export function say(
   return { claim: `${row.comparison.id}.${what}`, as }
 }
 
+/** Whether a row's figures stand in files, and not only in somebody's words. */
+export function isFromFiles(row: Row): boolean {
+  return row.sources.some((source) => source.startsWith('benchmark '))
+}
+
 /** A row as the subject of a sentence; a benchmark's name of several words is set apart. */
 export function subjectOf(row: Row): Inline {
   return row.parts === null && row.comparison.benchmark !== '' && row.name.includes(' ') ? { emphasis: [row.name] } : row.name

@@ -4,7 +4,7 @@ import { callersOf } from '../../claims/count-claims.ts'
 import { gotWorse, hasVerdict, regressed, withinError } from '../../claims/outcome.ts'
 import type { Row } from '../../claims/rows.ts'
 import type { Block, Inline, Section } from '../../model.ts'
-import { type Context, inSentence, say } from './context.ts'
+import { type Context, inSentence, isFromFiles, say } from './context.ts'
 import { environmentFacts } from './machine.ts'
 import { listed } from './verbs.ts'
 
@@ -42,7 +42,7 @@ function caption(rows: readonly Row[], vouching: string | null): Inline[] {
   if (first === undefined) return []
   const runs = new Set(rows.filter((row) => row.comparison.tier !== 'X').map((row) => `${row.baseline.runs} ${row.candidate.runs}`))
   const counted = rows.find((row) => row.comparison.tier !== 'X') ?? first
-  if (first.level === 'stated') return ['Reported by the author']
+  if (first.level === 'stated') return [isFromFiles(first) ? 'Stated by whoever ran it' : 'Reported by the author']
   const by = first.level === 'vouched' && vouching !== null ? `, vouched by ${vouching}` : ''
   if (runs.size === 1 && counted.baseline.runs > 1 && counted.baseline.runs === counted.candidate.runs) {
     return ['Median of ', say(counted, 'runs', 'number'), ` runs${by}`]

@@ -4,7 +4,7 @@ import { gotBetter, gotWorse, hasVerdict, improved, regressed } from '../../clai
 import type { Row } from '../../claims/rows.ts'
 
 import type { Inline, Section } from '../../model.ts'
-import { type Context, inSentence, say, subjectOf, titled, titleWords } from './context.ts'
+import { type Context, inSentence, isFromFiles, say, subjectOf, titled, titleWords } from './context.ts'
 import { machineOf, statedMachine } from './machine.ts'
 import { praises } from './praise.ts'
 import { apposition, asPredicate, listed } from './verbs.ts'
@@ -70,7 +70,7 @@ function gains(headline: Row, rows: readonly Row[]): Inline[] {
 
 /** Both values and no verdict: too few runs, or no clear difference. */
 function withoutVerdict({ study }: Context, headline: Row): Inline[] {
-  const stated = headline.level === 'stated'
+  const stated = headline.level === 'stated' && !isFromFiles(headline)
   const machine = machineOf(study.environments) ?? statedMachine(study.evidence.description)
   const who = stated ? 'The author reports ' : 'The files show '
   const runs = Math.max(headline.baseline.runs, headline.candidate.runs)

@@ -107,7 +107,7 @@ describe('what cannot be had is said', () => {
     for (const artifact of run.artifacts) artifact.expiresAt = new Date(Date.parse(artifact.createdAt) + 5 * 86_400_000).toISOString()
     const found = await look(github, pull.number)
     expect(listed(found)).toEqual(recorded)
-    expect(leftOut(found)).toEqual(['W07 The artifact casewright-bench: GitHub deletes it soon after the run; the figures are kept here'])
+    expect(leftOut(found)).toEqual(['W07 The artifact casewright-bench: it is deleted soon after the run; the figures are kept here'])
   })
 
   test('without a token nothing is asked for', async () => {

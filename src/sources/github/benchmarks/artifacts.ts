@@ -77,7 +77,7 @@ async function read(
         ...trust,
       }
     }),
-    omissions: isShort(artifact) ? [{ what, why: 'GitHub deletes it soon after the run; the figures are kept here', code: 'W07' }] : [],
+    omissions: isShort(artifact) ? [{ what, why: 'it is deleted soon after the run; the figures are kept here', code: 'W07' }] : [],
   }
 }
 
