@@ -34,6 +34,8 @@ async function all(names: string[], file: string | null): Promise<void> {
   for (const name of cases) {
     process.stderr.write(`${name} …\n`)
     const child = await execFileAsync(process.execPath, ['--expose-gc', import.meta.filename, '--one', name], { maxBuffer: 2 ** 24 })
+    // What could not be measured, and why.
+    process.stderr.write(child.stderr)
     figures.push(...(JSON.parse(child.stdout) as Figure[]))
   }
   process.stdout.write(table(figures))
