@@ -42,7 +42,7 @@ export async function collectRelease(request: ReleaseRequest): Promise<ReleaseEv
       `${owner}/${name}@${tag} is the first release of its kind among the newest ${MOST_RELEASES}, so there is none to compare it with. Name a pull request instead: casewright draft --pull-request ${owner}/${name}#NUMBER`,
     )
   const [facts, span] = await Promise.all([
-    github.authenticated ? byGraph(github, reference) : byRest(github, path, tag),
+    github.authenticated ? byGraph(request) : byRest(github, path, tag),
     github.get(`${path}/compare/${encodeURIComponent(previous.tag)}...${encodeURIComponent(tag)}`, spanSchema),
   ])
   const merged = await pullsIn(github, facts.repository, span.commits.items)
@@ -63,8 +63,12 @@ export interface ReleaseFacts {
   checks: Part<Check>
 }
 
-async function byGraph(github: GitHub, { owner, name, tag }: ReleaseReference): Promise<ReleaseFacts> {
-  const found = (await github.query(RELEASE, { owner, name, tag }, releaseGraphSchema, ['statusCheckRollup'])).repository
+async function byGraph({ github, reference: { owner, name, tag }, isNew = false, wait = sleep }: ReleaseRequest): Promise<ReleaseFacts> {
+  const found = await onceThere(
+    async () => (await github.query(RELEASE, { owner, name, tag }, releaseGraphSchema, ['statusCheckRollup'])).repository,
+    ({ head }) => head !== null,
+    { isNew, wait },
+  )
   if (found.head === null)
     throw new KnownError(`${owner}/${name}@${tag} has no tag, so nobody can say which commit it is of. Make the tag.`)
   return { ...found, head: found.head }

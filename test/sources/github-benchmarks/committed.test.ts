@@ -32,13 +32,13 @@ describe('both ends', () => {
     'bench/results/trace.bin': 'text',
   }
   const both = [
-    'bench/results/get.txt baseline recorded',
-    'bench/results/get.txt candidate recorded',
-    'bench/results/sub/new.txt candidate recorded',
-    'bench/results/trace.bin baseline recorded',
-    'bench/results/trace.bin candidate recorded',
-    'root.bench.txt baseline recorded',
-    'root.bench.txt candidate recorded',
+    'bench/results/get.txt baseline recorded measured-apart',
+    'bench/results/get.txt candidate recorded measured-apart',
+    'bench/results/sub/new.txt candidate recorded measured-apart',
+    'bench/results/trace.bin baseline recorded measured-apart',
+    'bench/results/trace.bin candidate recorded measured-apart',
+    'root.bench.txt baseline recorded measured-apart',
+    'root.bench.txt candidate recorded measured-apart',
   ]
 
   test.each<['a token' | 'nobody']>([['a token'], ['nobody']])('with %s: the same files, pinned', async (who) => {
@@ -62,6 +62,18 @@ describe('both ends', () => {
     // Without committed files the history of gh-pages was looked for, in one request.
     expect(found.operations.length - without.operations.length).toBe(1)
     expect(found.operations.length).toBeLessThanOrEqual(8)
+  })
+
+  test('where one query is more than GitHub answers, the list of all paths is asked for', async () => {
+    const pull = sharded(ringcache(github, { 'bench/results/get.txt': slow }), { files: { 'bench/results/get.txt': fast } })
+    const overwhelmed = () => github.fault({ kind: 'status', operation: 'graphql', status: 502, times: 3 })
+    github.fault({ kind: 'call', operation: 'pulls/get', call: overwhelmed })
+    const found = await look(github, pull.number, { config })
+    expect(listed(found)).toEqual([
+      'bench/results/get.txt baseline recorded measured-apart',
+      'bench/results/get.txt candidate recorded measured-apart',
+    ])
+    expect(found.operations).toContain('git/get-tree')
   })
 
   test('too many for nobody, too large for anybody: said', async () => {
@@ -114,7 +126,7 @@ describe('the history of github-action-benchmark', () => {
     repository.commit('Benchmarks', { 'dev/bench/data.js': history(run(base, 182)) }, { branch: 'gh-pages' })
     repository.commit('Benchmarks', { 'docs/perf/data.js': history(run(base, 182), run(merge, 61)) })
     const found = await look(github, pull.number, { config: 'benchmarks:\n  files: docs/perf/data.js\n' })
-    expect(listed(found)).toEqual(['docs/perf/data.js unknown recorded'])
+    expect(listed(found)).toEqual(['docs/perf/data.js unknown recorded measured-apart'])
     expect(leftOut(found)).toEqual(['dev/bench/data.js: this history has no runs of both ends of the change'])
   })
 })

@@ -1,7 +1,9 @@
 /** Benchmark outputs that are committed: read at both ends of the change. */
 import picomatch from 'picomatch'
 import { z } from 'zod'
+import { KnownError } from '../../../errors.ts'
 import type { GitHub } from '../../../github/client.ts'
+import { isOverwhelmed } from '../../../github/faults.ts'
 import type { BenchmarkFile, Omission, Side } from '../../../model.ts'
 import { permalink } from '../../../permalink.ts'
 import { blob, bytesOf, type TreeFile, treesAt } from '../tree-at.ts'
@@ -35,11 +37,11 @@ const ALL_BYTES = 20_000_000
 export async function committedFiles(request: CommittedRequest): Promise<Found> {
   const { github, owner, name, url, globs } = request
   if (globs.length === 0) return { files: [], omissions: [] }
-  const listed = await unlessRefused(github.authenticated ? listedByGraph(request) : listedByRest(request))
+  const listed = await unlessRefused(listedAt(request))
   if (listed === 'refused')
     return {
       files: [],
-      omissions: [{ what: 'Tracked benchmark files', why: 'GitHub does not list them; begin their globs with a folder' }],
+      omissions: [{ what: 'Tracked benchmark files', why: 'GitHub does not list them to this token' }],
     }
   const matches = picomatch([...globs], { dot: true })
   const { wanted, omissions } = within(
@@ -63,6 +65,17 @@ export async function committedFiles(request: CommittedRequest): Promise<Found> 
     }),
   )
   return { files, omissions }
+}
+
+/** A query for the whole tree of a large repository is more than GitHub answers; its list of all paths is not. */
+async function listedAt(request: CommittedRequest): Promise<Committed[]> {
+  if (!request.github.authenticated) return listedByRest(request)
+  try {
+    return await listedByGraph(request)
+  } catch (error) {
+    if (error instanceof KnownError && isOverwhelmed(error.cause)) return listedByRest(request)
+    throw error
+  }
 }
 
 /** The folders that globs begin with, at both ends, in one query. */

@@ -2,7 +2,7 @@
 import { crc32 } from 'node:zlib'
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
 
-export interface ZippedFile {
+interface ZippedFile {
   /** With `/`, never absolute, never with `..`. */
   path: string
   bytes: Uint8Array
