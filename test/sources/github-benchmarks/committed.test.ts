@@ -66,7 +66,7 @@ describe('both ends', () => {
 
   test('where one query is more than GitHub answers, the list of all paths is asked for', async () => {
     const pull = sharded(ringcache(github, { 'bench/results/get.txt': slow }), { files: { 'bench/results/get.txt': fast } })
-    const overwhelmed = () => github.fault({ kind: 'status', operation: 'graphql', status: 502, times: 3 })
+    const overwhelmed = () => github.fault({ kind: 'status', operation: 'query', status: 502, times: 3 })
     github.fault({ kind: 'call', operation: 'pulls/get', call: overwhelmed })
     const found = await look(github, pull.number, { config })
     expect(listed(found)).toEqual([
