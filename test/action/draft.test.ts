@@ -56,7 +56,7 @@ test('a push drafts the pull request that it merged; the second run writes nothi
   expect(world.showcase.data.statuses).toMatchObject([{ sha: head, context: 'casewright / evidence', state: 'success' }])
   expect(first.summary).toContain('The draft pull request is open: [#1](https://github.com/ada/work/pull/1)')
   expect(first.summary).toContain('bar [182.9, 61.4, 21.3, 23]')
-  expect(first.summary).toContain('| Get/parallel | 182.9 | 61.4 |')
+  expect(first.summary).toMatch(/\| Get\/parallel \| 182\.9\D/)
   expect(first.summary).not.toContain('## What changed')
 
   const before = written().length
@@ -159,6 +159,33 @@ test('a dry run writes a folder, sets the outputs, and shows the whole entry', a
   expect(result.summary).toContain('### Receipts')
   expect(result.summary).toMatch(/y-axis "ns, lower is better" 0 --> 19\d/)
   expect(result.summary).not.toMatch(/\]\((?!https:)|!\[|<(?!\/?sub)/)
+})
+
+test('what its own run keeps as an artifact is on record, also for the same files in the workspace', async () => {
+  const { step } = await given()
+  const files = { 'baseline/old.txt': goBench([183, 181, 184, 182, 180, 185]), 'candidate/new.txt': goBench([61, 62, 60, 61, 63, 60]) }
+  const { id } = world.source.workflowRun({
+    head: step.sha ?? '',
+    event: 'push',
+    status: 'in_progress',
+    artifacts: { 'casewright-bench': files },
+  })
+  const token = world.github.token({
+    workflow: 'example/ringcache',
+    permissions: { contents: 'read', pull_requests: 'read', actions: 'read' },
+  })
+  const run = { ...step, env: { GITHUB_RUN_ID: String(id) } }
+  const dry = { token, 'dry-run': 'true' }
+  const alone = await runner.run({ ...run, inputs: dry })
+  expect(alone.summary).toMatch(/Benchmark output, baseline.*\| recorded \|/)
+  expect(alone.summary).toMatch(/67\s% less/)
+  const inputs = { ...dry, baseline: 'results/baseline/*', candidate: 'results/candidate/*' }
+  const workspace = Object.fromEntries(Object.entries(files).map(([path, text]) => [`results/${path}`, text]))
+  expect((await runner.run({ ...run, workspace, inputs })).summary).toMatch(/Benchmark output, baseline.*\| recorded \|/)
+  const other = { ...workspace, 'results/baseline/old.txt': goBench([190, 191, 192, 189, 188, 187]) }
+  expect((await runner.run({ ...run, workspace: other, inputs })).summary).toMatch(
+    /Benchmark output, baseline.*\| stated by whoever ran it \|/,
+  )
 })
 
 function goBench(values: readonly number[]): string {
