@@ -1,4 +1,4 @@
-/** Reads a staged pull request: its head, the bytes there, and whether a second person approved exactly those. */
+/** Reads a staged pull request: its head, whether a second person approved it, and the bytes there. */
 import { z } from 'zod'
 import type { GitHub } from '../github/client.ts'
 import type { EntryFile } from '../model.ts'
@@ -9,18 +9,12 @@ export interface StagedPull {
   /** `owner/name` of the private repository. */
   repository: string
   number: number
-  /** The folder of the staged draft. */
-  folder: string
-  /** Files of the staged draft, paths within the folder. */
-  paths: readonly string[]
   approvers: readonly string[]
   askedBy: string | null
 }
 
 export interface StagedState {
   head: string
-  /** As they are at the head; a file that is missing is left out. */
-  files: EntryFile[]
   approval: ReturnType<typeof approvalOf>
 }
 
@@ -33,19 +27,15 @@ const MOST = 250
 
 /** Throws a KnownError where a user can mend the cause. */
 export async function stagedState(staged: StagedPull): Promise<StagedState> {
-  const { source, repository, number, folder, paths } = staged
+  const { source, repository, number } = staged
   const path = `/repos/${repository}/pulls/${number}`
-  const pull = await source.get(path, pullSchema)
-  const head = pull.head.sha
-  const [reviews, commits, ...texts] = await Promise.all([
+  // By REST: GraphQL has no account for the commits of an app.
+  const [pull, reviews, commits] = await Promise.all([
+    source.get(path, pullSchema),
     source.list(`${path}/reviews`, reviewSchema, MOST),
     source.list(`${path}/commits`, commitSchema, MOST),
-    ...paths.map((one) => source.text(`/repos/${repository}/contents/${folder}/${one}`, { query: { ref: head } })),
   ])
-  const files = paths.flatMap((one, i): EntryFile[] => {
-    const content = texts[i]
-    return typeof content === 'string' ? [{ path: one, content }] : []
-  })
+  const head = pull.head.sha
   const writers = commits.items.flatMap(({ author, committer }) => [author?.login, committer?.login])
   const involved = [staged.askedBy, pull.user?.login, ...writers].flatMap((login) => login ?? [])
   const isUnknown = commits.items.some(({ author }) => author == null)
@@ -64,5 +54,31 @@ export async function stagedState(staged: StagedPull): Promise<StagedState> {
           approvers: staged.approvers,
           involved,
         })
-  return { head, files, approval }
+  return { head, approval }
+}
+
+const blob = z.object({ text: z.string().nullish(), isTruncated: z.boolean().optional() }).nullable()
+
+/** Files of a folder as they are at a commit, in one query; one that is missing is left out. */
+export async function filesAt(
+  source: GitHub,
+  repository: string,
+  commit: string,
+  folder: string,
+  paths: readonly string[],
+): Promise<EntryFile[]> {
+  const [owner = '', name = ''] = repository.split('/')
+  const declared = paths.map((_, i) => `, $e${i}: String!`).join('')
+  const fields = paths.map((_, i) => `f${i}: object(expression: $e${i}) { ... on Blob { text isTruncated } }`).join('\n')
+  const document = `query ($owner: String!, $name: String!${declared}) { repository(owner: $owner, name: $name) { ${fields} } }`
+  const variables = { owner, name, ...Object.fromEntries(paths.map((path, i) => [`e${i}`, `${commit}:${folder}/${path}`])) }
+  const { repository: found } = await source.query(document, variables, z.object({ repository: z.record(z.string(), blob) }))
+  const files = await Promise.all(
+    paths.map(async (path, i): Promise<EntryFile[]> => {
+      const { text = null, isTruncated = false } = found[`f${i}`] ?? {}
+      const whole = isTruncated ? await source.text(`/repos/${repository}/contents/${folder}/${path}`, { query: { ref: commit } }) : text
+      return whole === null ? [] : [{ path, content: whole }]
+    }),
+  )
+  return files.flat()
 }

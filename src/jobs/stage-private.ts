@@ -3,7 +3,6 @@
  * in a pull request of the private repository, with the sheet of everything that would become public; when somebody else
  * has approved exactly those bytes, the next run takes them out. A pull request in a public showcase is a publication.
  */
-import { z } from 'zod'
 import { disclosureSheet } from '../case-study/disclosure-sheet.ts'
 import type { Preset } from '../case-study/presets.ts'
 import type { Config } from '../config.ts'
@@ -21,12 +20,13 @@ import { draftPrivate, type PrivateDraft } from './draft-private.ts'
 import { textOf } from './entry-files.ts'
 import { mayGoPublic } from './may-go-public.ts'
 import { openStaged } from './open-staged.ts'
-import { stagedState } from './private-approval.ts'
+import { filesAt, stagedState } from './private-approval.ts'
 import { publicDigest } from './public-digest.ts'
 import { identityOf, type ShowcaseName } from './publish-to-showcase.ts'
 import { refuseLeaks } from './refuse-leaks.ts'
 import type { DiffLine } from './refuse-secrets.ts'
 import { freshSalt, openingsFile, printOpenings, readOpenings } from './staged-salt.ts'
+import { viewerOf } from './viewer.ts'
 
 export interface PrivateRequest {
   collected: { evidence: Evidence; suspects: readonly DiffLine[] }
@@ -157,20 +157,25 @@ export async function stagePrivate(request: PrivateRequest): Promise<Staged | nu
       source,
       repository: repository.name,
       number: staged.number,
-      folder,
-      paths: files.map(({ path }) => path),
       approvers: privacy.approvers,
       askedBy: salt.askedBy,
     })
   const state = await look()
   if ('missing' in state.approval) return waiting(state.approval.missing)
-  if (publicDigest(state.files) !== publicDigest(files)) {
+  const there = await filesAt(
+    source,
+    repository.name,
+    state.head,
+    folder,
+    files.map(({ path }) => path),
+  )
+  if (publicDigest(there) !== publicDigest(files)) {
     const message = `What ${state.approval.by} approved in ${staged.url} is not what would go out now: the evidence, the allow-list or the staged files changed since. Nothing was written. Dismiss the approval, take hand-made edits out, run again, and have it approved anew.`
     return { ...about, outcome: 'changed', message }
   }
 
   // Exactly the bytes that were approved, as they came back from the private repository.
-  const approved = state.files.filter(({ path }) => path !== SHEET && path !== openingsFile)
+  const approved = there.filter(({ path }) => path !== SHEET && path !== openingsFile)
   refuseLeaks({ ...outside, files: approved }, draft.forbidden)
   request.onProgress('Writing to the showcase')
   const published = await publishPullRequest({
@@ -205,17 +210,6 @@ export async function stagePrivate(request: PrivateRequest): Promise<Staged | nu
     published,
     message: `${state.approval.by} approved exactly these bytes (sha256 ${draft.digest.slice(0, 12)}…).`,
   }
-}
-
-/** The person whose token reads; null for an app's. */
-async function viewerOf(source: GitHub): Promise<string | null> {
-  return source.get('/user', z.object({ login: z.string() })).then(
-    ({ login }) => login,
-    (error: unknown) => {
-      if (error instanceof KnownError) return null
-      throw error
-    },
-  )
 }
 
 /** A draft from the time when the source was public stands under an identity that anybody can compute: no second one beside it. */
