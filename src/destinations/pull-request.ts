@@ -6,13 +6,13 @@ import { KnownError } from '../errors.ts'
 import { Refused, Unsure } from '../github/write-faults.ts'
 import type { GitHubWriter } from '../github/writer.ts'
 import type { EntryFile } from '../model.ts'
-import { type Changes, changesOf, join, type Merge, type Standing } from './pull-request/changes.ts'
+import { type Changes, changesOf, hasChanges, join, type Merge, type Standing } from './pull-request/changes.ts'
 import { commentOf, heldBack, readComment } from './pull-request/held-back.ts'
 import { observeBranch } from './pull-request/observe-branch.ts'
 import { observeShowcase, type Place, type Pull, type Showcase } from './pull-request/observe-showcase.ts'
 import { bodyOf, othersWork, overflows, updatedBody } from './pull-request/text.ts'
 import { undone } from './pull-request/undo.ts'
-import { askToReview, commit, editPull, label, openPull, say, type Target, unsay } from './pull-request/write.ts'
+import { askToReview, label, openPull, say, type Target, unsay, writeUpdate } from './pull-request/write.ts'
 
 export interface ShowcaseEntry {
   writer: GitHubWriter
@@ -37,6 +37,8 @@ export interface ShowcaseEntry {
   files: readonly EntryFile[]
   /** What they were made from, as one digest, for the record beside them. */
   seen?: string
+  /** The showcase, if it was looked at a moment ago and has an open pull request of the subject. */
+  known?: Showcase | undefined
   merge: Merge
   /** A person asks for a subject again whose pull request was closed. */
   again: boolean
@@ -72,7 +74,8 @@ export async function publishPullRequest(entry: ShowcaseEntry): Promise<Publishe
   let isNew: boolean | null = null
   for (let round = 1; ; round++) {
     try {
-      const showcase = await observeShowcase(writer, wanted)
+      // What a look before drafting saw is good for the way to an open pull request, which is then looked at anew.
+      const showcase = (round === 1 && entry.known) || (await observeShowcase(writer, wanted))
       isNew ??= !showcase.pulls.some(({ state }) => state === 'OPEN')
       const published = await converge(entry, wanted, showcase)
       if (published.outcome !== 'unchanged' && published.outcome !== 'updated') return published
@@ -127,29 +130,25 @@ async function update(entry: ShowcaseEntry, place: Place, showcase: Showcase, pu
   const { subject, text } = entry
   const { viewer } = showcase
   const target = targetOf(entry, place)
-  const { standing, approved, labelled, comment, doubles } = await observeBranch(
-    entry.writer,
-    place,
-    viewer.id,
-    pull.headRefOid,
-    pull.number,
-  )
+  const branch = await observeBranch(entry.writer, place, viewer.id, pull.headRefOid, pull.number)
+  const { standing, approved, labelled, comment, doubles, now } = branch
+  if (now === null || now.state !== 'OPEN' || now.headRefOid !== pull.headRefOid)
+    throw new Refused(`Somebody changed ${pull.url} in between`, null)
   const result = { url: pull.url, number: pull.number, branch: pull.headRefName, offers: 0, warnings: [] }
   if (approved) return { ...result, outcome: 'approved' }
   const changes = changesFor(entry, standing)
-  const body = updatedBody(pull.body, bodyOf(subject, text, join(standing.folder, LONG_TEXT)))
+  const body = updatedBody(now.body, bodyOf(subject, text, join(standing.folder, LONG_TEXT)))
   const held = heldBack(changes, readComment(comment?.body ?? null), standing, entry.files)
   const words = commentOf(subject, held, comment !== null)
   const mustSay = words !== null && words !== comment?.body
   const offers = held.offers.length + held.kept.length + held.more
   for (const id of doubles) await unsay(target, id)
   if (!mustSay && labelled && body === null && !hasChanges(changes)) return { ...result, offers, outcome: 'unchanged' }
-  await entry.mayPublish(showcase)
+  await entry.mayPublish({ name: showcase.name, isPrivate: branch.isPrivate })
   // The commit comes after the comment: it moves the base of the next merge, and what it holds back must be said by then.
   if (mustSay) await say(target, pull.number, comment, words)
-  if (body !== null) await editPull(target, pull.number, body)
-  if (hasChanges(changes)) await commit(target, pull.headRefOid, changes, 'Update')
-  const warnings = labelled ? [] : await finish(target, pull.number, pull.isDraft, entry, viewer.login)
+  if (body !== null || hasChanges(changes)) await writeUpdate(target, { id: now.id, head: now.headRefOid }, body, changes)
+  const warnings = labelled ? [] : await finish(target, pull.number, now.isDraft, entry, viewer.login)
   return { ...result, offers, warnings, outcome: 'updated' }
 }
 
@@ -175,8 +174,4 @@ function targetOf({ writer, owner, name, slug }: ShowcaseEntry, { branch }: Plac
 function changesFor({ subject, files, text, merge, seen }: ShowcaseEntry, standing: Standing): Changes {
   const all = overflows(text) ? [...files, { path: LONG_TEXT, content: text }] : files
   return changesOf(standing, subject, all, merge, seen)
-}
-
-function hasChanges({ additions, deletions }: Changes): boolean {
-  return additions.length + deletions.length > 0
 }

@@ -138,6 +138,7 @@ export async function draftOnGitHub(request: GitHubDraft): Promise<GitHubDraftRe
         sourceIsPublic: false,
         wait,
         seen: sight?.seen,
+        known: sight?.known,
         reviewers: config.people.reviewers,
       }
       published = await publishToShowcase(request, slug, files, about)

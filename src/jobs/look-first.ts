@@ -1,8 +1,7 @@
 /** A look at source and showcase before anything is drafted: where nothing has changed, three requests are all there is. */
 import { createHash } from 'node:crypto'
 import type { Config } from '../config.ts'
-import { settled } from '../destinations/pull-request/settled.ts'
-import type { Published } from '../destinations/pull-request.ts'
+import { type Settled, settled } from '../destinations/pull-request/settled.ts'
 import { KnownError } from '../errors.ts'
 import type { GitHub } from '../github/client.ts'
 import { isOverwhelmed } from '../github/faults.ts'
@@ -28,13 +27,11 @@ export interface FirstLook {
   wait: (milliseconds: number) => Promise<void>
 }
 
-export interface FirstSight {
+export interface FirstSight extends Settled {
   /** For `collectFromGitHub`. */
   first: Overview['first']
   /** For the record beside the entry. */
   seen: string
-  /** What became of the subject, where that is certain; null where a draft is to be made. */
-  published: Published | null
 }
 
 /** Null where one look is more than GitHub can answer. Throws a KnownError where a user can mend the cause. */
@@ -52,5 +49,5 @@ export async function lookFirst(request: FirstLook): Promise<FirstSight | null> 
   // What may be said of a private source is not for this look to judge.
   if (again || repository.isPrivate) return { first, seen, published: null }
   const subject = identityOf({ kind: 'pull-request', number: reference.number, base: '', head: '', repository })
-  return { first, seen, published: await settled({ writer, owner: showcase.owner, name: showcase.name, subject, folder, seen }) }
+  return { first, seen, ...(await settled({ writer, owner: showcase.owner, name: showcase.name, subject, folder, seen })) }
 }

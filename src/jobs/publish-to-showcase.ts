@@ -1,7 +1,7 @@
 /** Publishes a drafted entry as the draft pull request of its subject. The policy's last look is here: paths, title, visibility. */
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { type Published, publishPullRequest } from '../destinations/pull-request.ts'
+import { type Published, publishPullRequest, type ShowcaseEntry } from '../destinations/pull-request.ts'
 import { KnownError } from '../errors.ts'
 import type { GitHub } from '../github/client.ts'
 import type { GitHubWriter } from '../github/writer.ts'
@@ -28,6 +28,8 @@ export interface ShowcaseRequest {
   sourceIsPublic: boolean
   /** What the entry was made from, as one digest. */
   seen?: string | undefined
+  /** The showcase as a look before drafting saw it. */
+  known?: ShowcaseEntry['known']
   wait: (milliseconds: number) => Promise<void>
   /** Logins who are asked to review. */
   reviewers: readonly string[]
@@ -72,6 +74,7 @@ export async function publishToShowcase(
     reviewers,
     files: entry,
     ...(request.seen !== undefined && { seen: request.seen }),
+    known: request.known,
     merge,
     again,
     wait,

@@ -71,6 +71,10 @@ export function changesOf(standing: Standing, subject: string, drafted: readonly
   return changes
 }
 
+export function hasChanges({ additions, deletions }: Changes): boolean {
+  return additions.length + deletions.length > 0
+}
+
 export function join(folder: string, path: string): string {
   return folder === '' ? path : `${folder}/${path}`
 }

@@ -14,7 +14,9 @@ const entries = (deep: number): string => `... on Tree { entries { name oid type
 
 const ENTRY = `query ($owner: String!, $name: String!, $number: Int!, $pull: Boolean!, $page: String!, $folder: String!, $record: String!, $left: String!) {
   repository(owner: $owner, name: $name) {
+    isPrivate
     pullRequest(number: $number) @include(if: $pull) {
+      id state isDraft body headRefOid
       reviews(last: 100) { nodes { state author { login } } }
       comments(last: 100) { nodes { fullDatabaseId body author { ... on User { databaseId } ... on Bot { databaseId } } } }
       files(first: 100) { nodes { path } }
@@ -38,8 +40,14 @@ const treeSchema: z.ZodType<Tree> = z.object({
 
 const entrySchema = z.object({
   repository: z.object({
+    isPrivate: z.boolean(),
     pullRequest: z
       .object({
+        id: z.string(),
+        state: z.string(),
+        isDraft: z.boolean(),
+        body: z.string(),
+        headRefOid: z.string(),
         reviews: z.object({ nodes: z.array(z.object({ state: z.string(), author: z.object({ login: z.string() }).nullable() })) }),
         comments: z.object({
           nodes: z.array(
@@ -62,6 +70,10 @@ const entrySchema = z.object({
 })
 
 export interface Branch {
+  /** Whether the showcase is. */
+  isPrivate: boolean
+  /** The pull request as it is now; null while there is none. */
+  now: { id: string; state: string; isDraft: boolean; body: string; headRefOid: string } | null
   standing: Standing
   approved: boolean
   /** Whether it ever had a label: the last thing that opening one does. A person may have taken it away since. */
@@ -94,6 +106,8 @@ export async function observeBranch(writer: GitHubWriter, place: Place, viewer: 
   const all = pullRequest?.comments.nodes.filter(({ body, author }) => author?.databaseId === viewer && body.startsWith(marker)) ?? []
   const [own, ...doubles] = all.map(({ fullDatabaseId: id, body }) => ({ id, body }))
   return {
+    isPrivate: answer.isPrivate,
+    now: pullRequest ?? null,
     standing: {
       folder: page,
       files: filesIn(answer.folder),

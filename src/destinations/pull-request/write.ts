@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { Refused } from '../../github/write-faults.ts'
 import type { GitHubWriter } from '../../github/writer.ts'
-import type { Changes } from './changes.ts'
+import { type Changes, hasChanges } from './changes.ts'
 import { bytesOf } from './record.ts'
 
 /** Where to write, and with what. */
@@ -21,7 +21,11 @@ const COMMIT = '$branch: String!, $repository: String!, $head: GitObjectID!, $he
 const COMMITTED = `createCommitOnBranch(input: {
     branch: { repositoryNameWithOwner: $repository, branchName: $branch }, expectedHeadOid: $head,
     message: { headline: $headline, body: "Written by casewright." }, fileChanges: $changes }) { commit { oid } }`
-const committedSchema = z.object({ createCommitOnBranch: z.object({ commit: z.object({ oid: z.string() }) }) })
+const updatedSchema = z.object({ createCommitOnBranch: z.object({ commit: z.object({ oid: z.string() }) }).optional() })
+
+function onlyIfChanged(mutation: string): string {
+  return mutation.replace(/ \{ commit/, ' @include(if: $isChanged) { commit')
+}
 
 /** What both ways to commit have in common; the message is our words and the slug. */
 function commitVariables(target: Target, head: string, { additions, deletions }: Changes, verb: string) {
@@ -37,11 +41,29 @@ function commitVariables(target: Target, head: string, { additions, deletions }:
   }
 }
 
-/** All files in one commit, if the branch is still at `head`. */
-export async function commit(target: Target, head: string, changes: Changes, verb: 'Draft' | 'Update'): Promise<void> {
-  const document = `mutation (${COMMIT}) { ${COMMITTED} }`
-  const write = { what: 'commit to the branch', permission: CONTENTS }
-  await target.writer.mutate(write, document, commitVariables(target, head, changes, verb), committedSchema)
+const UPDATE = `mutation ($id: ID!, $body: String!, $isSaid: Boolean!, $isChanged: Boolean!, ${COMMIT}) {
+    ${onlyIfChanged(COMMITTED)}
+    updatePullRequest(input: { pullRequestId: $id, body: $body }) @include(if: $isSaid) { pullRequest { number } }
+  }`
+
+/** Our text of the pull request where there is a new one, and all files in one commit if the branch is still at `head`: one request. */
+export async function writeUpdate(
+  target: Target,
+  pull: { id: string; head: string },
+  body: string | null,
+  changes: Changes,
+): Promise<void> {
+  const isChanged = hasChanges(changes)
+  const write = { what: 'update the draft', permission: CONTENTS, permissions: { updatePullRequest: PULLS } }
+  const variables = {
+    ...commitVariables(target, pull.head, changes, 'Update'),
+    id: pull.id,
+    body: body ?? '',
+    isSaid: body !== null,
+    isChanged,
+  }
+  const schema = updatedSchema.refine((done) => !isChanged || done.createCommitOnBranch !== undefined)
+  await target.writer.mutate(write, UPDATE, variables, schema)
 }
 
 /** What a pull request is opened with. */
@@ -58,7 +80,7 @@ export interface Opening {
 
 const OPEN = `mutation ($id: ID!, $ref: String!, $isNew: Boolean!, $isChanged: Boolean!, $base: String!, $title: String!, $body: String!, $draft: Boolean!, ${COMMIT}) {
     createRef(input: { repositoryId: $id, name: $ref, oid: $head }) @include(if: $isNew) { ref { name } }
-    ${COMMITTED.replace(/ \{ commit/, ' @include(if: $isChanged) { commit')}
+    ${onlyIfChanged(COMMITTED)}
     createPullRequest(input: {
       repositoryId: $id, baseRefName: $base, headRefName: $branch, title: $title, body: $body, draft: $draft }) {
       pullRequest { number url isDraft headRefName }
@@ -77,7 +99,7 @@ type Opened = z.infer<typeof openedSchema>['createPullRequest']['pullRequest']
  */
 export async function openPull(target: Target, { id, base, tip, changes, title, body }: Opening): Promise<Opened> {
   const write = { what: 'open a pull request', permission: CONTENTS, permissions: { createPullRequest: PULLS } }
-  const isChanged = changes.additions.length + changes.deletions.length > 0
+  const isChanged = hasChanges(changes)
   const variables = {
     ...commitVariables(target, tip ?? base.oid, changes, 'Draft'),
     ...{ id, ref: `refs/heads/${target.branch}`, base: base.branch, title, body },
@@ -120,11 +142,6 @@ export async function askToReview(target: Target, number: number, logins: readon
 export interface Unasked {
   login: string
   why: string
-}
-
-export async function editPull(target: Target, number: number, body: string): Promise<void> {
-  const write = { what: 'change the pull request', permission: PULLS }
-  await target.writer.send(write, `PATCH ${pathOf(target)}/pulls/${number}`, { body }, z.object({ number: z.number() }))
 }
 
 export async function label(target: Target, number: number, labels: readonly string[]): Promise<void> {

@@ -1,7 +1,7 @@
 /** All mutations the fake knows. */
 import type { Context, Node } from '../context.ts'
 import { createCommitOnBranch } from './commit.ts'
-import { convertPullRequestToDraft, createPullRequest, markPullRequestReadyForReview } from './pull.ts'
+import { convertPullRequestToDraft, createPullRequest, markPullRequestReadyForReview, updatePullRequest } from './pull.ts'
 import { createRef, deleteRef } from './ref.ts'
 
 export function mutations(context: Context): Node {
@@ -12,6 +12,7 @@ export function mutations(context: Context): Node {
   return {
     createCommitOnBranch: run(createCommitOnBranch),
     createPullRequest: run(createPullRequest),
+    updatePullRequest: run(updatePullRequest),
     convertPullRequestToDraft: run(convertPullRequestToDraft),
     markPullRequestReadyForReview: run(markPullRequestReadyForReview),
     createRef: run(createRef),

@@ -2,6 +2,7 @@
 import { demand } from '../../access/permission.ts'
 import { offerPull } from '../../acts/offer-pull.ts'
 import { setDraft } from '../../acts/pull.ts'
+import { editThread } from '../../acts/thread.ts'
 import { Refusal } from '../../http/answer.ts'
 import type { Pull } from '../../nouns/thread.ts'
 import type { Context, Node } from '../context.ts'
@@ -35,6 +36,17 @@ export function createPullRequest(context: Context, input: Opening): Node {
     const [first] = (error.errors ?? []) as { message?: string; field?: string }[]
     throw new QueryRefusal('UNPROCESSABLE', first?.message ?? (first?.field ? `${first.field} ref must be a branch` : error.message))
   }
+}
+
+export function updatePullRequest(context: Context, input: Input & { title?: string | null; body?: string | null }): Node {
+  const { world, actor } = context
+  const { pullRequestId, title, body, clientMutationId = null } = input
+  const pull = pullById(context, pullRequestId)
+  demand(actor, pull.repository, ['pull_requests:write'], pull.author === actor.account ? 'read' : 'write')
+  if ((body ?? '').length > 65_536) throw new QueryRefusal('UNPROCESSABLE', 'body is too long (maximum is 65536 characters)')
+  const change = { ...(typeof title === 'string' && { title }), ...(typeof body === 'string' && { body }) }
+  if (actor.account) editThread(world, pull, change, actor.account)
+  return { clientMutationId, pullRequest: () => context.pull(pull) }
 }
 
 export function markPullRequestReadyForReview(context: Context, input: Input): Node {
