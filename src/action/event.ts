@@ -24,7 +24,7 @@ export interface Run {
 }
 
 /** Fields of the event file that we use, each checked; null where it has none. */
-export interface Payload {
+interface Payload {
   defaultBranch: string | null
   isPrivate: boolean
   action: string | null

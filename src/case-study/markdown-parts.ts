@@ -1,5 +1,5 @@
 /** Markdown of reports (a job summary, a check), built as a tree and printed, so that nobody's words become markup. */
-import type { BlockContent, PhrasingContent, RootContent, TableCell } from 'mdast'
+import type { BlockContent, PhrasingContent, RootContent } from 'mdast'
 import { cleanText } from '../policy/clean-text.ts'
 import { neutralise } from '../policy/neutralise.ts'
 import { printMarkdown } from './markdown.ts'
@@ -18,11 +18,6 @@ export function heading(depth: 2 | 3, text: string): RootContent {
 export function list(items: readonly (readonly Part[])[]): RootContent {
   const children = items.map((parts) => ({ type: 'listItem' as const, children: [paragraph(...parts) as BlockContent] }))
   return { type: 'list', ordered: false, spread: false, children }
-}
-
-export function table(head: readonly string[], rows: readonly (readonly Part[])[]): RootContent {
-  const cell = (part: Part): TableCell => ({ type: 'tableCell', children: phrasing([part]) })
-  return { type: 'table', children: [head, ...rows].map((cells) => ({ type: 'tableRow', children: cells.map(cell) })) }
 }
 
 /** A link to the web; anything else is only its words. */

