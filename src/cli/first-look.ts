@@ -10,7 +10,10 @@ const LIMIT = 3
 export function register(program: Command): void {
   program
     .enablePositionalOptions()
-    .argument('[pull-request]', 'owner/repo#n or its address: drafts it into a folder and opens the preview')
+    .argument(
+      '[pull-request]',
+      'owner/repo#n, a release as owner/repo@tag, or the address of either: drafts it into a folder and opens the preview',
+    )
     .option('--out <dir>', 'the folder the entry is written to', 'casewright')
     .option('--no-open', 'do not open the preview')
     .option('--json', 'print the result as JSON')

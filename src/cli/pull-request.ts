@@ -1,4 +1,4 @@
-/** `casewright owner/repo#n`: the first minute. Reads a public pull request, drafts into a folder, opens the preview. */
+/** `casewright owner/repo#n` or `owner/repo@tag`: the first minute. Reads a public pull request or release, drafts into a folder, opens the preview. */
 import { KnownError } from '../errors.ts'
 import { answerOf, printResult } from './draft-report.ts'
 import { reader } from './showcase.ts'
@@ -16,8 +16,8 @@ export async function firstMinute(text: string, options: FirstMinuteOptions): Pr
   const { configOf } = await import('../config.ts')
   const { draftOnGitHub } = await import('../jobs/draft-on-github.ts')
   const { preview } = await import('../jobs/preview.ts')
-  const { parsePullRequest } = await import('../sources/github/reference.ts')
-  const reference = parsePullRequest(text)
+  const { parsePullRequest, parseRelease } = await import('../sources/github/reference.ts')
+  const reference = parsePullRequest(text) ?? parseRelease(text)
   if (reference === null) throw new KnownError(notOne(text))
   const bar = progress()
   const { draft: result } = await draftOnGitHub({

@@ -95,6 +95,14 @@ describe('a release', () => {
     expect(asked.length).toBeLessThanOrEqual(8)
   })
 
+  test('named alone, as anybody: an entry with its preview', async () => {
+    const named = 'https://github.com/example/ringcache/releases/tag/v1.3.0'
+    const { code, stdout } = await casewright([named, '--out', join(out, 'minute'), '--json'])
+    expect(code).toBe(0)
+    const { preview } = JSON.parse(stdout) as { preview: string }
+    expect(readFileSync(preview, 'utf8')).toContain('>release v1.3.0<')
+  })
+
   test('has one draft pull request, however often it is drafted', async () => {
     const showcase = github.repository('ada/work', { ownerType: 'User', files: { 'README.md': '# Work\n' } })
     const args = ['draft', '--release', 'example/ringcache@v1.3.0', '--showcase', 'ada/work', '--out', out, '--json']
@@ -107,20 +115,22 @@ describe('a release', () => {
   })
 
   test('what cannot be read is said', async () => {
-    expect(await draft('v1.2.0', 'first')).toMatchObject({ code: 2, stderr: expect.stringContaining('is the first release of its kind') })
-    expect(await draft('v9', 'none')).toMatchObject({
-      code: 2,
-      stderr: expect.stringContaining('knows no /repos/example/ringcache/releases/tags/v9'),
-    })
-    expect(await casewright(['draft', '--release', 'ringcache'])).toMatchObject({
-      code: 2,
-      stderr: expect.stringContaining('names no release'),
-    })
-    expect(await casewright(['draft', '--release', 'a/b@c', '--range', 'a..b'])).toMatchObject({ code: 2 })
+    const asked = [draft('v1.2.0', 'first'), draft('v9', 'none'), casewright(['draft', '--release', 'ringcache'])]
+    const [first, none, wrong] = await Promise.all(asked)
+    expect(first).toMatchObject({ code: 2, stderr: expect.stringContaining('is the first release of its kind') })
+    expect(none).toMatchObject({ code: 2, stderr: expect.stringContaining('knows no /repos/example/ringcache/releases/tags/v9') })
+    expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('names no release') })
   })
+  expect(await casewright(['draft', '--release', 'ringcache'])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('names no release'),
+  })
+  expect(await casewright(['draft', '--release', 'a/b@c', '--range', 'a..b'])).toMatchObject({ code: 2 })
+})
 })
 
-test('a token inside an artifact is refused with its place', async () => {
+test('a token inside an artifact is refused with its place', async () =>
+{
   const pull = ring.pullRequest({ title: 'Leak', body: notes, files: { 'x.go': 'package ringcache\n' }, merged: 'squash' })
   const secret = ['ghp', 'a'.repeat(18) + 'B7'.repeat(9)].join('_')
   const artifact = { 'baseline/bench.txt': slow, 'candidate/bench.txt': `${fast}token: ${secret}\n` }
@@ -130,4 +140,5 @@ test('a token inside an artifact is refused with its place', async () => {
   expect(code).toBe(2)
   expect(stderr).toContain('casewright-bench/candidate/bench.txt:')
   expect(stderr).not.toContain(secret)
-})
+}
+)
