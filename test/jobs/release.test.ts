@@ -115,22 +115,24 @@ describe('a release', () => {
   })
 
   test('what cannot be read is said', async () => {
-    const asked = [draft('v1.2.0', 'first'), draft('v9', 'none'), casewright(['draft', '--release', 'ringcache'])]
-    const [first, none, wrong] = await Promise.all(asked)
-    expect(first).toMatchObject({ code: 2, stderr: expect.stringContaining('is the first release of its kind') })
-    expect(none).toMatchObject({ code: 2, stderr: expect.stringContaining('knows no /repos/example/ringcache/releases/tags/v9') })
-    expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('names no release') })
+    const asked = [
+      draft('v1.2.0', 'first'),
+      draft('v9', 'none'),
+      casewright(['draft', '--release', 'ringcache']),
+      casewright(['draft', '--release', 'a/b@c', '--range', 'a..b']),
+    ]
+    const said = [
+      /is the first release of its kind/,
+      /knows no \/repos\/example\/ringcache\/releases\/tags\/v9/,
+      /names no release/,
+      /cannot be used with/,
+    ]
+    const answers = await Promise.all(asked)
+    expect(answers).toMatchObject(said.map((words) => ({ code: 2, stderr: expect.stringMatching(words) })))
   })
-  expect(await casewright(['draft', '--release', 'ringcache'])).toMatchObject({
-    code: 2,
-    stderr: expect.stringContaining('names no release'),
-  })
-  expect(await casewright(['draft', '--release', 'a/b@c', '--range', 'a..b'])).toMatchObject({ code: 2 })
-})
 })
 
-test('a token inside an artifact is refused with its place', async () =>
-{
+test('a token inside an artifact is refused with its place', async () => {
   const pull = ring.pullRequest({ title: 'Leak', body: notes, files: { 'x.go': 'package ringcache\n' }, merged: 'squash' })
   const secret = ['ghp', 'a'.repeat(18) + 'B7'.repeat(9)].join('_')
   const artifact = { 'baseline/bench.txt': slow, 'candidate/bench.txt': `${fast}token: ${secret}\n` }
@@ -140,5 +142,4 @@ test('a token inside an artifact is refused with its place', async () =>
   expect(code).toBe(2)
   expect(stderr).toContain('casewright-bench/candidate/bench.txt:')
   expect(stderr).not.toContain(secret)
-}
-)
+})
