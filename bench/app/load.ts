@@ -14,16 +14,17 @@ export interface Load {
   refused: number
 }
 
-/** Merged pull requests with whole bodies, each another one. */
+/** Merged pull requests of a hundred repositories with whole bodies, each another one. */
 export function deliveries(count: number, secret: string): { body: Buffer; signature: string }[] {
-  const all = examples as unknown as { name: string; examples: { action?: string; pull_request?: object }[] }[]
+  const all = examples as unknown as { name: string; examples: { action?: string; pull_request?: object; repository?: object }[] }[]
   const closed = all.find(({ name }) => name === 'pull_request')?.examples.find(({ action }) => action === 'closed')
-  return Array.from({ length: count }, () => {
+  return Array.from({ length: count }, (_, i) => {
     const number = Math.floor(Math.random() * 2 ** 40)
     const payload = {
       ...closed,
       number,
       pull_request: { ...closed?.pull_request, number, merged: true },
+      repository: { ...closed?.repository, id: 1 + (i % 100) },
       installation: { id: 1, node_id: 'x' },
     }
     const body = Buffer.from(JSON.stringify(payload))

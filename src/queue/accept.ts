@@ -28,7 +28,7 @@ export function acceptor({ boss, transaction }: Database, now: () => number) {
       return first.map((isFirst) => (isFirst ? 'new' : 'duplicate'))
     }),
   )
-  return (delivery: Delivery, jobs: readonly Job[]) => together({ delivery, jobs })
+  return { accept: (delivery: Delivery, jobs: readonly Job[]) => together.add({ delivery, jobs }), quiet: together.quiet }
 }
 
 /** The ids of those that were not there. */

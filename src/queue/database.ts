@@ -41,7 +41,6 @@ function settings({ clock }: DatabaseOptions): ConstructorOptions {
     ...(clock && { clock }),
     superviseIntervalSeconds: 15,
     monitorIntervalSeconds: 15,
-    useListenNotify: true,
     warningQueueSize: 100_000,
   }
 }

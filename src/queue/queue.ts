@@ -7,6 +7,7 @@ import { acceptor } from './accept.ts'
 import { type DatabaseOptions, openDatabase } from './database.ts'
 import type { Delivery, Job, Outcome } from './job.ts'
 import { type Handler, runJob } from './run-job.ts'
+import { seldom } from './seldom.ts'
 import { createQueues, DEAD, insertJobs, type StoredJob, storedJob, TIMED, WORK } from './stored-job.ts'
 import { countQueue, type QueueCounts, type QueueView, viewQueue } from './view.ts'
 
@@ -46,8 +47,12 @@ export interface AttemptEnd {
   error: Error | null
 }
 
-/** Seconds between looks for jobs that nobody announced: those whose time has come. */
+/** Seconds between looks for jobs that nobody announced: those whose time has come, those that another process took in. */
 const LOOK = 2
+/** Milliseconds that the next job waits at most while deliveries come in. */
+const DEFERRED = 1000
+/** Milliseconds between two times that workers are told of new jobs. */
+const WAKE = 250
 
 /** Opens it, makes what is missing, and takes up what a killed process left. Throws a KnownError a person can mend. */
 export async function openQueue(options: DatabaseOptions): Promise<Queue> {
@@ -57,11 +62,12 @@ export async function openQueue(options: DatabaseOptions): Promise<Queue> {
   await createQueues(boss)
   if (database.alone) await takeUp(sql)
   const workers: string[] = []
-  const wake = () => {
+  // A look for work costs the more, the more waits: in a flood the workers find their next job by themselves.
+  const wake = seldom(() => {
     for (const worker of workers) boss.notifyWorker(worker)
-  }
+  }, WAKE)
   const add = (jobs: readonly Job[]) => transaction((db) => insertJobs(boss, db, jobs)).then(wake)
-  const accept = acceptor(database, now)
+  const { accept, quiet } = acceptor(database, now)
 
   return {
     async accept(delivery, jobs) {
@@ -77,22 +83,37 @@ export async function openQueue(options: DatabaseOptions): Promise<Queue> {
       wake()
     },
     async work(handler, { concurrency, onEnd }) {
-      const run = async ([row]: JobWithMetadata<StoredJob>[]) => {
-        if (row === undefined) return
-        const started = performance.now()
-        const ended = (outcome: Outcome | null, error: Error | null) =>
-          onEnd?.({ job: row.data, attempt: row.retryCount + 1, seconds: (performance.now() - started) / 1000, outcome, error })
-        try {
-          ended(await runJob(database, handler, now, row), null)
-        } catch (error) {
-          ended(null, error instanceof Error ? error : new Error(String(error)))
-          throw error
+      const run =
+        (worker: () => string) =>
+        async ([row]: JobWithMetadata<StoredJob>[]) => {
+          if (row === undefined) return
+          const started = performance.now()
+          const ended = (outcome: Outcome | null, error: Error | null) =>
+            onEnd?.({ job: row.data, attempt: row.retryCount + 1, seconds: (performance.now() - started) / 1000, outcome, error })
+          try {
+            ended(await runJob(database, handler, now, row), null)
+          } catch (error) {
+            ended(null, error instanceof Error ? error : new Error(String(error)))
+            throw error
+          }
+          // In one thread with the database, work would slow down the intake, for which GitHub does not wait.
+          if (database.alone) await quiet(DEFERRED)
+          boss.notifyWorker(worker())
         }
-        wake()
+      for (const [name, count] of [
+        [WORK, concurrency],
+        [TIMED, 1],
+      ] as const) {
+        for (let i = 0; i < count; i++) {
+          let id = ''
+          id = await boss.work(
+            name,
+            { includeMetadata: true, pollingIntervalSeconds: LOOK },
+            run(() => id),
+          )
+          workers.push(id)
+        }
       }
-      const worker = { includeMetadata: true as const, pollingIntervalSeconds: LOOK, notifyPollingIntervalSeconds: LOOK }
-      for (let i = 0; i < concurrency; i++) workers.push(await boss.work(WORK, worker, run))
-      workers.push(await boss.work(TIMED, worker, run))
     },
     view: () => viewQueue(sql),
     counts: () => countQueue(sql),

@@ -40,8 +40,8 @@ export async function createQueues(boss: PgBoss): Promise<void> {
   // A living worker says so every 15 seconds; one that was killed is found by its silence.
   const alive = { heartbeatSeconds: 30, expireInSeconds: 15 * MINUTE }
   await boss.createQueue(DEAD, { ...kept, retryLimit: 0 })
-  await boss.createQueue(WORK, { ...kept, ...tries, ...alive, policy: 'singleton', deadLetter: DEAD, notify: true })
-  await boss.createQueue(TIMED, { ...kept, ...alive, policy: 'exclusive', retryLimit: 2, retryDelay: 60, notify: true })
+  await boss.createQueue(WORK, { ...kept, ...tries, ...alive, policy: 'singleton', deadLetter: DEAD })
+  await boss.createQueue(TIMED, { ...kept, ...alive, policy: 'exclusive', retryLimit: 2, retryDelay: 60 })
 }
 
 /** Takes jobs on, within a transaction; those of one call in their order. */
