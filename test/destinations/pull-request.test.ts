@@ -283,6 +283,16 @@ describe("a person's edits", () => {
     expect(await at.publish({ files: filesOf('59') })).toMatchObject({ outcome: 'unchanged' })
   })
 
+  test('a page that was moved alone gets its files anew, and an edited one stays where it was', async () => {
+    edit(`${folder}/chart.svg`, '<svg>mine</svg>\n')
+    at.showcase.commit('Move', { [page]: null, 'entries/my-slug/index.md': text() }, { branch, author: 'bob' })
+    await at.publish({ files: filesOf('59') })
+    expect(text('entries/my-slug/chart.svg')).toContain('59')
+    expect(files(branch).filter((path) => path.startsWith(`${folder}/`))).toEqual([`${folder}/chart.svg`])
+    expect(text(`${folder}/chart.svg`)).toBe('<svg>mine</svg>\n')
+    expect(await at.publish({ files: filesOf('59') })).toMatchObject({ outcome: 'unchanged', writes: 0 })
+  })
+
   test('a deleted page stays deleted', async () => {
     edit(page, null)
     await at.publish({ files: filesOf('59') })

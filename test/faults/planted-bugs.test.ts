@@ -10,7 +10,9 @@ const at = await world()
 const runs = await cleanRuns(at)
 const isLong = process.env.CASEWRIGHT_TEST_ALL !== undefined
 const all = allCases(runs)
-const cases = isLong ? all.filter((_, i) => i % 5 === 0) : all.filter(({ fault }, i) => fault === 'half an answer' || i % 60 === 0)
+// In the short run each scenario comes along early.
+const short = all.filter(({ fault }, i) => fault === 'half an answer' || i % 60 === 0).sort((a, b) => a.request - b.request)
+const cases = isLong ? all.filter((_, i) => i % 5 === 0) : short
 const histories = fc.sample(fc.array(step, { minLength: 4, maxLength: 8 }), { numRuns: isLong ? 20 : 3, seed: 8 })
 
 afterAll(() => at.github.close())

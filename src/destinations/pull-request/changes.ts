@@ -52,9 +52,8 @@ export function changesOf(standing: Standing, subject: string, drafted: readonly
       changes.page = merged?.markdown ?? textOf(drafted, path)
       if (merged === null || merged.markdown !== page) put(path, merged?.markdown ?? content)
     } else if (now === undefined && behind !== undefined) {
-      // The page was moved: what nobody touched moves along.
-      if (behind === last || behind === blobId(content)) put(path, content)
-      else changes.kept.push(path)
+      // The page was moved alone, and needs its files beside it; what a person edited of them stays behind as it is.
+      put(path, content)
     } else if (now === undefined ? last === undefined : now === last) put(path, content)
     else if (now !== undefined && now !== blobId(content) && last !== blobId(content)) changes.kept.push(path)
   }
