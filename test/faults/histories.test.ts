@@ -19,7 +19,7 @@ afterAll(async () => {
 test('whatever happens', { timeout: 900_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 9 }), (steps) => live(at, steps, met)),
-    { numRuns, seed: Number(process.env.CASEWRIGHT_SEED ?? 3), endOnFailure: true },
+    { numRuns, seed: Number(process.env.CASEWRIGHT_SEED ?? 1), endOnFailure: true },
   )
   // The histories did meet what is asserted.
   expect(met.words).toBeGreaterThan(isLong ? numRuns : 0)
