@@ -35,6 +35,8 @@ export interface RunningApp {
 const RECONCILE: Job = { name: 'reconcile', data: {}, lane: 'reconcile', about: 'all installations' }
 const TIDY: Job = { name: 'tidy', data: {}, lane: 'tidy', about: 'the queue' }
 const DAY = 86_400_000
+/** GitHub sends a delivery again for three days; until then it may help to know what it said. */
+const BODY_DAYS = 3
 /** Jobs get so long to end; containers are usually killed after 30 seconds. */
 const GRACE = 20_000
 
@@ -119,7 +121,7 @@ export async function startApp(settings: Settings, options: AppOptions): Promise
 
 async function tidy(queue: Queue, { keepDays }: Settings, now: () => number): Promise<Outcome> {
   const before = new Date(now() - keepDays * DAY)
-  const rows = await queue.forget({ deliveriesBefore: before, endsBefore: before })
+  const rows = await queue.forget({ bodiesBefore: new Date(now() - BODY_DAYS * DAY), deliveriesBefore: before, endsBefore: before })
   return { state: 'done', code: 'tidied', words: `Forgot ${rows} rows older than ${keepDays} days.` }
 }
 

@@ -24,8 +24,8 @@ export interface Queue {
   counts(): Promise<QueueCounts>
   /** Gives what failed for good another chance; answers how many. */
   revive(): Promise<number>
-  /** Forgets deliveries and ends older than this; answers how many rows. */
-  forget(options: { deliveriesBefore: Date; endsBefore: Date }): Promise<number>
+  /** Forgets what deliveries said, that they were, and how jobs ended, each when it is older; answers how many rows are gone. */
+  forget(options: { bodiesBefore: Date; deliveriesBefore: Date; endsBefore: Date }): Promise<number>
   recall(name: string): Promise<string | null>
   remember(name: string, value: string): Promise<void>
   /** Those of these delivery ids that never came in. */
@@ -122,7 +122,8 @@ export async function openQueue(options: DatabaseOptions): Promise<Queue> {
       wake()
       return moved
     },
-    async forget({ deliveriesBefore, endsBefore }) {
+    async forget({ bodiesBefore, deliveriesBefore, endsBefore }) {
+      await sql("update casewright.delivery set body = 'null' where received < $1 and body <> 'null' returning 1", [bodiesBefore])
       const deliveries = await sql('delete from casewright.delivery where received < $1 returning 1', [deliveriesBefore])
       const ends = await sql('delete from casewright.ended where ended < $1 returning 1', [endsBefore])
       return deliveries.length + ends.length

@@ -238,7 +238,13 @@ describe.each(places)('the queue on %s', (name, placeOf) => {
     // At the start, and at two quarters of an hour; a second wish while one waits is the same.
     expect(reconciled).toBeGreaterThanOrEqual(3)
     expect(reconciled).toBeLessThanOrEqual(4)
-    expect(await second.forget({ deliveriesBefore: new Date(clock.now()), endsBefore: new Date(clock.now() + 1) })).toBe(1 + ran.length)
+    expect(
+      await second.forget({
+        bodiesBefore: new Date(clock.now()),
+        deliveriesBefore: new Date(clock.now()),
+        endsBefore: new Date(clock.now() + 1),
+      }),
+    ).toBe(1 + ran.length)
     expect(await second.counts()).toMatchObject({ waiting: 0 })
   })
 })
