@@ -7,6 +7,7 @@ import { KnownError } from '../errors.ts'
 import type { GitHub } from '../github/client.ts'
 import type { GitHubWriter } from '../github/writer.ts'
 import type { BenchmarkFile, EntryFile, Evidence, Thread } from '../model.ts'
+import { NOT_SHOWN } from '../sources/github/benchmarks/unless-refused.ts'
 import type { Reference } from '../sources/github/reference.ts'
 import { collectFromGitHub, type OwnFiles } from './collect-github.ts'
 import { type DraftResult, draft } from './draft.ts'
@@ -137,7 +138,8 @@ export async function draftOnGitHub(request: GitHubDraft): Promise<GitHubDraftRe
         again,
         sourceIsPublic: false,
         wait,
-        seen: sight?.seen,
+        // What could not be had may be there for the next run, though nothing else has changed.
+        seen: collected.evidence.omissions.some(({ why }) => why.startsWith(NOT_SHOWN)) ? undefined : sight?.seen,
         known: sight?.known,
         reviewers: config.people.reviewers,
       }
