@@ -11,7 +11,7 @@ import { readBody } from './read-body.ts'
 import { isSigned } from './signature.ts'
 
 /** What became of a request; the words of `casewright_deliveries_total`. */
-export type Taken = 'new' | 'duplicate' | 'ignored' | 'too-large' | 'busy' | 'unsigned' | 'malformed' | 'renamed' | 'failed'
+type Taken = 'new' | 'duplicate' | 'ignored' | 'too-large' | 'busy' | 'unsigned' | 'malformed' | 'renamed' | 'failed'
 
 export interface Intake {
   /** The webhook's secret, and the one before while it is being replaced. */

@@ -11,7 +11,7 @@ import type { Settings } from './settings.ts'
 type Keep = (delivery: Delivery) => Promise<'new' | 'duplicate'>
 
 /** An application for Probot: every event is kept. */
-export function application(keep: Keep, deliveries: WeakMap<object, Passing>): (app: Probot) => void {
+function application(keep: Keep, deliveries: WeakMap<object, Passing>): (app: Probot) => void {
   return (app) => {
     app.onAny(async ({ payload }) => {
       const passing = deliveries.get(payload)

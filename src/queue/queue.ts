@@ -6,12 +6,13 @@ import type { Clock, JobWithMetadata } from 'pg-boss'
 import { acceptor } from './accept.ts'
 import { type DatabaseOptions, openDatabase } from './database.ts'
 import type { Delivery, Job, Outcome } from './job.ts'
+import { type Memory, memoryIn } from './memory.ts'
 import { type Handler, runJob } from './run-job.ts'
 import { seldom } from './seldom.ts'
 import { createQueues, DEAD, insertJobs, type StoredJob, storedJob, TIMED, WORK } from './stored-job.ts'
 import { countQueue, type QueueCounts, type QueueView, viewQueue } from './view.ts'
 
-export interface Queue {
+export interface Queue extends Memory {
   /** Keeps a delivery and the jobs it gives; both are durable when it answers. */
   accept(delivery: Delivery, jobs: readonly Job[]): Promise<'new' | 'duplicate'>
   /** Takes on jobs that no delivery gave. */
@@ -24,12 +25,6 @@ export interface Queue {
   counts(): Promise<QueueCounts>
   /** Gives what failed for good another chance; answers how many. */
   revive(): Promise<number>
-  /** Forgets what deliveries said, that they were, and how jobs ended, each when it is older; answers how many rows are gone. */
-  forget(options: { bodiesBefore: Date; deliveriesBefore: Date; endsBefore: Date }): Promise<number>
-  recall(name: string): Promise<string | null>
-  remember(name: string, value: string): Promise<void>
-  /** Those of these delivery ids that never came in. */
-  missing(ids: readonly string[]): Promise<string[]>
   /** Whether the database answers. Throws when not. */
   ping(): Promise<void>
   /** Lets running jobs end for so many milliseconds, gives the others back, and closes the database. */
@@ -122,29 +117,7 @@ export async function openQueue(options: DatabaseOptions): Promise<Queue> {
       wake()
       return moved
     },
-    async forget({ bodiesBefore, deliveriesBefore, endsBefore }) {
-      await sql("update casewright.delivery set body = 'null' where received < $1 and body <> 'null' returning 1", [bodiesBefore])
-      const deliveries = await sql('delete from casewright.delivery where received < $1 returning 1', [deliveriesBefore])
-      const ends = await sql('delete from casewright.ended where ended < $1 returning 1', [endsBefore])
-      return deliveries.length + ends.length
-    },
-    async recall(name) {
-      const [row] = await sql<{ value: string }>('select value from casewright.memory where name = $1', [name])
-      return row?.value ?? null
-    },
-    async remember(name, value) {
-      await sql(
-        'insert into casewright.memory (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value returning name',
-        [name, value],
-      )
-    },
-    async missing(ids) {
-      const rows = await sql<{ id: string }>(
-        'select given.id from unnest($1::text[]) as given(id) where not exists (select 1 from casewright.delivery d where d.id = given.id)',
-        [[...ids]],
-      )
-      return rows.map(({ id }) => id)
-    },
+    ...memoryIn(sql),
     async ping() {
       await sql('select 1')
     },

@@ -6,7 +6,7 @@ import type { Job, Outcome } from './job.ts'
 import { insertJobs, insertParked, type StoredJob } from './stored-job.ts'
 
 /** Which try of which job, and whether to stop (shutting down, or another process has it). */
-export interface Attempt {
+interface Attempt {
   id: string
   /** From 1. */
   number: number

@@ -6,8 +6,8 @@ import type { Settings } from '../../src/app/settings.ts'
 import { type AppOptions, type RunningApp, startApp } from '../../src/app/start.ts'
 import { appApi } from '../../src/github/tokens.ts'
 
-export const SECRET = 'a webhook secret of the tests'
-export const privateKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs1', format: 'pem' }).toString()
+const SECRET = 'a webhook secret of the tests'
+const privateKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs1', format: 'pem' }).toString()
 
 export interface TestApp extends RunningApp {
   log: Record<string, unknown>[]
@@ -76,6 +76,6 @@ export async function send(url: string, event: string, payload: unknown, wrong: 
   return { status: answer.status, delivery }
 }
 
-export function signed(body: string | Uint8Array, secret: string): string {
+function signed(body: string | Uint8Array, secret: string): string {
   return `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`
 }
