@@ -1,8 +1,9 @@
 /** Random histories of the whole way: people, faults, crashes, two workers. CASEWRIGHT_HISTORIES=1000 and CASEWRIGHT_SEED=n take others. */
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
-import { live, type Met, step } from './histories.ts'
+import { live, type Met } from './histories.ts'
 import { world } from './publishing.ts'
+import { step } from './steps.ts'
 
 const at = await world()
 const isLong = process.env.CASEWRIGHT_TEST_ALL !== undefined

@@ -1,10 +1,11 @@
 /** Each planted bug is caught by one layer at least; `npm run test:all` says by how many cases of each. */
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
-import { live, type Met, step } from './histories.ts'
+import { live, type Met } from './histories.ts'
 import { allCases, cleanRuns, tryCase } from './matrix.ts'
 import { plantedBugs } from './planted-bugs.ts'
 import { type Way, world } from './publishing.ts'
+import { step } from './steps.ts'
 
 const at = await world()
 const runs = await cleanRuns(at)
