@@ -80,7 +80,7 @@ function expectHarmless(path: string, text: string): void {
 }
 
 /** The files of the entry on a branch. */
-export function entryOn({ repository }: Showcase, ref: string): EntryFile[] {
+function entryOn({ repository }: Showcase, ref: string): EntryFile[] {
   const paths = repository.git('ls-tree', '-r', '--name-only', ref).split('\n')
   const page = paths.find((path) => path.startsWith('entries/') && path.endsWith('/index.md'))
   if (page === undefined) return []

@@ -42,8 +42,8 @@ export const queryFaults = {
 export type FaultName = keyof typeof faults | keyof typeof queryFaults
 const limits: readonly FaultName[] = ['a secondary limit', 'too many requests', 'the hour used up']
 
-export const scenarios = ['a new draft over edits', 'a declined draft', 'the first draft'] as const
-export type Scenario = (typeof scenarios)[number]
+const scenarios = ['a new draft over edits', 'a declined draft', 'the first draft'] as const
+type Scenario = (typeof scenarios)[number]
 
 /** What a clean run does: the operation of every request, and what it drafts. */
 interface Clean {

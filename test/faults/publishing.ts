@@ -17,7 +17,7 @@ import type { RepositoryHandle } from '../github/seed/repository.ts'
 /** Words that must not reach anybody as they are. */
 const hostile = 'cc @octo-org/everybody, fixes #1, /deploy now, and <img src="https://evil.example/x.png"> {{ 7 * 7 }}'
 
-export const description = (figure: string) => `## Motivation
+const description = (figure: string) => `## Motivation
 
 Every reader of the ring waits for one lock, since even a read moves the entry to the front. ${hostile}
 
