@@ -82,7 +82,7 @@ async function openServer(databaseUrl: string, options: DatabaseOptions): Promis
   const boss = new PgBoss({ ...settings(options), connectionString: databaseUrl, application_name: 'casewright', max: 10 })
   boss.on('error', options.onError)
   try {
-    await boss.start({ attempts: 3 })
+    await boss.start({ attempts: 2 })
   } catch (error) {
     // The address holds a password, so it is not repeated.
     throw new KnownError(

@@ -15,7 +15,7 @@ const app = await runningApp(directory, {
   async workOn(job) {
     if (job.name === 'work') {
       appendFileSync(file, `begin ${job.lane} ${job.data.delivery} ${process.pid}\n`)
-      await pause(40)
+      await pause(15)
       appendFileSync(file, `end ${job.lane} ${job.data.delivery} ${process.pid}\n`)
     }
     return { state: 'done', code: 'worked', words: 'It worked.' }
