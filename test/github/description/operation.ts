@@ -3,7 +3,7 @@
  * `@octokit/openapi` by `scripts/github-description.ts` and never edited by hand.
  */
 import { readFileSync } from 'node:fs'
-import { correct } from './corrections.ts'
+import { correct, correctInstallations } from './corrections.ts'
 
 export type Schema = Readonly<Record<string, unknown>>
 
@@ -42,6 +42,7 @@ interface Document {
 
 export const description = JSON.parse(readFileSync(new URL('./description.json', import.meta.url), 'utf8')) as Document
 correct(description.components)
+correctInstallations(description.paths as unknown as Parameters<typeof correctInstallations>[0])
 
 /** Follows a `$ref` of the description to what it names. */
 export function dereference(value: unknown): unknown {
