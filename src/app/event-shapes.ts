@@ -50,7 +50,20 @@ const TELLING = new Set([
   ],
   ...['check_run', 'check_suite', 'repositories_added', 'repositories_removed', 'repository_selection', 'thread', 'deployment'],
   ...['deployment_status', 'ref_type', 'forkee', 'pages', 'build', 'hook', 'alert', 'discussion', 'merge_group', 'milestone', 'package'],
-  ...['member', 'membership', 'team', 'project', 'project_card', 'project_column', 'projects_v2_item', 'starred_at', 'rule', 'key'],
+  ...[
+    'member',
+    'membership',
+    'team',
+    'project',
+    'project_card',
+    'project_column',
+    'projects_v2_item',
+    'starred_at',
+    'rule',
+    'key',
+    'content_reference',
+    'cache_location',
+  ],
   ...['blocked_user', 'client_payload', 'inputs', 'sponsorship', 'security_advisory', 'status', 'state', 'scope', 'repository', 'label'],
 ])
 
