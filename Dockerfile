@@ -1,7 +1,8 @@
 # The App: docs/operate.md. Nothing is compiled here; dist/ is committed.
 FROM node:24-slim
 WORKDIR /app
-RUN npm install --no-audit --no-fund --no-save probot@14.3.2 pg-boss@12.38.0 @electric-sql/pglite@0.5.16 prom-client@15.1.3
+RUN echo '{"private":true}' > package.json \
+  && npm install --no-audit --no-fund probot@14.3.2 pg-boss@12.38.0 @electric-sql/pglite@0.5.16 prom-client@15.1.3
 COPY package.json app.yml app.reader.yml ./
 COPY dist ./dist
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 CASEWRIGHT_DATA=/data
