@@ -29,7 +29,8 @@ export type Environment = Readonly<Record<string, string | undefined>>
 const SETUP = 'Make the App with: casewright serve --setup (it writes them to .env), or see docs/operate.md.'
 
 /** Reads and checks it all. Throws one KnownError that names everything that is missing. */
-export function settingsOf(env: Environment): Settings {
+export function settingsOf(given: Environment): Settings {
+  const env = unquoted(given)
   const missing = [
     ...(env.APP_ID ? [] : ['APP_ID (the number on the page of the App)']),
     ...(env.PRIVATE_KEY || env.PRIVATE_KEY_PATH ? [] : ['PRIVATE_KEY or PRIVATE_KEY_PATH (the .pem file of the App)']),
@@ -50,6 +51,11 @@ export function settingsOf(env: Environment): Settings {
     keepDays: numberIn(env, 'CASEWRIGHT_KEEP_DAYS', 30, { least: 4, most: 3650 }),
     logLevel: logLevelOf(env.LOG_LEVEL || 'info'),
   }
+}
+
+/** Docker hands the quotes of an env file on as part of the value. */
+function unquoted(env: Environment): Environment {
+  return Object.fromEntries(Object.entries(env).map(([name, value]) => [name, value?.replace(/^"(.*)"$/s, '$1')]))
 }
 
 /** Where GitHub's API is: github.com, or an Enterprise Server. */

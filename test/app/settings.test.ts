@@ -30,6 +30,11 @@ describe('settings', () => {
     ['in base64', Buffer.from(pem).toString('base64')],
   ])('a private key %s', (_, PRIVATE_KEY) => expect(settingsOf({ ...least, PRIVATE_KEY }).privateKey).toBe(pem))
 
+  test('as Docker hands over an env file, quotes and all', () => {
+    const quoted = Object.fromEntries(Object.entries(least).map(([name, value]) => [name, `"${value.replaceAll('\n', '\\n')}"`]))
+    expect(settingsOf(quoted)).toMatchObject({ appId: 12, privateKey: pem, secrets: ['a secret of the webhook'] })
+  })
+
   test('a secret that is being replaced, an Enterprise Server, a database', () => {
     const env = {
       ...least,
