@@ -3,33 +3,35 @@ import type { Environment } from '../model.ts'
 import type { CodedReason } from './comparison.ts'
 
 /** Words by which people and `casewright environment` name parts of the place; several keys may mean one part. */
-const PARTS: Readonly<Record<string, { label: string; warns: boolean }>> = {
-  model: { label: 'model', warns: false },
-  dtype: { label: 'data type', warns: false },
-  quantization: { label: 'quantisation', warns: false },
-  tensor_parallel: { label: 'tensor parallelism', warns: false },
-  machine: { label: 'machine', warns: true },
-  arch: { label: 'architecture', warns: true },
-  cpu: { label: 'CPU', warns: true },
-  cpus: { label: 'number of CPUs', warns: true },
-  cores: { label: 'number of cores', warns: true },
-  gpu: { label: 'GPU', warns: true },
-  gpus: { label: 'number of GPUs', warns: true },
-  runner: { label: 'runner', warns: true },
-  driver: { label: 'driver', warns: true },
-  cuda: { label: 'CUDA', warns: true },
-  os: { label: 'operating system', warns: true },
-  build: { label: 'build type', warns: true },
-  go: { label: 'Go', warns: true },
-  rustc: { label: 'rustc', warns: true },
-  gcc: { label: 'gcc', warns: true },
-  clang: { label: 'clang', warns: true },
-  nvcc: { label: 'nvcc', warns: true },
-  node: { label: 'Node', warns: true },
-  python: { label: 'Python', warns: true },
-  java: { label: 'Java', warns: true },
-  warmup: { label: 'warm-up', warns: false },
-}
+const PARTS: ReadonlyMap<string, { label: string; warns: boolean }> = new Map(
+  Object.entries({
+    model: { label: 'model', warns: false },
+    dtype: { label: 'data type', warns: false },
+    quantization: { label: 'quantisation', warns: false },
+    tensor_parallel: { label: 'tensor parallelism', warns: false },
+    machine: { label: 'machine', warns: true },
+    arch: { label: 'architecture', warns: true },
+    cpu: { label: 'CPU', warns: true },
+    cpus: { label: 'number of CPUs', warns: true },
+    cores: { label: 'number of cores', warns: true },
+    gpu: { label: 'GPU', warns: true },
+    gpus: { label: 'number of GPUs', warns: true },
+    runner: { label: 'runner', warns: true },
+    driver: { label: 'driver', warns: true },
+    cuda: { label: 'CUDA', warns: true },
+    os: { label: 'operating system', warns: true },
+    build: { label: 'build type', warns: true },
+    go: { label: 'Go', warns: true },
+    rustc: { label: 'rustc', warns: true },
+    gcc: { label: 'gcc', warns: true },
+    clang: { label: 'clang', warns: true },
+    nvcc: { label: 'nvcc', warns: true },
+    node: { label: 'Node', warns: true },
+    python: { label: 'Python', warns: true },
+    java: { label: 'Java', warns: true },
+    warmup: { label: 'warm-up', warns: false },
+  }),
+)
 
 /** What differs between equal measurements, or is what is compared. */
 const IGNORED = new Set(['commit', 'dirty', 'date', 'time', 'package', 'mhz', 'order', 'load'])
@@ -69,11 +71,11 @@ export function compareEnvironments(environments: { baseline: Environment; candi
   const differing = [...new Set([...Object.keys(baseline), ...Object.keys(candidate)])].flatMap((key) => {
     const [before, after] = [baseline[key], candidate[key]]
     const differ = before !== undefined && after !== undefined && plain(before) !== plain(after) && !IGNORED.has(key)
-    return differ ? [{ key, said: `${PARTS[key]?.label ?? key} (${before} and ${after})` }] : []
+    return differ ? [{ key, said: `${PARTS.get(key)?.label ?? key} (${before} and ${after})` }] : []
   })
-  const blocking = differing.filter(({ key }) => PARTS[key] !== undefined)
-  const others = differing.filter(({ key }) => PARTS[key] === undefined)
-  const warned = blocking.filter(({ key }) => PARTS[key]?.warns)
+  const blocking = differing.filter(({ key }) => PARTS.get(key) !== undefined)
+  const others = differing.filter(({ key }) => PARTS.get(key) === undefined)
+  const warned = blocking.filter(({ key }) => PARTS.get(key)?.warns)
   return {
     blocks: blocking.length > 0 ? [`The sides differ in ${join(blocking)}.`] : [],
     remarks: [...others.map(({ said }) => `The sides differ in ${said}.`), ...unknown(baseline, candidate)],

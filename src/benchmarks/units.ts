@@ -46,17 +46,21 @@ for (const [noun, words] of Object.entries({
 }
 
 /** Rates that are one word. `tps` is not among them: tokens to some, transactions to others. */
-const RATES: Readonly<Record<string, string>> = {
-  rps: 'req/s',
-  qps: 'query/s',
-  fps: 'frame/s',
-  iops: 'io/s',
-  hz: '/s',
-  bps: 'bit/s',
-  tbs: 'TB/s',
-}
+const RATES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    rps: 'req/s',
+    qps: 'query/s',
+    fps: 'frame/s',
+    iops: 'io/s',
+    hz: '/s',
+    bps: 'bit/s',
+    tbs: 'TB/s',
+  }),
+)
 
-const POWERS: Readonly<Record<string, number>> = { '': 0, k: 3, K: 3, M: 6, G: 9, T: 12, P: 15, E: 18 }
+const POWERS: ReadonlyMap<string, number> = new Map(Object.entries({ '': 0, k: 3, K: 3, M: 6, G: 9, T: 12, P: 15, E: 18 }))
+
+const SMALL_POWERS: ReadonlyMap<string, number> = new Map(Object.entries({ p: -12, n: -9, u: -6, m: -3 }))
 
 /** Tools that print KB and MB and mean powers of 1,024 (wrk's own units.c; BenchmarkDotNet's SizeUnit). */
 const BINARY_BYTES = new Set(['wrk', 'benchmarkdotnet'])
@@ -120,10 +124,10 @@ function read(unit: string, format = ''): Unit {
 function rateOf(text: string): string | null {
   const flops = /^([kKMGTPE]?|[mgtp])flops(?:\/(?:s|sec))?$/i.exec(text)
   if (flops) return `${(flops[1] ?? '').toUpperCase()}FLOP/s`
-  const known = RATES[text.toLowerCase()]
+  const known = RATES.get(text.toLowerCase())
   if (known !== undefined) return known
   const scaled = /^([kmgt])(hz|bps|rps|qps|iops)$/i.exec(text)
-  const base = RATES[(scaled?.[2] ?? '').toLowerCase()]
+  const base = RATES.get((scaled?.[2] ?? '').toLowerCase())
   return scaled && base !== undefined ? `${(scaled[1] ?? '').toUpperCase()}${base}` : null
 }
 
@@ -138,13 +142,13 @@ function single(word: string, format: string): Unit {
   if (bytes) return bytes
   const binary = /^([KMGT])i$/.exec(word)
   if (binary) return plain('number', 0, 1024 ** ('KMGT'.indexOf(binary[1] ?? '') + 1))
-  const bare = POWERS[word] ?? (BARE_PREFIXES.has(format) ? { p: -12, n: -9, u: -6, m: -3 }[word] : undefined)
+  const bare = POWERS.get(word) ?? (BARE_PREFIXES.has(format) ? SMALL_POWERS.get(word) : undefined)
   if (bare !== undefined) return plain('number', bare)
   const noun = NOUNS.get(word.toLowerCase())
   if (noun !== undefined) return plain(noun)
   const scaled = /^([kKMGTPE])([A-Za-z]+)$/.exec(word)
   const counted = NOUNS.get((scaled?.[2] ?? '').toLowerCase())
-  if (scaled && counted !== undefined) return plain(counted, POWERS[scaled[1] ?? ''])
+  if (scaled && counted !== undefined) return plain(counted, POWERS.get(scaled[1] ?? ''))
   if (word === 't' && format === 'llama-bench') return plain('token')
   return plain(word)
 }

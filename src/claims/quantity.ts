@@ -32,28 +32,30 @@ const much = (name: string, noun: string): Quantity => ({
 const level = (name: string): Quantity => ({ name, less: 'lower', more: 'higher', times: 'as high', noun: 'value' })
 
 /** By the tools' spellings and the canonical names of BENCHMARK-FORMATS §8. */
-const KNOWN: Readonly<Record<string, Quantity>> = {
-  ttft: time('Time to first token'),
-  tpot: time('Time per output token'),
-  itl: time('Inter-token latency'),
-  e2e_latency: time('End-to-end latency'),
-  duration: time('Duration'),
-  cpu_time: time('CPU time'),
-  user: time('User CPU time'),
-  system: time('System CPU time'),
-  output_throughput: many('Output throughput', 'tokens a second'),
-  max_output_tokens_per_s: many('Peak output throughput', 'tokens a second'),
-  total_token_throughput: many('Total token throughput', 'tokens a second'),
-  request_throughput: many('Request throughput', 'requests a second'),
-  goodput: many('Goodput', 'good requests a second'),
-  'allocs/op': many('Allocations', 'allocations'),
-  'B/op': much('Memory allocated', 'memory'),
-  bytes_per_second: much('Bytes a second', 'throughput'),
-  items_per_second: many('Items a second', 'items a second'),
-  hz: many('Operations a second', 'operations a second'),
-  ops: many('Operations a second', 'operations a second'),
-  throughput: many('Throughput', 'operations a second'),
-}
+const KNOWN: ReadonlyMap<string, Quantity> = new Map(
+  Object.entries({
+    ttft: time('Time to first token'),
+    tpot: time('Time per output token'),
+    itl: time('Inter-token latency'),
+    e2e_latency: time('End-to-end latency'),
+    duration: time('Duration'),
+    cpu_time: time('CPU time'),
+    user: time('User CPU time'),
+    system: time('System CPU time'),
+    output_throughput: many('Output throughput', 'tokens a second'),
+    max_output_tokens_per_s: many('Peak output throughput', 'tokens a second'),
+    total_token_throughput: many('Total token throughput', 'tokens a second'),
+    request_throughput: many('Request throughput', 'requests a second'),
+    goodput: many('Goodput', 'good requests a second'),
+    'allocs/op': many('Allocations', 'allocations'),
+    'B/op': much('Memory allocated', 'memory'),
+    bytes_per_second: much('Bytes a second', 'throughput'),
+    items_per_second: many('Items a second', 'items a second'),
+    hz: many('Operations a second', 'operations a second'),
+    ops: many('Operations a second', 'operations a second'),
+    throughput: many('Throughput', 'operations a second'),
+  }),
+)
 
 /** Plain times: the metric's own name says nothing that the unit does not. */
 const PLAIN_TIME = new Set(['', 'time', 'real_time', 'sec/op', 'mean', 'median', 'latency', 'elapsed', 'kernel_time'])
@@ -63,7 +65,12 @@ const BYTE_UNIT = /^(?:[kKMGT]i?)?B(?:ytes)?(?:\/op)?$|^bytes$/
 /** Whether a metric is everybody's and no name of somebody's own. */
 export function isKnownMetric(metric: string): boolean {
   const name = canonicalMetric(metric)
-  return KNOWN[name] !== undefined || KNOWN[metric] !== undefined || KNOWN[metric.toLowerCase()] !== undefined || PLAIN_TIME.has(name)
+  return (
+    KNOWN.get(name) !== undefined ||
+    KNOWN.get(metric) !== undefined ||
+    KNOWN.get(metric.toLowerCase()) !== undefined ||
+    PLAIN_TIME.has(name)
+  )
 }
 
 /** A metric's own words begin a table cell with a capital; a name like `gsm8k` stays as it is spelt. */
@@ -74,7 +81,7 @@ function capital(text: string): string {
 
 /** The words for a metric with this unit; a metric nobody knows keeps its own name. */
 export function quantityOf(metric: string, unit: string): Quantity {
-  const known = KNOWN[canonicalMetric(metric)] ?? KNOWN[metric] ?? KNOWN[metric.toLowerCase()]
+  const known = KNOWN.get(canonicalMetric(metric)) ?? KNOWN.get(metric) ?? KNOWN.get(metric.toLowerCase())
   if (known !== undefined) return known
   const name = PLAIN_TIME.has(canonicalMetric(metric)) ? '' : capital(metric.replaceAll('_', ' '))
   if (TIME_UNIT.test(unit)) return time(name)

@@ -58,18 +58,20 @@ export function htmlText(html: string): HtmlPiece[] {
   return pieces
 }
 
-const characters: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  '#39': "'",
-  nbsp: ' ',
-  times: '×',
-  plusmn: '±',
-}
+const characters: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    amp: '&',
+    lt: '<',
+    gt: '>',
+    quot: '"',
+    apos: "'",
+    '#39': "'",
+    nbsp: ' ',
+    times: '×',
+    plusmn: '±',
+  }),
+)
 
 function decoded(text: string): string {
-  return text.replaceAll(/&(#?[a-z0-9]{2,6});/gi, (whole, name: string) => characters[name.toLowerCase()] ?? whole)
+  return text.replaceAll(/&(#?[a-z0-9]{2,6});/gi, (whole, name: string) => characters.get(name.toLowerCase()) ?? whole)
 }

@@ -122,6 +122,10 @@ it('goes there and back again', () => {
   )
 })
 
+it.each(['__proto__', 'constructor', 'toString'])('%s is a unit of its own, as any word is', (word) => {
+  expect([convert(3, word, word), convert(3, word, 'ms'), dimensionOf(word)]).toEqual([3, null, word])
+})
+
 it('takes any text for a unit without falling over', () => {
   fc.assert(
     fc.property(fc.string(), fc.string(), fc.double({ noNaN: true }), (from, to, value) => {

@@ -23,11 +23,13 @@ function startsOf(lines: readonly Line[]): number[] {
   return said.length === 0 ? tables.map((at) => Math.max(0, at - 1)) : said
 }
 
-const rows: Readonly<Record<string, Figure>> = {
-  Latency: histograms.latency,
-  'Req/Sec': histograms.requests,
-  'Bytes/Sec': histograms.throughput,
-}
+const rows: ReadonlyMap<string, Figure> = new Map(
+  Object.entries({
+    Latency: histograms.latency,
+    'Req/Sec': histograms.requests,
+    'Bytes/Sec': histograms.throughput,
+  }),
+)
 
 function readRun(lines: readonly Line[], label: Pick<Figure, 'side' | 'condition'>, found: Findings): void {
   const facts = factsOf(lines)
@@ -41,7 +43,7 @@ function readRun(lines: readonly Line[], label: Pick<Figure, 'side' | 'condition
   for (const table of served ? tables : []) {
     if (table.header[0] === 'Percentile') readPercentiles(table, { ...histograms.latency, ...label, condition }, found)
     for (const { cells, line } of table.rows) {
-      const figure = rows[cells[0] ?? '']
+      const figure = rows.get(cells[0] ?? '')
       if (figure !== undefined)
         readRow(table.header, cells, line, { ...figure, ...label, condition, ...(figure.metric === 'latency' ? {} : sampled) }, found)
     }

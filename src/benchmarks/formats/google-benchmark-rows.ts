@@ -56,7 +56,7 @@ export function rowReader(rows: readonly unknown[], found: Findings): (row: Json
     member.parent = row
     for (const key of figureKeys(fields)) {
       figure.metric = key
-      figure.unit = kinds.get(key) === 'time' ? timeUnit : (rates[key] ?? '')
+      figure.unit = kinds.get(key) === 'time' ? timeUnit : (rates.get(key) ?? '')
       figure.better = betterOfKey(key)
       member.key = key
       member.value = fields[key]
@@ -116,10 +116,10 @@ function aggregateOf(row: JsonNode): Run {
 }
 
 /** The library's own rates. */
-const rates: Readonly<Record<string, string>> = { bytes_per_second: 'B/s', items_per_second: 'items/s' }
+const rates: ReadonlyMap<string, string> = new Map(Object.entries({ bytes_per_second: 'B/s', items_per_second: 'items/s' }))
 
 /** Counters are whatever the benchmark counts; only times and the library's own rates say which way is good. */
 function betterOfKey(key: string): Better {
   if (kinds.get(key) === 'time' || key === 'rms') return 'lower'
-  return rates[key] === undefined ? 'unknown' : 'higher'
+  return rates.get(key) === undefined ? 'unknown' : 'higher'
 }

@@ -13,28 +13,32 @@ export interface Summary {
 const seconds = { unit: 's', better: 'lower' } as const
 const derived = { role: 'derived' } as const
 
-const statistics: Readonly<Record<string, Omit<Figure, 'metric'>>> = {
-  mean: { ...seconds, statistic: 'mean' },
-  median: { ...seconds, statistic: 'median' },
-  min: { ...seconds, statistic: 'min' },
-  max: { ...seconds, statistic: 'max' },
-  q1: { ...seconds, ...derived, statistic: 'p25' },
-  q3: { ...seconds, ...derived, statistic: 'p75' },
-  'stdev/absolute': { ...derived, unit: 's', statistic: 'stddev' },
-  'stdev/relative': { ...derived, unit: 'ratio', statistic: 'cv' },
-  'iqr/absolute': { ...derived, unit: 's', statistic: 'iqr' },
-  'iqr/relative': { ...derived, unit: 'ratio', statistic: 'relative iqr' },
-}
+const statistics: ReadonlyMap<string, Omit<Figure, 'metric'>> = new Map(
+  Object.entries({
+    mean: { ...seconds, statistic: 'mean' },
+    median: { ...seconds, statistic: 'median' },
+    min: { ...seconds, statistic: 'min' },
+    max: { ...seconds, statistic: 'max' },
+    q1: { ...seconds, ...derived, statistic: 'p25' },
+    q3: { ...seconds, ...derived, statistic: 'p75' },
+    'stdev/absolute': { ...derived, unit: 's', statistic: 'stddev' },
+    'stdev/relative': { ...derived, unit: 'ratio', statistic: 'cv' },
+    'iqr/absolute': { ...derived, unit: 's', statistic: 'iqr' },
+    'iqr/relative': { ...derived, unit: 'ratio', statistic: 'relative iqr' },
+  }),
+)
 
 /** Rates are items or bytes over the mean time: the same evidence once more. */
-const hints: Readonly<Record<string, Omit<Figure, 'metric'>>> = {
-  duration: seconds,
-  item_rate: { ...derived, unit: 'elem/sec', better: 'higher' },
-  byte_rate: { ...derived, unit: 'bytes/sec', better: 'higher' },
-  bytes: { role: 'workload', unit: 'bytes' },
-  frequency: { ...derived, unit: 'Hz' },
-  percentage: { ...derived, unit: 'ratio' },
-}
+const hints: ReadonlyMap<string, Omit<Figure, 'metric'>> = new Map(
+  Object.entries({
+    duration: seconds,
+    item_rate: { ...derived, unit: 'elem/sec', better: 'higher' },
+    byte_rate: { ...derived, unit: 'bytes/sec', better: 'higher' },
+    bytes: { role: 'workload', unit: 'bytes' },
+    frequency: { ...derived, unit: 'Hz' },
+    percentage: { ...derived, unit: 'ratio' },
+  }),
+)
 
 /** Which timing a summary belongs to: isolated launches, launches in a row, or work on the CPU. */
 export type Timing = 'cold' | 'batch' | 'cpu_only'
@@ -48,13 +52,13 @@ export function nvbenchFigure(summary: Summary): Figure | null {
   const { tag, name, hint } = summary
   if (hint === 'sample_size' || hint.startsWith('file/') || /walltime$/i.test(tag)) return null
   const time = /^nv\/(?:cold|batch|cpu_only)\/time\/(gpu|cpu)\/(\S+)$/.exec(tag)
-  const known = statistics[time?.[2] ?? '']
+  const known = statistics.get(time?.[2] ?? '')
   if (time && known) return { ...known, metric: timeName(timingOf(summary), time[1] === 'gpu') }
   const average = /^Average (GPU|CPU) Time \(/.exec(tag)?.[1]
   if (average !== undefined) return { ...seconds, metric: timeName(timingOf(summary), average === 'GPU'), statistic: 'mean' }
   const noise = /^(GPU|CPU) Relative Standard Deviation/.exec(tag)?.[1]
   if (noise !== undefined) return { ...derived, metric: `${noise} Time`, statistic: 'cv', unit: 'ratio' }
-  return { ...hints[hint], metric: name === '' ? tag : name }
+  return { ...hints.get(hint), metric: name === '' ? tag : name }
 }
 
 function timeName(timing: Timing, gpu: boolean): string {

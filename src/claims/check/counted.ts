@@ -3,15 +3,17 @@ import type { Check } from './objection.ts'
 import { textBefore } from './reading.ts'
 import { stem } from './subjects.ts'
 
-const SYNONYMS: Readonly<Record<string, string>> = {
-  insertion: 'added',
-  deletion: 'removed',
-  process: 'run',
-  trial: 'run',
-  repetition: 'run',
-  repeat: 'run',
-  sample: 'run',
-}
+const SYNONYMS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    insertion: 'added',
+    deletion: 'removed',
+    process: 'run',
+    trial: 'run',
+    repetition: 'run',
+    repeat: 'run',
+    sample: 'run',
+  }),
+)
 /** What a run is called. */
 export const RUN_NOUN = /^(?:run|process|trial|repetition|repeat|sample)$/
 
@@ -35,6 +37,6 @@ export const nounObjection: Check = (reading, index, fact) => {
         .map(stem),
     ),
   ])
-  const named = numeral.nouns.some((noun) => wanted.has(stem(noun)) || wanted.has(stem(SYNONYMS[noun] ?? noun)))
+  const named = numeral.nouns.some((noun) => wanted.has(stem(noun)) || wanted.has(stem(SYNONYMS.get(noun) ?? noun)))
   return named ? null : { code: 'noun', weight: 4, message: `the ledger's ${fact.low} counts ${fact.subject.text}` }
 }

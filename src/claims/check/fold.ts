@@ -2,7 +2,7 @@
 
 const MARKS = /[*_`\\]/g
 const LINK = /!?\[([^[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s"[^"]*")?\)/g
-const REFERENCES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
+const REFERENCES: ReadonlyMap<string, string> = new Map(Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }))
 
 /** Plain lower-case words of a Markdown text, for comparing quotations. */
 export function folded(text: string): string {
@@ -21,7 +21,7 @@ export function folded(text: string): string {
 }
 
 function reference(whole: string, decimal: string | undefined, hex: string | undefined, name: string | undefined): string {
-  if (name !== undefined) return REFERENCES[name.toLowerCase()] ?? whole
+  if (name !== undefined) return REFERENCES.get(name.toLowerCase()) ?? whole
   const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole
 }

@@ -57,7 +57,7 @@ export interface Followed {
   calendar: boolean
 }
 
-const MULTIPLIER: Readonly<Record<string, number>> = { k: 1e3, K: 1e3, M: 1e6, B: 1e9, bn: 1e9, G: 1e9, T: 1e12 }
+const MULTIPLIER: ReadonlyMap<string, number> = new Map(Object.entries({ k: 1e3, K: 1e3, M: 1e6, B: 1e9, bn: 1e9, G: 1e9, T: 1e12 }))
 const MODEL_NOUN = /^(?:models?|parameters?|params|variants?|checkpoints?|weights?|moe|dense|llm|instruct|base)$/
 const TIMES_TAIL =
   /^(?:as|more|less|fewer|faster|slower|quicker|the|higher|lower|longer|larger|smaller|bigger|greater|shorter|what|that|its|cheaper|better|worse)$/
@@ -74,9 +74,9 @@ export function followOf(tokens: readonly Token[], at: number, digits: Digits, o
     if (/^[x×]$/.test(attached)) return isDevice(next) ? 'name' : times(at)
     if (isNamePart(tokens[at - 1], attached, digits)) return 'name'
     if (attached === 'B' && MODEL_NOUN.test(next?.word ?? '')) return 'name'
-    const unit = attached.length > 1 || !(attached in MULTIPLIER) || attached === 'B' ? find(attached) : null
+    const unit = attached.length > 1 || !MULTIPLIER.has(attached) || attached === 'B' ? find(attached) : null
     if (unit !== null) return { unit, spelling: attached, last: at, calendar: isCalendar(unit) }
-    const multiplier = MULTIPLIER[attached]
+    const multiplier = MULTIPLIER.get(attached)
     if (multiplier === undefined) return 'name'
     digits.value *= multiplier
     digits.step *= multiplier

@@ -90,7 +90,9 @@ export function labelTokens(label: string): Set<string> {
 }
 
 /** What git calls lines that were added or removed. */
-const SYNONYMS: Readonly<Record<string, readonly string[]>> = { insertions: ['lin', 'add'], deletions: ['lin', 'remov'] }
+const SYNONYMS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({ insertions: ['lin', 'add'], deletions: ['lin', 'remov'] }),
+)
 
 const VERB_NEXT =
   /^[\s\u00a0]*(?:takes?|took|went|is|was|needs?|costs?|fell|rose|drops?|dropped|grew|runs?|ran|goes|now|stays?|uses?|used|allocates?|has|had|gets?|got|pays?|paid|(?:at|by)\s+\d|\d|[:(,;]|$)/
@@ -108,7 +110,7 @@ export function textTokens(text: string, code: readonly { start: number; end: nu
   return pieces.flatMap((piece, i) => {
     const at = { start: piece.start, end: piece.end }
     if (piece.number === null) {
-      const words: Word[] = [stem(piece.raw), ...(SYNONYMS[piece.raw.toLowerCase()] ?? [])].map((token) => ({ token, ...at }))
+      const words: Word[] = [stem(piece.raw), ...(SYNONYMS.get(piece.raw.toLowerCase()) ?? [])].map((token) => ({ token, ...at }))
       const inCode = code.some((mark) => mark.start <= piece.start && mark.end >= piece.end)
       if (EVERYDAY.has(piece.raw.toLowerCase()) && /^\p{Lu}/u.test(piece.raw) && (inCode || isNameHere(text, piece))) {
         words.push({ token: `=${piece.raw}`, ...at })

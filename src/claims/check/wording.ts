@@ -45,24 +45,28 @@ const WORDS = new Map([
 ])
 
 /** "up to", "set up", "more than 60 %", "cut-off": not a direction. */
-const NO_DIRECTION_AFTER: Readonly<Record<string, RegExp>> = {
-  up: /^\s+(?:to|front|and\s+running|until|with)\b/i,
-  down: /^\s+(?:the\s+(?:road|line)|to\s+the|time)\b/i,
-  more: /^\s+(?:than\s+(?:an?\s+)?[\d~≈]|than\s+(?:half|twice|one|two|three)|or\s+less|often|likely|and\s+more|about)/i,
-  less: /^\s+(?:than\s+(?:an?\s+)?[\d~≈]|than\s+(?:half|twice|one|two|three)|often|likely)/i,
-  higher: /^\s+(?:level|order)\b/i,
-  above: /^(?!\s*$)/,
-  below: /^(?!\s*$)/,
-  fewer: /^\s+than\s+[\d~≈]/i,
-}
-const NO_DIRECTION_BEFORE: Readonly<Record<string, RegExp>> = {
-  up: /\b(?:set|set-|speed|speeds|sped|back|clean|end|start|warm|makes?|made|look|pick|add|adds|follow|wake|open|opens|opened|show|shows|hold|line|build|builds)\s+$/i,
-  down: /\b(?:shut|break|breaks|broken|write|note|nail|pin|track|top|slow|slows|slowed|tear|step)\s+$/i,
-  longer: /\bno\s+$/i,
-  more: /\b(?:no|any|once|one|what\s+is|what's|two|three)\s+$/i,
-  cut: /\b(?:a|the|clean|short)\s+$/i,
-  drop: /\b(?:a|the|back)\s+$/i,
-}
+const NO_DIRECTION_AFTER: ReadonlyMap<string, RegExp> = new Map(
+  Object.entries({
+    up: /^\s+(?:to|front|and\s+running|until|with)\b/i,
+    down: /^\s+(?:the\s+(?:road|line)|to\s+the|time)\b/i,
+    more: /^\s+(?:than\s+(?:an?\s+)?[\d~≈]|than\s+(?:half|twice|one|two|three)|or\s+less|often|likely|and\s+more|about)/i,
+    less: /^\s+(?:than\s+(?:an?\s+)?[\d~≈]|than\s+(?:half|twice|one|two|three)|often|likely)/i,
+    higher: /^\s+(?:level|order)\b/i,
+    above: /^(?!\s*$)/,
+    below: /^(?!\s*$)/,
+    fewer: /^\s+than\s+[\d~≈]/i,
+  }),
+)
+const NO_DIRECTION_BEFORE: ReadonlyMap<string, RegExp> = new Map(
+  Object.entries({
+    up: /\b(?:set|set-|speed|speeds|sped|back|clean|end|start|warm|makes?|made|look|pick|add|adds|follow|wake|open|opens|opened|show|shows|hold|line|build|builds)\s+$/i,
+    down: /\b(?:shut|break|breaks|broken|write|note|nail|pin|track|top|slow|slows|slowed|tear|step)\s+$/i,
+    longer: /\bno\s+$/i,
+    more: /\b(?:no|any|once|one|what\s+is|what's|two|three)\s+$/i,
+    cut: /\b(?:a|the|clean|short)\s+$/i,
+    drop: /\b(?:a|the|back)\s+$/i,
+  }),
+)
 
 const WORD = /\p{L}+(?:[-’']\p{L}+)*/gu
 
@@ -74,8 +78,8 @@ export function directionWords(text: string, start: number, end: number): Direct
     const says = WORDS.get(word)
     if (says === undefined) continue
     const at = start + match.index
-    if (NO_DIRECTION_AFTER[word]?.test(text.slice(at + word.length)) === true) continue
-    if (NO_DIRECTION_BEFORE[word]?.test(text.slice(Math.max(0, at - 20), at)) === true) continue
+    if (NO_DIRECTION_AFTER.get(word)?.test(text.slice(at + word.length)) === true) continue
+    if (NO_DIRECTION_BEFORE.get(word)?.test(text.slice(Math.max(0, at - 20), at)) === true) continue
     found.push({ word, ...says, start: at, end: at + word.length })
   }
   return found

@@ -17,16 +17,18 @@ export function parseRemote(remote: string): { name: string; url: string | null 
   const plain = segments.every((segment) => /^[\w.~-]+$/.test(segment) && !segment.startsWith('.'))
   if (segments.length < 2 || !plain) return null
   const name = segments.join('/')
-  const host = webHosts[place.host] ?? place.host
+  const host = webHosts.get(place.host) ?? place.host
   return { name, url: host.includes('.') ? `https://${host}/${name}` : null }
 }
 
 /** Hosts that serve ssh on port 443 beside the web's own host. */
-const webHosts: Readonly<Record<string, string>> = {
-  'ssh.github.com': 'github.com',
-  'altssh.gitlab.com': 'gitlab.com',
-  'altssh.bitbucket.org': 'bitbucket.org',
-}
+const webHosts: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'ssh.github.com': 'github.com',
+    'altssh.gitlab.com': 'gitlab.com',
+    'altssh.bitbucket.org': 'bitbucket.org',
+  }),
+)
 
 interface Place {
   host: string
