@@ -20,7 +20,7 @@ export function callersOf(changes: readonly FileChange[]): FileChange[] {
   )
 }
 
-/** Claims `count.*`, `date.merged`, `subject.number` and `level`, the confidence level of every interval. */
+/** Claims `count.*` (those of the diff only where all of it was read), `date.merged`, `subject.number` and `level`, the confidence level of every interval. */
 export function countClaims(evidence: Evidence): Claim[] {
   const { changes, commits, subject } = evidence
   const count = (id: string, what: string, value: number): Claim => ({
@@ -39,11 +39,12 @@ export function countClaims(evidence: Evidence): Claim[] {
     renderings: [],
   })
   const callers = callersOf(changes)
-  const claims = [
+  // Numbers never come from a partial reading.
+  const isCut = evidence.omissions.some(({ what }) => what === 'The diff')
+  const ofDiff = [
     count('files', 'files changed', changes.length),
     count('added', 'lines added', sum(changes, 'added')),
     count('removed', 'lines removed', sum(changes, 'removed')),
-    count('commits', 'commits', commits.length),
     count('callers.added', 'lines added in the callers', sum(callers, 'added')),
     count('callers.removed', 'lines removed in the callers', sum(callers, 'removed')),
     count(
@@ -57,6 +58,7 @@ export function countClaims(evidence: Evidence): Claim[] {
       changes.reduce((total, change) => total + change.testsRemoved.length, 0),
     ),
   ]
+  const claims = [...(isCut ? [] : ofDiff), count('commits', 'commits', commits.length)]
   const date: Claim = {
     ...count('date', 'date', 0),
     id: 'date.merged',

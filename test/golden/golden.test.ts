@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { presetNamed } from '../../src/case-study/presets.ts'
 import { collectLocal } from '../../src/jobs/collect-local.ts'
 import { type DraftResult, draft } from '../../src/jobs/draft.ts'
-import type { EntryFile } from '../../src/model.ts'
+import type { EntryFile, Omission } from '../../src/model.ts'
 import { type GoldenCase, harvest, kernel, ringcache } from './cases.ts'
 
 type Drafted = DraftResult & { kind: 'drafted' }
@@ -17,13 +17,14 @@ interface Draft {
 async function draftOf(
   golden: GoldenCase,
   changes: Partial<Parameters<typeof collectLocal>[0]> = {},
+  cut: readonly Omission[] = [],
 ): Promise<{ result: DraftResult; files: EntryFile[] }> {
   const preset = presetNamed('plain')
   if (preset === null) throw new Error('plain is a preset')
   const written: EntryFile[] = []
   const result = await draft({
-    collect: () =>
-      collectLocal({
+    collect: async () => {
+      const collected = await collectLocal({
         directory: golden.repository.directory,
         range: `${golden.base}..${golden.head}`,
         text: golden.text,
@@ -35,7 +36,9 @@ async function draftOf(
         cwd: golden.repository.directory,
         onProgress: () => {},
         ...changes,
-      }),
+      })
+      return { ...collected, evidence: { ...collected.evidence, omissions: [...collected.evidence.omissions, ...cut] } }
+    },
     publish: async (slug, files) => {
       written.push(...files)
       return slug
@@ -242,4 +245,26 @@ test('no reason, no figure, no discussion: no draft, but the questions', async (
   expect(result).toMatchObject({ kind: 'too-little', why: expect.stringContaining('Not enough for a page') })
   expect(result.kind === 'too-little' && result.questions.length).toBe(3)
   expect(files).toEqual([])
+})
+
+test.each([
+  ['ringcache', ringcache],
+  ['harvest', harvest],
+] as const)('%s, of whose diff a part was read, counts nothing in it and says so', async (_, make) => {
+  const golden = make()
+  try {
+    const { files } = await draftOf(golden, {}, [{ what: 'The diff', why: '3,000 of 4,120 files were read' }])
+    const textOf = (path: string) => String(files.find((file) => file.path === path)?.content ?? '')
+    expect(textOf('index.md')).toContain('[diff, read in part]')
+    expect(
+      textOf('index.md')
+        .replaceAll('\u00a0', ' ')
+        .replace('The diff: 3,000 of 4,120 files were read.', '')
+        .match(/.*\d (?:files?|lines?|added|removed)\b.*/g),
+    ).toBeNull()
+    expect(textOf('evidence.json')).not.toContain('"count.files"')
+    expect(textOf('evidence.json')).toContain('3,000 of 4,120 files were read')
+  } finally {
+    golden.repository.remove()
+  }
 })

@@ -108,6 +108,7 @@ function chartAlternative({ rows }: Context['study']): Inline[] {
 }
 
 function counts({ study }: Context): Section | null {
+  if (!study.claims.has('count.files')) return null
   const callers = callersOf(study.evidence.changes)
   const number = (id: string): Inline => ({ claim: `count.${id}`, as: 'number' })
   const added = Number(study.claims.get('count.tests.added')?.value ?? 0)

@@ -27,7 +27,8 @@ export function receipts({ study }: Context): Section {
     ' removed',
   ]
   const facts: Inline[][] = [kind]
-  if (changes.length > 0) facts.push([{ cite: 'diff', children: size }])
+  const isWhole = study.claims.has('count.files')
+  if (changes.length > 0) facts.push([{ cite: 'diff', children: isWhole ? size : ['diff, read in part'] }])
   if (subject.repository.licence !== null) facts.push([{ term: subject.repository.licence }])
   if (tests !== 'unknown') facts.push([tests === 'passed' ? 'tests passed on the measured commit' : 'tests failed on the measured commit'])
   const made =

@@ -74,9 +74,11 @@ function checking(context: Context): Block[] {
   const count = (id: string): Inline => ({ claim: `count.${id}`, as: 'number' })
   const given = context.passages.commands.flatMap((command) => command.value.trim().split('\n'))
   const lines = [...cloning(context), `git diff --stat ${base} ${head}`, `git checkout ${head}`, ...given]
+  const code: Block = { type: 'code', language: 'bash', value: lines.join('\n') }
+  if (!study.claims.has('count.files')) return [code]
   const one = study.claims.get('count.files')?.value === 1
   return [
-    { type: 'code', language: 'bash', value: lines.join('\n') },
+    code,
     {
       type: 'paragraph',
       children: ['Expect ', count('files'), one ? ' file, ' : ' files, ', count('added'), ' lines added, ', count('removed'), ' removed.'],
