@@ -182,6 +182,9 @@ function maskedError(error: unknown, secrets: readonly string[]): unknown {
     for (const secret of secrets) {
       at.message = at.message.replaceAll(secret, '***')
       at.stack = at.stack?.replaceAll(secret, '***') ?? ''
+      // An answer may repeat what was sent.
+      const answer = 'response' in at ? JSON.stringify(at.response) : ''
+      if (answer.includes(secret)) Object.assign(at, { response: JSON.parse(answer.replaceAll(secret, '***')) as unknown })
     }
   }
   return error

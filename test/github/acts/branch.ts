@@ -43,8 +43,8 @@ export function refMoved(
       created: before === null,
       deleted: after === null,
       forced: false,
-      commits: after ? pushedCommits(repository, before, after) : [],
-      head_commit: after ? (pushedCommits(repository, before, after).at(-1) ?? null) : null,
+      commits: after ? pushedCommits(repository, before ?? otherTip(repository, ref), after) : [],
+      head_commit: after ? (pushedCommits(repository, before ?? otherTip(repository, ref), after).at(-1) ?? null) : null,
     }),
   })
   for (const other of [repository, ...forksAround(world, repository)]) {
@@ -62,6 +62,11 @@ function forksAround(world: World, repository: Repository): Repository[] {
   return [...world.repositories.values()].filter((other) => other !== repository && repository.parent === other)
 }
 
+/** What a new branch has already: a push tells of its own commits alone. */
+function otherTip({ git, defaultBranch }: Repository, ref: string): string | null {
+  return ref === `refs/heads/${defaultBranch}` ? null : readRef(git, `refs/heads/${defaultBranch}`)
+}
+
 /** At most the newest twenty: who wants more asks the API. */
 function pushedCommits(
   repository: Repository,
@@ -71,5 +76,15 @@ function pushedCommits(
   if (!readCommit(repository.git, after)) return []
   return commitsBetween(repository.git, before, after)
     .slice(-20)
-    .map(({ oid, message, committer }) => ({ id: oid, message, timestamp: committer.date, added: [], modified: [], removed: [] }))
+    .map(({ oid, message, committer }) => ({ id: oid, message, timestamp: committer.date, ...pathsOf(repository, oid) }))
+}
+
+/** Files of one commit, against its first parent. */
+function pathsOf({ git }: Repository, oid: string): { added: string[]; modified: string[]; removed: string[] } {
+  const listed = git
+    .text('diff-tree', '--no-commit-id', '--name-status', '--root', '-r', '-m', '--first-parent', '--no-renames', '-z', oid)
+    .split('\0')
+  const paths = { A: [] as string[], M: [] as string[], D: [] as string[] }
+  for (let i = 0; i + 1 < listed.length; i += 2) paths[(listed[i] ?? 'M') as keyof typeof paths]?.push(listed[i + 1] ?? '')
+  return { added: paths.A, modified: paths.M, removed: paths.D }
 }
