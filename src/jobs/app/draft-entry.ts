@@ -70,7 +70,8 @@ export async function draftEntry(data: Data, context: WorkContext): Promise<Outc
     isNew: true,
     answers: await collectAnswers(forums, author),
     onlyIfImproved: data.onlyIfImproved,
-    onProgress: (label) => context.log('info', 'drafting', { step: label.slice(0, 40) }),
+    // Its labels name repositories, which may be private.
+    onProgress: () => {},
   }).catch(async (error: unknown) => {
     // What the source's people can mend is said there; it would fail the same way again.
     if (error instanceof KnownError && error.exitCode === 2 && error.until === null) return error
