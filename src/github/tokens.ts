@@ -12,7 +12,7 @@ import { Refused, Unsure } from './write-faults.ts'
 import { type GitHubWriter, gitHubWriter } from './writer.ts'
 
 /** What one step may do: in which installation, to which repositories, with which permissions. */
-export interface Scope {
+interface Scope {
   installation: number
   /** Numbers of repositories, the name of one whose number is not known yet, or all: to list them, with no permission but metadata. */
   repositoryIds: readonly number[] | { name: string } | 'all'

@@ -120,7 +120,7 @@ export async function appStage(options: StageOptions = {}): Promise<AppStage> {
 }
 
 /** As the intake keeps it. */
-export function deliveryOf({
+function deliveryOf({
   guid,
   event,
   action,

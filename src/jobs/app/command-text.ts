@@ -13,7 +13,7 @@ const commands = {
   resume: 'end a pause, and draft anew',
   withdraw: 'mark the published page as withdrawn, by a pull request',
 } as const
-export type Command = keyof typeof commands
+type Command = keyof typeof commands
 
 export type Asked =
   | { kind: 'command'; command: Exclude<Command, 'answer'>; words: string }

@@ -20,7 +20,7 @@ export interface WorkContext {
 }
 
 /** What the App remembers besides git and GitHub: a few words by name (a watermark), and which deliveries it has. */
-export interface Memory {
+interface Memory {
   recall(name: string): Promise<string | null>
   remember(name: string, value: string): Promise<void>
   /** Those of these GUIDs that never came in. */

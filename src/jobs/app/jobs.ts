@@ -4,7 +4,7 @@ import type { Job } from '../../queue/job.ts'
 
 const id = z.number().int()
 /** A repository in an installation. */
-export const placeSchema = z.object({ installation: id, repository: id })
+const placeSchema = z.object({ installation: id, repository: id })
 export type Place = z.infer<typeof placeSchema>
 
 const pull = placeSchema.extend({ number: id })

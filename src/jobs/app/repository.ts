@@ -79,7 +79,7 @@ async function gone(client: Promise<GitHub>): Promise<GitHub | null> {
 }
 
 /** Null where GitHub answers that there is nothing. */
-export async function nothingAt404<T>(answer: Promise<T>): Promise<T | null> {
+async function nothingAt404<T>(answer: Promise<T>): Promise<T | null> {
   return answer.catch((error: unknown) => {
     if (error instanceof KnownError && isRefusal(error.cause) && error.cause.status === 404) return null
     throw error

@@ -1,13 +1,13 @@
 /** The configuration that holds for a repository, read from its default branch with a token for that and no more. */
 import type { Config } from '../../config.ts'
 import { configReader } from '../config-reader.ts'
-import { type LoadedConfig, loadConfig } from '../load-config.ts'
+import { loadConfig } from '../load-config.ts'
 import { reading } from './clients.ts'
 import type { WorkContext } from './job.ts'
 import { type Repository, repositoryNamed } from './repository.ts'
 
 /** Null where there is none. Throws a KnownError with file, line and mend. */
-export async function loadedFor(context: WorkContext, repository: Repository): Promise<LoadedConfig | null> {
+export async function configFor(context: WorkContext, repository: Repository): Promise<Config | null> {
   const own = configReader(await reading(context, repository, 'config'))
   const read = async (fullName: string, path: string) => {
     if (fullName.toLowerCase() === repository.fullName.toLowerCase()) return own(fullName, path)
@@ -17,10 +17,5 @@ export async function loadedFor(context: WorkContext, repository: Repository): P
     if (other === null) return own(fullName, path)
     return configReader(await reading(context, other, 'config'))(fullName, path)
   }
-  return loadConfig({ read, repository: repository.fullName })
-}
-
-/** Null where there is none. */
-export async function configFor(context: WorkContext, repository: Repository): Promise<Config | null> {
-  return (await loadedFor(context, repository))?.config ?? null
+  return (await loadConfig({ read, repository: repository.fullName }))?.config ?? null
 }
