@@ -1,21 +1,24 @@
 /** One subject → its outcome. Loaded only where there is a subject: it brings the readers, Markdown and YAML. */
 import { generator } from '../cli/version.ts'
 import type { Config } from '../config.ts'
+import { KnownError } from '../errors.ts'
 import type { GitHub } from '../github/client.ts'
 import { draftOnGitHub } from '../jobs/draft-on-github.ts'
 import { changedPaths } from '../jobs/entry-at.ts'
 import { wanted } from '../jobs/wanted.ts'
+import { closedParts } from '../sources/github/readable.ts'
 import { configFor } from './config.ts'
 import { draftOutcome } from './draft-outcome.ts'
 import type { Run } from './event.ts'
 import type { Inputs } from './inputs.ts'
 import { line } from './log.ts'
-import { nothing, type Outcome } from './outcome.ts'
+import { type Annotation, nothing, type Outcome } from './outcome.ts'
 import type { Subject } from './subjects.ts'
 import { targetOf } from './target.ts'
 
 /** Drafts it, if the configuration wants it. */
 export async function draftOne(run: Run, inputs: Inputs, source: GitHub, { reference, merged }: Subject): Promise<Outcome> {
+  const warnings = run.payload.isPrivate ? await closed(run, source) : []
   const config = await configFor(run, inputs, source)
   const to = targetOf(run, inputs, config.showcase)
   let onlyIfImproved = false
@@ -41,7 +44,21 @@ export async function draftOne(run: Run, inputs: Inputs, source: GitHub, { refer
     onProgress: line,
   })
   if (result.held && merged !== null) return nothing(notWanted(merged.number, 'nothing recorded shows an improvement', config))
-  return draftOutcome(to, inputs.labels, result)
+  const outcome = await draftOutcome(to, inputs.labels, result)
+  return { ...outcome, annotations: [...warnings, ...outcome.annotations] }
+}
+
+/** Said before the work: a public repository is open to everybody. Throws a KnownError where the pull request itself is closed. */
+async function closed(run: Run, source: GitHub): Promise<Annotation[]> {
+  const parts = await closedParts(source, run)
+  const names = parts.map(({ permission }) => `"${permission}"`).join(', ')
+  if (parts.some(({ permission }) => permission === 'pull-requests: read' || permission === 'contents: read'))
+    throw new KnownError(`"token" may not read enough of ${run.owner}/${run.name}. Write ${names} under "permissions:" of the job.`)
+  return parts.map(({ permission, lacks }) => ({
+    level: 'warning',
+    title: 'Closed to the token',
+    text: `The entry will lack ${lacks}. Write "${permission}" under "permissions:" of the job.`,
+  }))
 }
 
 function notWanted(number: number, why: string, { draft }: Config): string {

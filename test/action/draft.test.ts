@@ -203,6 +203,24 @@ test('a refused write undoes what it began and names the setting', async () => {
   expect(world.source.git('branch', '--list', 'casewright/*')).toBe('')
 })
 
+test('in a private repository the run first says what its token may not read', async () => {
+  const { step, written } = await given({ source: { visibility: 'private', files: { 'cache.go': 'package ringcache\n' } } })
+  const payload = { ...step.payload, repository: { default_branch: 'main', private: true } }
+  const permissions = { contents: 'write', pull_requests: 'write', metadata: 'read' } as const
+  const some = world.github.token({ workflow: 'example/ringcache', permissions })
+  const drafted = await runner.run({ ...step, payload, inputs: { token: some, showcase: '.' } })
+  expect(commandsOf(drafted).slice(0, 2)).toEqual([
+    expect.stringContaining('lack benchmark artifacts. Write "actions: read"'),
+    expect.stringContaining('lack whether the tests passed. Write "checks: read"'),
+  ])
+  const before = written().length
+  const few = world.github.token({ workflow: 'example/ringcache', permissions: { pull_requests: 'read', metadata: 'read' } })
+  const refused = await runner.run({ ...step, payload, inputs: { token: few, showcase: '.' } })
+  expect(refused.code).toBe(1)
+  expect(commandsOf(refused)).toEqual([expect.stringContaining('Write "contents: read"')])
+  expect(written()).toHaveLength(before)
+})
+
 const faults: readonly [what: string, inputs: Record<string, string>, words: string][] = [
   ['no showcase anywhere', {}, 'nobody says where entries go'],
   [
