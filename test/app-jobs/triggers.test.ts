@@ -108,6 +108,25 @@ test('late artifacts update a draft, and mean nothing under another name', async
   expect(draft?.body).toMatch(/67.% less/)
 })
 
+test('a published release is drafted where the configuration says so', async () => {
+  const repository = source(`${line}draft: { when: [label, release] }\n`)
+  await stage.settle()
+  repository.release({ tag: 'v1.0.0' })
+  await stage.settle()
+  change(repository, { merged: 'squash' })
+  await stage.settle()
+  repository.release({
+    tag: 'v1.1.0',
+    body: 'Reads no longer wait for one lock, since the cache is sharded now, and that took a while to find.',
+  })
+  expect(endsOf(await stage.settle()).slice(0, 2)).toEqual(['consider-release: done wanted', 'draft: done created'])
+  const draft = showcase.existingPullRequest(showcase.pullRequests().at(-1)?.number ?? 0)
+  draft.comment('/casewright redraft', 'bob')
+  expect(endsOf(await stage.settle())).toEqual(['command: done taken-on', 'draft: done unchanged'])
+  repository.release({ tag: 'v1.2.0-rc.1', prerelease: true })
+  expect(endsOf(await stage.settle())).toEqual(['consider-release: skipped prerelease'])
+})
+
 test('a closed draft stays closed', async () => {
   const repository = source(line)
   await stage.settle()

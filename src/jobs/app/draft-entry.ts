@@ -37,7 +37,7 @@ export async function draftEntry(data: Data, context: WorkContext): Promise<Outc
   const writer = await writing(context, showcase, 'entry')
   const github = await reading(context, source, 'source')
   const drafts = await ownDrafts(writer, showcase)
-  const own = data.subject.kind === 'pull-request' ? drafts.filter((draft) => isOf(draft, identityIn(source, data.subject))) : []
+  const own = drafts.filter((draft) => isOf(draft, identityIn(source, data.subject)))
   const open = own.find(({ state }) => state === 'open')
   const forums: Forum[] = [
     ...(data.subject.kind === 'pull-request' ? [{ ...source, reader: github, number: data.subject.number }] : []),
@@ -91,14 +91,9 @@ async function askedBy(context: WorkContext, asked: Asked): Promise<string | nul
 }
 
 function identityIn(source: Repository, subject: Data['subject']): string {
-  const number = subject.kind === 'pull-request' ? subject.number : null
-  return identityOf({
-    kind: subject.kind,
-    number,
-    base: '',
-    head: '',
-    repository: { id: source.repository, name: source.fullName, url: source.url },
-  })
+  const repository = { id: source.repository, name: source.fullName, url: source.url }
+  const named = subject.kind === 'release' ? { number: null, tag: subject.tag } : { number: subject.number }
+  return identityOf({ kind: subject.kind, ...named, base: '', head: '', repository })
 }
 
 function referenceOf({ owner, name, url }: Repository, subject: Data['subject']): Reference {

@@ -29,9 +29,11 @@ export async function subjectOfEntry(
     const fullName = fullNameIn(repository)
     const source = kind === 'range' || fullName === null ? null : await repositoryNamed(context, fullName)
     if (source === null) continue
-    const identity = identityOf({ kind, number, base, head, repository: { id: source.repository, name: source.fullName, url: source.url } })
-    if (!isOf(draft, identity)) continue
     const tag = parseRelease(url ?? '')?.tag
+    const named = tag === undefined ? { number } : { number: null, tag }
+    const own = { id: source.repository, name: source.fullName, url: source.url }
+    const identity = identityOf({ kind, ...named, base, head, repository: own })
+    if (!isOf(draft, identity)) continue
     if (kind === 'release' && tag !== undefined) return { source, subject: { kind, tag } }
     if (kind === 'pull-request' && number !== null) return { source, subject: { kind, number } }
   }
