@@ -35,10 +35,10 @@ hasverdict have head heading headline heads height helvetica here high higher hi
 horizontal hour hours howsure hrefof html http hunk hunks hypot identifier identity iljtfri import improved includes inconclusive
 index indexof infer inline inlinecode inner input input_throughput inputs inputthroughput inputtokenthroughput insentence inside
 instead instinct instructions inter interface intertokenlatency intertokentime interval intervals introduction inverting iops isall
-isarray isdrawable isfinite isfromfiles isinteger iskept isknownmetric isknownunit isloadgenerator islogarithmic isone ispoweroften
-isprivate isresolved issaid issettled isshared issue issue_words issweep isworse item items items_per_second iter iteration
-iterations iters january join json judge judged july june kept kernel_time keys kind kkmg kkmgt kkmgtp kkmgtpe kmgt kmgtp known
-label labelcolumn labelrows labels language large last lastindexof latency later lead leadreason learning learningchart
+isarray iscut isdrawable isfinite isfromfiles isinteger iskept isknownmetric isknownunit isloadgenerator islogarithmic isone
+ispoweroften isprivate isresolved issaid issettled isshared issue issue_words issweep isworse item items items_per_second iter
+iteration iterations iters january join json judge judged july june kept kernel_time keys kind kkmg kkmgt kkmgtp kkmgtpe kmgt kmgtp
+known label labelcolumn labelrows labels language large last lastindexof latency later lead leadreason learning learningchart
 learningcurve learnt least least_points ledger ledgercomparison ledgermeasurement ledgerof ledgerschema left leftout legend
 legenditem lehmann length less letter letters level levelschema levelwords liberation licence lies limits line linearticks linechart
 lineheight lines linetone linewidth link linked linkreference links linux list listed literal llama load load_generators loads local
@@ -52,8 +52,8 @@ monospace monowidth month months more most most_curves most_quoted most_rows mos
 names namesin nanosecond nanoseconds narrative narrow nbsp need needs negative_infinity neither neue neutral neutralise neutralnames
 never nine no_code noble nobody node nointerval noise none nonnegative nonnullable noratio normal note notes nothing noun nouns
 november nsec nsecond nsecs nsop nsubject null nullable number numberedsources numbering numberof numbers numeric nums nvcc nvidia
-object october ofrows ofrun ofruns ofsummaries oldpath omission omissions omissionschema omissionsof oneprocess only onlytime open
-opened openedof opening openings opens operation operations optional ordered origin other others outcome outcomeof output
+object october ofdiff ofrows ofrun ofruns ofsummaries oldpath omission omissions omissionschema omissionsof oneprocess only onlytime
+open opened openedof opening openings opens operation operations optional ordered origin other others outcome outcomeof output
 output_throughput outputthroughput outputtokenthroughput outputtokentime outside over ownconditions owner p100 page pair pairs panel
 panels paragraph parameter parameterticks part parts passages passed path paths pcie peak people percent percentdecimals percentile
 percentiles percentilesweep percentof performance period person pgbench phrase phrasingcontent pick picosecond picoseconds piece
@@ -72,11 +72,11 @@ rowlabel rows rowside runner runs rust rustc safe said salt salted saltedidentit
 sampleof samples sans says sayschange scale scaled scales schemaversion scheme scribe second seconds secop secs section sectionnodes
 sections seen segoe sentences sentencesof september serif service seven several severalconditions sfmono sha2 sha256 shape share
 shared shareddecimals shift short shortcpu shortcut show shown shownunit siblings side sided sidefigures sides sideschema sign
-signed signerschema significant signoff signoffschema simple simulators single size sizes slice slug slugify small smaller software
-some sort source sources sourceschema spanof speech speed spelling spellings split spread spreadschema squash squeezed staged
-standard stands start starts startswith stated statedchange statedchanges statedchangeschema statedmachine statement states
-statistic statisticlabel statistics status stem step steps stop string stringify stroke strong study style subject subjectof suffix
-suffixes summary summaryof summed superscripts superseded supports sure swatch sweep sweeppoint sweeps switch symbol system
+signed signerschema significant signoff signoffschema simple simulators single size sizes slice slug slugify small small_powers
+smaller software some sort source sources sourceschema spanof speech speed spelling spellings split spread spreadschema squash
+squeezed staged standard stands start starts startswith stated statedchange statedchanges statedchangeschema statedmachine statement
+states statistic statisticlabel statistics status stem step steps stop string stringify stroke strong study style subject subjectof
+suffix suffixes summary summaryof summed superscripts superseded supports sure swatch sweep sweeppoint sweeps switch symbol system
 systemoutputthroughput systemoutputthroughputtoks systemtotalthroughput systemtotalthroughputtoks table tablecell tablerow tabular
 taken takes tall target tell telling template templates term terms test tested tests testsadded testsremoved text texts textwidth
 than that their then there these they thick this those thread threads three threshold throughput throw tick ticks ticktext tier
