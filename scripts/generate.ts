@@ -14,7 +14,7 @@ import { casewright, draftArguments, entryIn, exampleFolder, unpack } from './ex
 import { excerpt } from './excerpt.ts'
 import { publicWordsFile } from './public-words.ts'
 import { root } from './root.ts'
-import { commandTable, formatList, formatTable, keyTable, withTables } from './tables.ts'
+import { actionTable, commandTable, formatList, formatTable, keyTable, withTables } from './tables.ts'
 
 const schemas = {
   config: { title: '.github/casewright.yml', schema: configSchema },
@@ -27,7 +27,7 @@ const schemas = {
 /** Path from the project's root → the text that belongs there. `entry` is the folder of the example's entry. */
 export async function generated(entry: string): Promise<Map<string, string>> {
   const tables: Record<string, Record<string, string>> = {
-    'README.md': { example: excerpt(entry), commands: await commandTable(), formats: formatList() },
+    'README.md': { example: excerpt(entry), commands: await commandTable(), formats: formatList(), action: actionTable() },
     'docs/formats.md': { formats: formatTable() },
     'docs/config.md': { keys: keyTable() },
   }
