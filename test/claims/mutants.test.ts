@@ -1,13 +1,13 @@
 /**
  * The test of the checker: generated true entries raise no alarm, wrong ones made of them do, and a human's technical
- * prose does not. Takes longer than other files: more than five thousand entries are parsed and checked.
+ * prose does not. `npm run test:all` parses and checks more than five thousand mutants, `npm test` some two thousand.
  */
 import { Worker } from 'node:worker_threads'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { MutantSuite, ProseSuite } from './suites.ts'
 
 const FIRST_SEED = 90_000
-const ENTRIES = 114
+const ENTRIES = process.env.CASEWRIGHT_TEST_ALL ? 114 : 42
 const EACH = 6
 const percent = (part: number, whole: number) => `${((100 * part) / whole).toFixed(2)} %`
 
@@ -56,8 +56,8 @@ describe('the checker', () => {
     expect(mutants.falseAlarms).toEqual([])
   })
 
-  test('catches at least 99.9 % of at least 5,000 mutants', () => {
-    expect(mutants.mutants).toBeGreaterThanOrEqual(5000)
+  test('catches at least 99.9 % of the mutants', () => {
+    expect(mutants.mutants).toBeGreaterThanOrEqual(43 * ENTRIES)
     expect(mutants.caught / mutants.mutants, mutants.missed.join('\n')).toBeGreaterThanOrEqual(0.999)
     expect(mutants.wrong / mutants.mutants).toBeGreaterThanOrEqual(0.97)
   })
@@ -78,7 +78,7 @@ describe('the checker', () => {
       'subject swapped',
       'verdict word strengthened',
     ])
-    for (const [operator, made] of Object.entries(mutants.byOperator)) expect(made, operator).toBeGreaterThanOrEqual(40)
+    for (const [operator, made] of Object.entries(mutants.byOperator)) expect(made, operator).toBeGreaterThanOrEqual(ENTRIES / 3)
   })
 
   test('takes names with digits for names in at least 99 % of 300 paragraphs', () => {
