@@ -31,7 +31,7 @@ export interface GitHubDraft {
   generator: string
   /** A webhook or an installation just said that the subject is there: a 404 is waited out, 7 seconds at most. */
   isNew?: boolean
-  /** What people said on the draft pull request, and files they pasted there. */
+  /** What people said on the draft pull request, and files they pasted there; absent where nobody reads comments. */
   answers?: Answers
   /** Publish only what shows an improvement by recorded figures (`draft.when: improvement`). */
   onlyIfImproved?: boolean
@@ -149,6 +149,7 @@ export async function draftOnGitHub(request: GitHubDraft): Promise<GitHubDraftRe
     preset,
     primary: config.benchmarks.primary,
     mapping: config.benchmarks.mappings,
+    takesAnswers: request.answers !== undefined,
     allowedSecrets,
     generator,
     onProgress,

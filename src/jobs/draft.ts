@@ -35,6 +35,8 @@ export interface DraftRequest {
   mapping?: readonly MappingRule[]
   /** Places (`path:line`) that a person looked at and found to be no secret. */
   allowedSecrets: ReadonlySet<string>
+  /** Whether comments on the pull request are read for answers, as the App does. */
+  takesAnswers?: boolean
   /** casewright and its version, for the ledger. */
   generator: string
   onProgress: (label: string) => void
@@ -81,7 +83,7 @@ export async function draft(request: DraftRequest): Promise<DraftResult> {
     isPrivate: privateFiles(reading),
     generator: request.generator,
   })
-  const files = [...composition.files, { path: 'pull-request.md', content: pullRequestText(context) }]
+  const files = [...composition.files, { path: 'pull-request.md', content: pullRequestText(context, request.takesAnswers === true) }]
   await refuseSecrets(files.map(textOf), 'the entry would hold', request.allowedSecrets)
   const folder = await publish(composition.slug, files, { subject: collected.subject, title: composition.title })
   return { kind: 'drafted', ...summary, folder, composition, study: found }
@@ -131,8 +133,8 @@ function questionsOf(context: Context): string[] {
   return authorQuestions(context).map((question) => words.plain(question.words, { block: 'lead', row: null }))
 }
 
-function pullRequestText(context: Context): string {
-  return printMarkdown({ type: 'root', children: sectionNodes(pullRequestSections(context), scribe(context.study)) })
+function pullRequestText(context: Context, takesAnswers: boolean): string {
+  return printMarkdown({ type: 'root', children: sectionNodes(pullRequestSections(context, takesAnswers), scribe(context.study)) })
 }
 
 function summaryOf({ evidence, readings }: ReadEvidence): Pick<DraftResult, 'commits' | 'files' | 'read'> {

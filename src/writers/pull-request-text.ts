@@ -55,8 +55,17 @@ function verdict(context: Context): Block[] {
   return [{ type: 'paragraph', children: [{ strong: ['To earn a verdict:'] }, text] }]
 }
 
+/** How to answer where the App reads comments … */
+const inComments: Inline[] = [
+  ' Answer in a comment: ',
+  { code: '/casewright answer' },
+  ', the number, and your words; or quote a question and write below it. They go in as yours, and you can delete any of them.',
+]
+/** … and where nobody does. */
+const inPage: Inline[] = [' Write the answers into ', { code: 'index.md' }, ': your words stay in every later draft.']
+
 /** The sections of the pull request's text; the composer prints them. */
-export function pullRequestSections(context: Context): Section {
+export function pullRequestSections(context: Context, takesAnswers: boolean): Section {
   const { study } = context
   const rows = topRows(study.rows)
   const title = titleWords(context)
@@ -79,12 +88,7 @@ export function pullRequestSections(context: Context): Section {
   if (questions.length > 0) {
     blocks.push({
       type: 'paragraph',
-      children: [
-        { strong: ['Questions only you can answer.'] },
-        ' Answer in a comment: ',
-        { code: '/casewright answer' },
-        ', the number, and your words; or quote a question and write below it. They go in as yours, and you can delete any of them.',
-      ],
+      children: [{ strong: ['Questions only you can answer.'] }, ...(takesAnswers ? inComments : inPage)],
     })
     // No list: a question keeps its number when another has its answer.
     blocks.push(

@@ -13,7 +13,7 @@ import { followBranch, forkPoint, pullCommits, pullFiles } from '../pull-facts.t
 import { commitJson } from '../views/commit.ts'
 import { diffEntry } from '../views/files.ts'
 import { pullJson, pullSummary } from '../views/pull.ts'
-import { fullName, type World } from '../world.ts'
+import { fullName } from '../world.ts'
 import { checkLength, doer, pullOf } from './find.ts'
 import { type Route, read, write } from './route.ts'
 
