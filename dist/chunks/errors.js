@@ -1,1 +1,1 @@
-export{t as KnownError}from"./errors2.js";
+export{r as KnownError}from"./base.js";

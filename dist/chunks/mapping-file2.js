@@ -1,1 +1,1 @@
-export{t as readMappingFile}from"./mapping-file.js";
+export{t as readMappingFile}from"./mapping-file3.js";

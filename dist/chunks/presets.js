@@ -1,1 +1,1 @@
-const e=[{name:`plain`,folder:``,frontMatter:e=>({...e})},{name:`casewright`,folder:`src/content/work`,frontMatter:e=>({...e})}],t=e.map(e=>e.name);function n(t){return e.find(e=>e.name===t)??null}export{n as presetNamed,t as presetNames};
+export{t as presetNamed,n as presetNames}from"./presets2.js";

@@ -1,1 +1,1 @@
-export{t as apiOf}from"./reference2.js";
+export{t as apiOf,n as parsePullRequest,r as parseRelease}from"./github.js";

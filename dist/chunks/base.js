@@ -1,0 +1,1 @@
+var e=class extends Error{name=`KnownError`;exitCode;until;constructor(e,t={}){super(e,`cause`in t?{cause:t.cause}:void 0),this.exitCode=t.exitCode??2,this.until=t.until??null}};const t=`0.1.0`,n=`casewright ${t}`;export{t as n,e as r,n as t};

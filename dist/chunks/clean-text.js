@@ -1,0 +1,2 @@
+const e=/\p{Bidi_Control}|(?![\t\n])\p{Cc}|\p{Cs}/gu,t=/\p{Default_Ignorable_Code_Point}|[\uFFF9-\uFFFB]/gu;function n(n){return n.normalize(`NFC`).replaceAll(/\r\n?|[\u0085\u2028\u2029]/g,`
+`).replaceAll(e,`�`).replaceAll(t,``)}export{n as t};

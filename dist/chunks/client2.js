@@ -1,1 +1,0 @@
-export{t as gitHub}from"./client.js";

@@ -1,0 +1,1 @@
+export{t as collectFromGitHub}from"./collect-github.js";

@@ -1,0 +1,1 @@
+export{t as configReader}from"./config-reader2.js";

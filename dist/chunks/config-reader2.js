@@ -1,0 +1,1 @@
+function e(e){return(t,n)=>e.text(`/repos/${t}/contents/${n}`)}export{e as t};

@@ -1,0 +1,1 @@
+export{t as configOf,n as configPath,i as parseConfig}from"./config.js";

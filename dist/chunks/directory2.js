@@ -1,0 +1,1 @@
+export{t as writeEntry}from"./directory.js";

@@ -1,0 +1,1 @@
+export{t as draftOnGitHub}from"./draft-on-github.js";

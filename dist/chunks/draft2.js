@@ -1,0 +1,1 @@
+export{t as draft}from"./draft.js";

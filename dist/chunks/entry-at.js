@@ -1,0 +1,1 @@
+export{t as changedPaths}from"./entry-at2.js";

@@ -1,1 +1,0 @@
-var e=class extends Error{name=`KnownError`;exitCode;constructor(e,t={}){super(e,`cause`in t?{cause:t.cause}:void 0),this.exitCode=t.exitCode??2}};export{e as t};

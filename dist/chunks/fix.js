@@ -1,0 +1,1 @@
+function e(e,t){let n=t.flatMap(e=>e.fix??[]).sort((e,t)=>t.start-e.start),r=e;for(let{start:e,end:t,text:i}of n)r=r.slice(0,e)+i+r.slice(t);return{markdown:r,fixed:n.length}}export{e as t};

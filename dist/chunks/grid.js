@@ -1,0 +1,1 @@
+function e(e,n){let r=e.map((e,r)=>n.reduce((e,n)=>Math.max(e,t(n[r]??``)),0));return n.map(n=>n.flatMap((n,i)=>{let a=r[i]??0,o=` `.repeat(Math.max(0,a-t(n)));return a===0?[]:[e[i]===!0?o+n:n+o]}).join(`  `).trimEnd().replace(/^/,`  `))}function t(e){return[...e.replaceAll(/\u001b\[[\d;]*m/g,``)].length}export{e as t};

@@ -1,0 +1,1 @@
+import{b as e,n as t}from"./schemas.js";function n(n){return e(t,n)}export{n as t};

@@ -1,0 +1,1 @@
+export{t as manifest}from"./manifest2.js";

@@ -1,0 +1,1 @@
+import{n as e,r as t}from"./lib2.js";import{n}from"./neutralise.js";const r={"{":`&#123;`,"}":`&#125;`,"<":`&lt;`,">":`&gt;`};function i(i){return n(i,{bullet:`-`,emphasis:`*`,fence:"`",fences:!0,rule:`-`,resourceLink:!0,tightDefinitions:!0,extensions:[e({tablePipeAlign:!1})],handlers:{text(e,n,i,a){return t.text(e,n,i,a).replace(/\\?([{}<>])/g,(e,t)=>r[t]??t)}}})}export{i as t};

@@ -1,0 +1,1 @@
+import{f as e,g as t,p as n,s as r}from"./schemas.js";const i=n({number:e(),merged_at:t().nullable(),base:n({ref:t()}),user:n({login:t()}).nullable(),labels:r(n({name:t()}))});export{i as mergedPullSchema};

@@ -1,0 +1,1 @@
+const e=[{name:`plain`,folder:``,frontMatter:e=>({...e})},{name:`casewright`,folder:`src/content/work`,frontMatter:e=>({...e})}],t=e.map(e=>e.name);function n(t){return e.find(e=>e.name===t)??null}export{t as n,n as t};

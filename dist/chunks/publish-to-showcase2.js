@@ -1,0 +1,1 @@
+export{n as parseShowcase,r as publishToShowcase}from"./publish-to-showcase.js";

@@ -1,0 +1,1 @@
+export{t as firstMinute}from"./pull-request.js";

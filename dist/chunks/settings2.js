@@ -1,0 +1,1 @@
+export{t as baseUrlOf}from"./settings.js";

@@ -1,0 +1,1 @@
+export{i as reader}from"./showcase.js";

@@ -1,0 +1,1 @@
+export{t as sourceState}from"./source-privacy2.js";
