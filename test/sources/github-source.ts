@@ -6,7 +6,7 @@ import type { FakeGitHub } from '../github/github.ts'
 import type { PullHandle, PullSeed } from '../github/seed/pull.ts'
 import type { RepositoryHandle } from '../github/seed/repository.ts'
 
-export const reference = (number: number) => ({
+const reference = (number: number) => ({
   kind: 'pull-request' as const,
   owner: 'example',
   name: 'ringcache',

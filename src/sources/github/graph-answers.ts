@@ -72,7 +72,7 @@ function pageOf<T>(node: z.ZodType<T>) {
   })
 }
 
-export const lists = {
+const lists = {
   commits: pageOf(pullCommit),
   comments: pageOf(remark),
   reviews: pageOf(remark),

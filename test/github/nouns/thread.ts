@@ -17,7 +17,7 @@ export interface Reaction {
 }
 
 /** A line of the timeline; the fake keeps those of labels. */
-export interface TimelineItem {
+interface TimelineItem {
   id: number
   type: 'LabeledEvent' | 'UnlabeledEvent'
   label: Label
