@@ -12,12 +12,14 @@ import { draftOutcome } from './draft-outcome.ts'
 import type { Run } from './event.ts'
 import type { Inputs } from './inputs.ts'
 import { line } from './log.ts'
+import { refuseOpenLog } from './open-log.ts'
 import { type Annotation, nothing, type Outcome } from './outcome.ts'
 import type { Subject } from './subjects.ts'
 import { targetOf } from './target.ts'
 
 /** Drafts it, if the configuration wants it. */
 export async function draftOne(run: Run, inputs: Inputs, source: GitHub, { reference, merged }: Subject): Promise<Outcome> {
+  await refuseOpenLog(run, source, reference)
   const warnings = run.payload.isPrivate ? await closed(run, source) : []
   const config = await configFor(run, inputs, source)
   const to = targetOf(run, inputs, config.showcase)

@@ -7,6 +7,7 @@ import { configFor } from './config.ts'
 import type { Run } from './event.ts'
 import type { Inputs } from './inputs.ts'
 import { line } from './log.ts'
+import { refuseOpenLog } from './open-log.ts'
 import { noOutputs, type Outcome } from './outcome.ts'
 import { pullRequestOf } from './subjects.ts'
 
@@ -17,8 +18,10 @@ export async function preview(run: Run, inputs: Inputs): Promise<Outcome> {
   if (named === null)
     throw new KnownError('"command: preview" needs a pull request: run it on "pull_request", or give the input "pull-request".')
   const source = reader(run.api, inputs.token)
+  const reference = pullRequestOf(run, named)
+  await refuseOpenLog(run, source, reference)
   const { title, summary, head } = await previewEvidence({
-    reference: pullRequestOf(run, named),
+    reference,
     source,
     config: await configFor(run, inputs, source),
     own: { baseline: inputs.baseline, candidate: inputs.candidate, environment: inputs.environment, cwd: run.workspace, run: run.run },

@@ -221,6 +221,26 @@ test('in a private repository the run first says what its token may not read', a
   expect(written()).toHaveLength(before)
 })
 
+test('a run of a public repository about a private one is refused, and says no word of it', async () => {
+  const { step, written } = await given()
+  const secret = world.github.repository('example/heronwing', { visibility: 'private', files: { 'a.txt': 'a\n' } })
+  const pull = secret.pullRequest({ title: 'Quiet the heronwing', body: 'Heronwing text', files: { 'a.txt': 'b\n' }, merged: 'squash' })
+  const token = world.github.token({ user: 'example' })
+  const asked = {
+    ...step,
+    event: 'workflow_dispatch',
+    inputs: { ...step.inputs, token, 'pull-request': `example/heronwing#${pull.number}` },
+  }
+  const before = written().length
+  for (const command of ['draft', 'preview']) {
+    const run = await runner.run({ ...asked, inputs: { ...asked.inputs, command } })
+    expect(run.code).toBe(1)
+    expect(commandsOf(run)).toEqual([expect.stringContaining('error: the pull request or release is of a private repository')])
+    expect(JSON.stringify([run.stdout, run.stderr, run.summary, run.outputs])).not.toMatch(/heronwing/i)
+  }
+  expect(written()).toHaveLength(before)
+})
+
 const faults: readonly [what: string, inputs: Record<string, string>, words: string][] = [
   ['no showcase anywhere', {}, 'nobody says where entries go'],
   [
