@@ -47,8 +47,7 @@ async function ofClone(directory: string) {
 async function ofRepository(text: string) {
   const { parseShowcase } = await import('../jobs/publish-to-showcase.ts')
   const { configReader } = await import('../jobs/config-reader.ts')
-  if (!text.includes('/')) throw new KnownError(`"${text}" is no folder here and names no repository. Give a folder, or owner/repo.`)
-  const { host, owner, name } = parseShowcase(text)
+  const { host, owner, name } = parseShowcase(text, `"${text}" is no folder here and`)
   return { repository: `${owner}/${name}`, read: configReader(await reader(host)) }
 }
 

@@ -42,11 +42,11 @@ export interface ShowcaseName {
 }
 
 /** `owner/repo`, or the address of a repository; a KnownError for anything else. */
-export function parseShowcase(text: string): ShowcaseName {
+export function parseShowcase(text: string, said = `--showcase "${text}"`): ShowcaseName {
   const parts = /^(?:https:\/\/([a-zA-Z0-9.:-]+)\/)?([A-Za-z0-9][A-Za-z0-9-]{0,38})\/([A-Za-z0-9._-]{1,100}?)(?:\.git)?\/?$/.exec(text)
   const [, host = 'github.com', owner, name] = parts ?? []
   if (owner === undefined || name === undefined)
-    throw new KnownError(`--showcase "${text}" names no repository. Write owner/repo, or paste its address: https://github.com/owner/repo`)
+    throw new KnownError(`${said} names no repository. Write owner/repo, or paste its address: https://github.com/owner/repo`)
   return { host: host.toLowerCase(), owner, name }
 }
 
