@@ -6,7 +6,7 @@ import type { Place } from './jobs.ts'
 
 const scopes = {
   /** A subject's evidence: its text, diff, discussion, checks and artifacts. */
-  source: { contents: 'read', pull_requests: 'read', issues: 'read', checks: 'read', actions: 'read' },
+  source: { contents: 'read', pull_requests: 'read', issues: 'read', checks: 'read', statuses: 'read', actions: 'read' },
   /** The configuration, and what a pull request says. */
   look: { contents: 'read', pull_requests: 'read' },
   /** The configuration alone. */
