@@ -9,6 +9,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Its own choice leaves one core for watching, which halves the speed on a machine of two.
     maxWorkers: '100%',
+    globalSetup: 'test/temporary-folder.ts',
     // The JSON is for .ci/run, which counts.
     reporters: ['default', 'json'],
     outputFile: { json: 'out/tests.json' },
