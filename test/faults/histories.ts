@@ -147,6 +147,8 @@ async function drafted(life: Life, run: () => Promise<Run>, { isClean, again }: 
   met.outcomes.add(result.published?.outcome ?? 'error')
   const after = standing(showcase)
   if (before !== null && after !== null && before.pull === after.pull) expectKept(life, before, after)
+  // What a person wrote into the text of a closed pull request stays there; the new one begins with its own.
+  else if (after !== null) life.words = wordsAbout(showcase, after.pull)
   if (before !== null && before.pull.state === 'closed' && !again) {
     if (isClean) expect(result.published?.outcome).toBe(before.pull.merged === null ? 'declined' : 'published')
     expect(after).toEqual(before)
