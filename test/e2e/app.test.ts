@@ -1,4 +1,4 @@
-/** The real App over HTTP, told by signed webhooks: merged → draft → a person's edit and answer → approved → merged → signed; and a restart that misses nothing. */
+/** The real App over HTTP, told by signed webhooks: merged → draft → a person's edit and answer → approved → merged → signed; and a restart that misses nothing. The fake shows no repository to another installation's token. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -136,4 +136,44 @@ test('what happened while it was away is done after its start', async () => {
   await start()
   await settled()
   expect(showcase.pullRequests().map(({ title }) => title.replace(/:.*/, ''))).toEqual(['Case study', 'Case study'])
+}, 120_000)
+
+test('a preview, a command, a release, and another owner at the same time', async () => {
+  const files = { 'README.md': '# lib\n\nlib is a library.\n', 'a.go': 'package lib\n' }
+  const other = github.repository('other/lib', { collaborators: { ada: 'write' }, files })
+  const work = github.repository('other/work', { files: { 'README.md': '# Work\n' } })
+  app.install('other')
+  other.commit('Show it', { '.github/casewright.yml': 'showcase: other/work\n' })
+  source.commit('Releases, too', {
+    '.github/casewright.yml': 'showcase: example/showcase\ndraft: { when: [label, command, release] }\n',
+  })
+  source.release({ tag: 'v1.0.0' })
+  await settled()
+  const open = source.pullRequest({
+    title: 'cache: batch the writes',
+    body: description,
+    labels: ['case-study'],
+    files: { 'batch.go': 'package ringcache\n' },
+  })
+  open.comment('/casewright help', 'ada')
+  const theirs = other.pullRequest({
+    title: 'lib: no copy',
+    body: description,
+    labels: ['case-study'],
+    files: { 'a.go': 'package lib\n\n' },
+  })
+  theirs.merge('squash')
+  source.release({
+    tag: 'v1.1.0',
+    body: 'Reads no longer wait for one lock, since the cache is sharded now, and that took a while to find.',
+  })
+  await settled()
+  expect(source.data.checks.filter(({ sha }) => sha === open.head()).map(({ name, conclusion }) => [name, conclusion])).toEqual([
+    ['casewright / preview', 'neutral'],
+  ])
+  expect(open.data.comments.at(-1)?.body).toContain('/casewright answer')
+  expect(showcase.pullRequests().map(({ title }) => title)).toContainEqual(expect.stringContaining('v1.1.0'))
+  expect(work.pullRequests().map(({ title, author }) => [title.replace(/:.*/, ''), author.login])).toEqual([
+    ['Case study', 'casewright[bot]'],
+  ])
 }, 120_000)
