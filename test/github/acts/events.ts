@@ -7,6 +7,7 @@ import type { Account } from '../nouns/account.ts'
 import type { App, Delivery, Installation } from '../nouns/app.ts'
 import type { Repository } from '../nouns/repository.ts'
 import type { Comment, Issue, Pull } from '../nouns/thread.ts'
+import { installationJson } from '../views/app.ts'
 import { commentJson, issueJson } from '../views/issue.ts'
 import { pullJson } from '../views/pull.ts'
 import { minimalRepository } from '../views/repository.ts'
@@ -50,6 +51,24 @@ export function tellPull(world: World, pull: Pull, action: string, sender: Accou
 export function tellComment(world: World, issue: Issue, comment: Comment, action: string): void {
   const payload = () => ({ issue: issueJson(world, issue), comment: commentJson(world, issue, comment) })
   tell(world, { event: 'issue_comment', action, repository: issue.repository, sender: comment.author, payload })
+}
+
+/** Every app hears of its own installations, whatever else it listens to. */
+export function tellInstalled(world: World, installation: Installation): void {
+  const { app, account } = installation
+  if (!app.hook) return
+  const repositories = installation.repositories ?? [...world.repositories.values()].filter(({ owner }) => owner === account)
+  const payload = {
+    action: 'created',
+    installation: installationJson(world, installation),
+    repositories: repositories.map((one) => {
+      const { id, node_id, name, full_name, private: isPrivate } = minimalRepository(world, one)
+      return { id, node_id, name, full_name, private: isPrivate }
+    }),
+    requester: null,
+    sender: simpleUser(world, account),
+  }
+  send(world, app, { event: 'installation', payload, installation: installation.id, repository: null })
 }
 
 interface Sending {

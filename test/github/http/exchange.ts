@@ -16,6 +16,7 @@ export function enter(world: World, incoming: IncomingMessage, url: URL, kind: E
     operation,
     write: kind === 'graphql' ? operation !== 'query' : !['GET', 'HEAD'].includes(method),
     actor: 'anonymous',
+    installation: null,
     headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
     body: parsed(bytes),
     text: bytes.toString(),

@@ -13,6 +13,8 @@ export interface Exchange {
   write: boolean
   /** Who asked: a login, an app's slug for its JWT, or `anonymous`. */
   actor: string
+  /** The installation whose token it came with. */
+  installation: number | null
   /** In lower case, without the authorization. */
   headers: Readonly<Record<string, string>>
   /** The body as sent; parsed where it is JSON. */

@@ -40,6 +40,7 @@ export async function respond(
       throw new Refusal(403, 'Request forbidden by administrative rules. Please make sure your request has a User-Agent header')
     const actor = tokens.actorOf(authorization)
     exchange.actor = actorName(actor)
+    exchange.installation = actor.installation?.id ?? null
     // Only tests that ask a query load GitHub's schema.
     const graphql = exchange.kind === 'graphql' ? await import('../graphql/run.ts') : null
     const query = graphql?.readQuery(exchange.body)

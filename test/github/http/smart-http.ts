@@ -36,6 +36,7 @@ export async function serveGit(
   const { authorization } = incoming.headers
   const actor = whoAsks(tokens, authorization)
   exchange.actor = actor ? actorName(actor) : 'unknown'
+  exchange.installation = actor?.installation?.id ?? null
   const sees = repository && actor && canSee(actor, repository)
   if (!sees || (push && !allows(actor, repository, 'contents:write', 'write'))) {
     // Git asks for a password on 401 and gives up on 403 and 404.

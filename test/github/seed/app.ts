@@ -1,6 +1,7 @@
 /** An app of GitHub and where it is installed. */
 import { createSign } from 'node:crypto'
 import { appKeys, type Tokens } from '../access/tokens.ts'
+import { tellInstalled } from '../acts/events.ts'
 import type { Permissions } from '../nouns/account.ts'
 import type { App, Installation } from '../nouns/app.ts'
 import type { Repository } from '../nouns/repository.ts'
@@ -20,8 +21,8 @@ export interface AppHandle {
   privateKey(): string
   /** A JWT that is good for nine minutes. */
   jwt(): string
-  /** Installs it for an owner: on all their repositories, or on these. */
-  install(owner: string, seed?: { repositories?: string[]; permissions?: Permissions }): Installation
+  /** Installs it for an owner: on all their repositories, or on these. With `told` the app hears of it, as GitHub tells it. */
+  install(owner: string, seed?: { repositories?: string[]; permissions?: Permissions; told?: boolean }): Installation
   /** A token of an installation, as wide as that is. */
   token(installation: Installation): string
   suspend(installation: Installation): void
@@ -69,7 +70,7 @@ export function makeApp(world: World, tokens: Tokens, clock: () => number, seed:
       const unsigned = `${part({ alg: 'RS256', typ: 'JWT' })}.${part({ iss: app.id, iat: now - 30, exp: now + 540 })}`
       return `${unsigned}.${createSign('RSA-SHA256').update(unsigned).sign(appKeys().privateKey, 'base64url')}`
     },
-    install(owner, { repositories, permissions } = {}) {
+    install(owner, { repositories, permissions, told = false } = {}) {
       const find = (name: string): Repository => {
         const found = world.repositories.get(name.toLowerCase())
         if (!found) throw new Error(`there is no repository ${name}`)
@@ -85,6 +86,7 @@ export function makeApp(world: World, tokens: Tokens, clock: () => number, seed:
         createdAt: world.now(),
       }
       world.installations.push(installation)
+      if (told) tellInstalled(world, installation)
       return installation
     },
     token: (installation) =>
