@@ -1,179 +1,165 @@
-/** The real App over HTTP, told by signed webhooks: merged → draft → a person's edit and answer → approved → merged → signed; and a restart that misses nothing. The fake shows no repository to another installation's token. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
+/** The real App over HTTP, told by signed webhooks: the whole way of a page, two owners at once, and a restart that misses nothing. */
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { RunningApp } from '../../src/app/start.ts'
-import { serve } from '../../src/app.ts'
-import { type FakeGitHub, fakeGitHub } from '../github/github.ts'
-import type { AppHandle } from '../github/seed/app.ts'
 import type { PullHandle } from '../github/seed/pull.ts'
 import type { RepositoryHandle } from '../github/seed/repository.ts'
+import { queueDirectory } from '../queue/directory.ts'
+import { type RealApp, realApp } from './real-app.ts'
+import { answer, editFirstSentence, pageOf, type Ringcache, ringcache, sentence, shardTheLock } from './ringcache.ts'
 
-const SECRET = 'a webhook secret of the tests'
-const directory = mkdtempSync(join(tmpdir(), 'casewright-app-'))
-let github: FakeGitHub
-let app: AppHandle
-let running: RunningApp
-let source: RepositoryHandle
-let showcase: RepositoryHandle
+let stage: RealApp
+let story: Ringcache
+/** Another owner, who has the App installed as well. */
+let other: Ringcache
+let pull: PullHandle
 let draft: PullHandle
-const log: string[] = []
-
-async function start(): Promise<void> {
-  const env = {
-    APP_ID: String(app.data.id),
-    PRIVATE_KEY: app.privateKey(),
-    WEBHOOK_SECRET: SECRET,
-    GITHUB_API_URL: github.url,
-    PORT: '0',
-    CASEWRIGHT_DATA: directory,
-  }
-  running = await serve({ env, revive: false, write: (line) => log.push(line), exit: () => {} })
-  app.data.hook = { url: `${running.url}/api/github/webhooks`, secret: SECRET }
-}
+let page: string
 
 beforeAll(async () => {
-  github = await fakeGitHub()
-  app = github.app()
-  source = github.repository('example/ringcache', {
-    licence: 'MIT',
-    collaborators: { ada: 'write', bob: 'write' },
-    files: { 'README.md': '# ringcache\n\nringcache is an in-process LRU cache.\n', 'cache.go': 'package ringcache\n' },
-  })
-  showcase = github.repository('example/showcase', { collaborators: { bob: 'write' }, files: { 'README.md': '# Work\n' } })
-  app.install('example')
-  await start()
-}, 60_000)
-afterAll(async () => {
-  await running.close()
-  await github.close()
-  rmSync(directory, { recursive: true, force: true })
-}, 60_000)
+  stage = await realApp(await queueDirectory())
+  story = ringcache(stage.github, 'example')
+  other = ringcache(stage.github, 'harbour')
+})
+afterAll(() => stage.close())
 
-/** Until nothing is on its way, in the queue or at work. */
-async function settled(): Promise<void> {
-  for (let quiet = 0, tries = 0; quiet < 3; tries++) {
-    if (tries > 600) throw new Error(`the App does not come to rest:\n${log.slice(-20).join('\n')}`)
-    await github.delivered()
-    const { waiting, running: busy } = await running.queue.counts()
-    quiet = waiting + busy === 0 ? quiet + 1 : 0
-    await pause(50)
-  }
-}
+const textOf = (on: PullHandle) => story.showcase.read(page, on.data.head.ref) ?? ''
+const bySelf = (on: PullHandle) => on.data.comments.filter(({ author }) => author.login === 'casewright[bot]').map(({ body }) => body)
+const checks = ({ data }: RepositoryHandle, sha: string) =>
+  Object.fromEntries(data.checks.filter((check) => check.sha === sha).map(({ name, conclusion }) => [name, conclusion]))
 
-const description = `## Motivation
-
-Every reader of the ring waits for one lock, since even a read moves the entry to the front.
-
-## Results
-
-| ns/op | before | after |
-|---|--:|--:|
-| Get/parallel | 182.9 | 61.4 |
-`
-const page = 'entries/shard-the-lru-lock/index.md'
-
-test('from one line of configuration to a signed page', async () => {
-  source.commit('Show it', { '.github/casewright.yml': 'showcase: example/showcase\n' })
-  await settled()
-  expect([...source.data.issues.values()].map(({ title }) => title)).toEqual(['Casewright is set up'])
-  const pull = source.pullRequest({
-    title: 'cache: shard the LRU lock',
-    body: description,
-    files: { 'cache.go': 'package ringcache\n\nfunc Get() {}\n' },
-  })
-  pull.merge('squash')
-  pull.comment('/casewright draft', 'ada')
-  await settled()
-  draft = showcase.existingPullRequest(1)
-  expect(draft.data).toMatchObject({ state: 'open', draft: true, author: { login: 'casewright[bot]' } })
-  const drafted = showcase.read(page, draft.data.head.ref) ?? ''
-  draft.push('My words', { [page]: drafted.replace(/^In ringcache, this change.*$/m, 'Readers no longer wait for each other.') }, 'bob')
-  draft.comment('/casewright answer 1 Our ingest did, on Mondays, when every cache is cold.', 'bob')
-  await settled()
-  const redrafted = showcase.read(page, draft.data.head.ref) ?? ''
-  expect(redrafted).toContain('Readers no longer wait for each other.')
-  expect(redrafted).toContain('“Our ingest did, on Mondays, when every cache is cold.”')
-  draft.review({ author: 'bob', state: 'APPROVED' })
-  await settled()
-  const checks = showcase.data.checks.filter(({ sha }) => sha === draft.head()).map(({ name, conclusion }) => [name, conclusion])
-  expect(checks).toEqual(
-    expect.arrayContaining([
-      ['casewright / evidence', 'success'],
-      ['casewright / sign-off', 'success'],
-    ]),
-  )
-  draft.merge('merge', 'bob')
-  await settled()
-  expect(JSON.parse(showcase.read('entries/shard-the-lru-lock/sign-off.json') ?? '{}')).toMatchObject({
-    by: { login: 'bob' },
-    how: 'review',
-  })
-}, 120_000)
-
-test('nothing it wrote made it write again, and no token or payload is in its log', async () => {
-  const { length } = github.requests({ write: true })
-  await settled()
-  expect(github.requests({ write: true })).toHaveLength(length)
-  const all = log.join('\n')
-  for (const secret of [SECRET, 'ghs_', 'PRIVATE KEY', 'Our ingest', 'ringcache']) expect(all).not.toContain(secret)
-  expect((await running.queue.counts()).dead).toBe(0)
-}, 60_000)
-
-test('what happened while it was away is done after its start', async () => {
-  await running.close()
-  const pull = source.pullRequest({
-    title: 'cache: count hits',
-    body: description,
-    labels: ['case-study'],
-    files: { 'hits.go': 'package ringcache\n' },
-  })
-  pull.merge('squash')
-  await github.delivered()
-  expect(showcase.pullRequests()).toHaveLength(1)
-  await start()
-  await settled()
-  expect(showcase.pullRequests().map(({ title }) => title.replace(/:.*/, ''))).toEqual(['Case study', 'Case study'])
-}, 120_000)
-
-test('a preview, a command, a release, and another owner at the same time', async () => {
-  const files = { 'README.md': '# lib\n\nlib is a library.\n', 'a.go': 'package lib\n' }
-  const other = github.repository('other/lib', { collaborators: { ada: 'write' }, files })
-  const work = github.repository('other/work', { files: { 'README.md': '# Work\n' } })
-  app.install('other')
-  other.commit('Show it', { '.github/casewright.yml': 'showcase: other/work\n' })
-  source.commit('Releases, too', {
+test('a newcomer with one line of configuration is welcomed once', async () => {
+  stage.app.install('example', { told: true })
+  await stage.settled()
+  const issues = () => [...story.source.data.issues.values()].map(({ title, author }) => [title, author.login])
+  expect(issues()).toEqual([['Casewright is set up', 'casewright[bot]']])
+  // Installed anew, told again, and a second configuration that is right.
+  stage.app.install('harbour', { told: true })
+  story.source.commit('One more key', {
     '.github/casewright.yml': 'showcase: example/showcase\ndraft: { when: [label, command, release] }\n',
   })
-  source.release({ tag: 'v1.0.0' })
-  await settled()
-  const open = source.pullRequest({
-    title: 'cache: batch the writes',
-    body: description,
-    labels: ['case-study'],
-    files: { 'batch.go': 'package ringcache\n' },
-  })
-  open.comment('/casewright help', 'ada')
-  const theirs = other.pullRequest({
-    title: 'lib: no copy',
-    body: description,
-    labels: ['case-study'],
-    files: { 'a.go': 'package lib\n\n' },
-  })
+  await stage.settled()
+  expect(issues()).toHaveLength(1)
+  expect([...other.source.data.issues.values()]).toHaveLength(1)
+})
+
+test('an open pull request with the label gets a preview', async () => {
+  pull = shardTheLock(story)
+  await stage.settled()
+  expect(checks(story.source, pull.head())).toEqual({ 'casewright / preview': 'neutral' })
+  expect(story.source.data.checks.at(-1)?.output.title).toBe('2 figures before and after')
+})
+
+test('two owners merge at once: a draft in each one’s showcase, by label and by command', async () => {
+  const theirs = shardTheLock(other, { labels: [] })
+  pull.merge('squash')
   theirs.merge('squash')
-  source.release({
+  theirs.comment('/casewright draft', 'ada')
+  await stage.settled()
+  for (const { showcase } of [story, other]) {
+    expect(showcase.pullRequests().map(({ title, draft, author }) => [title, draft, author.login])).toEqual([
+      ['Case study: Shard the LRU lock: 183 to 61 ns for Get parallel', true, 'casewright[bot]'],
+    ])
+  }
+  draft = story.showcase.existingPullRequest(1)
+  page = pageOf(story, draft)
+  expect(checks(story.showcase, draft.head())).toEqual({ 'casewright / evidence': 'success', 'casewright / sign-off': 'action_required' })
+  expect(bySelf(pull)).toEqual([expect.stringContaining('/example/showcase/pull/1')])
+})
+
+test('a person’s sentence stays while answers and another draft come in', async () => {
+  editFirstSentence(story, draft)
+  const own = draft.head()
+  draft.comment(`/casewright answer 1 ${answer}`, 'bob')
+  await stage.settled()
+  expect(draft.head()).not.toBe(own)
+  draft.comment('/casewright redraft', 'bob')
+  draft.comment('/casewright verify', 'bob')
+  await stage.settled()
+  expect(textOf(draft)).toContain(`\n${sentence} Get/parallel now takes 61\u00a0ns`)
+  expect(textOf(draft)).toContain(`a maintainer says: “${answer}”`)
+  expect(draft.data.body).not.toContain('Who noticed')
+  expect(draft.data.comments.filter(({ author }) => author.login === 'bob').map(({ reactions }) => reactions.at(-1)?.content)).toEqual([
+    '+1',
+    '+1',
+    '+1',
+  ])
+  // No commit of a person was taken away.
+  expect(story.showcase.git('rev-list', draft.head()).split('\n')).toContain(own)
+})
+
+test('approved, merged, and the signature recorded over exactly those bytes', async () => {
+  draft.review({ author: 'bob', state: 'APPROVED' })
+  await stage.settled()
+  expect(checks(story.showcase, draft.head())).toEqual({ 'casewright / evidence': 'success', 'casewright / sign-off': 'success' })
+  const approved = digestAt(draft.head())
+  draft.merge('merge', 'bob')
+  await stage.settled()
+  const record: unknown = JSON.parse(story.showcase.read(page.replace('index.md', 'sign-off.json')) ?? '')
+  expect(record).toMatchObject({ how: 'review', by: { login: 'bob' }, digest: approved })
+  expect(digestAt('main')).toBe(approved)
+  expect(bySelf(draft).at(-1)).toContain(`**A post**\n\n\`\`\`text\n${sentence}`)
+})
+
+/** What a reader can compute without casewright: `cat index.md evidence.json *.svg data/… | sha256sum`. */
+function digestAt(ref: string): string {
+  const folder = page.replace(/index\.md$/, '')
+  const paths = story.showcase.git('ls-tree', '-r', '--name-only', ref, folder).split('\n').filter(Boolean)
+  const names = paths.map((path) => path.slice(folder.length)).sort()
+  const order = [
+    'index.md',
+    'evidence.json',
+    ...names.filter((name) => name.endsWith('.svg')),
+    ...names.filter((name) => name.startsWith('data/')),
+  ]
+  const hash = createHash('sha256')
+  for (const name of order) hash.update(story.showcase.read(folder + name, ref) ?? '')
+  return hash.digest('hex')
+}
+
+test('what happened while it was away is done after its start; a release is drafted', async () => {
+  await stage.stop()
+  const missed = shardTheLock(story, { title: 'cache: count hits', files: { 'hits.go': 'package ringcache\n' } })
+  missed.merge('squash')
+  story.source.release({ tag: 'v1.0.0' })
+  story.source.release({
     tag: 'v1.1.0',
     body: 'Reads no longer wait for one lock, since the cache is sharded now, and that took a while to find.',
   })
-  await settled()
-  expect(source.data.checks.filter(({ sha }) => sha === open.head()).map(({ name, conclusion }) => [name, conclusion])).toEqual([
-    ['casewright / preview', 'neutral'],
-  ])
-  expect(open.data.comments.at(-1)?.body).toContain('/casewright answer')
-  expect(showcase.pullRequests().map(({ title }) => title)).toContainEqual(expect.stringContaining('v1.1.0'))
-  expect(work.pullRequests().map(({ title, author }) => [title.replace(/:.*/, ''), author.login])).toEqual([
-    ['Case study', 'casewright[bot]'],
-  ])
-}, 120_000)
+  await stage.github.delivered()
+  expect(story.showcase.pullRequests()).toHaveLength(1)
+  await stage.start()
+  await stage.settled()
+  const titles = story.showcase.pullRequests().map(({ title }) => title)
+  expect(titles).toContainEqual(expect.stringContaining('Count hits'))
+  expect(titles).toContainEqual(expect.stringContaining('v1.1.0'))
+})
+
+test('no token crossed from one owner to the other', () => {
+  const { world, history } = stage.github
+  for (const { id, account } of world.installations) {
+    const stranger = account.login === 'example' ? 'harbour/' : 'example/'
+    const own = history.filter(({ installation }) => installation === id)
+    expect(own.length).toBeGreaterThan(20)
+    const crossed = own.filter(({ path, query, text, answer }) => `${path}${query}${text}${JSON.stringify(answer)}`.includes(stranger))
+    expect(crossed.map(({ method, path }) => `${method} ${path}`)).toEqual([])
+  }
+  const made = stage.github.requests({ operation: 'apps/create-installation-access-token' })
+  for (const { path, body } of made) {
+    const { account } = world.installations.find(({ id }) => path.endsWith(`/${id}/access_tokens`)) ?? {}
+    const { repository_ids: ids = [] } = body as { repository_ids?: number[] }
+    const owners = [...world.repositories.values()].filter(({ id }) => ids.includes(id)).map(({ owner }) => owner)
+    expect(owners.every((owner) => owner === account)).toBe(true)
+  }
+  // Everything else is the App's own pages, and artifacts, whose addresses need no token.
+  const without = history.filter(({ installation, operation }) => installation === null && !operation.startsWith('apps/'))
+  expect([...new Set(without.map(({ operation }) => operation))]).toEqual(['download'])
+})
+
+test('nothing it wrote made it write again, and no token or payload is in its log', async () => {
+  const { length } = stage.github.requests({ write: true })
+  await stage.settled()
+  expect(stage.github.requests({ write: true })).toHaveLength(length)
+  const all = stage.log.join('\n')
+  for (const secret of [stage.secret, 'ghs_', 'PRIVATE KEY', answer, 'ringcache']) expect(all).not.toContain(secret)
+  expect((await stage.running().queue.counts()).dead).toBe(0)
+})
