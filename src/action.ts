@@ -3,6 +3,7 @@ import { readRun } from './action/event.ts'
 import { addSummary, setOutputs } from './action/file-commands.ts'
 import { readInputs } from './action/inputs.ts'
 import { annotate, mask } from './action/log.ts'
+import { mended } from './action/mend.ts'
 import { noOutputs, type Outcome } from './action/outcome.ts'
 import { KnownError } from './errors.ts'
 
@@ -23,7 +24,7 @@ async function act(): Promise<Outcome> {
 }
 
 function failed(error: KnownError): Outcome {
-  const annotation = { level: 'error', title: 'casewright', text: error.message } as const
+  const annotation = { level: 'error', title: 'casewright', text: mended(error.message) } as const
   return { outputs: noOutputs, summary: '', annotations: [annotation], failed: true }
 }
 

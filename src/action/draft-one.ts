@@ -11,16 +11,16 @@ import { configFor } from './config.ts'
 import { draftOutcome } from './draft-outcome.ts'
 import type { Run } from './event.ts'
 import type { Inputs } from './inputs.ts'
-import { line } from './log.ts'
+import { annotate, line } from './log.ts'
 import { refuseOpenLog } from './open-log.ts'
-import { type Annotation, nothing, type Outcome } from './outcome.ts'
+import { nothing, type Outcome } from './outcome.ts'
 import type { Subject } from './subjects.ts'
 import { targetOf } from './target.ts'
 
 /** Drafts it, if the configuration wants it. */
 export async function draftOne(run: Run, inputs: Inputs, source: GitHub, { reference, merged }: Subject): Promise<Outcome> {
   await refuseOpenLog(run, source, reference)
-  const warnings = run.payload.isPrivate ? await closed(run, source) : []
+  if (run.payload.isPrivate) await sayWhatIsClosed(run, source)
   const config = await configFor(run, inputs, source)
   const to = targetOf(run, inputs, config.showcase)
   let onlyIfImproved = false
@@ -46,21 +46,17 @@ export async function draftOne(run: Run, inputs: Inputs, source: GitHub, { refer
     onProgress: line,
   })
   if (result.held && merged !== null) return nothing(notWanted(merged.number, 'nothing recorded shows an improvement', config))
-  const outcome = await draftOutcome(to, inputs.labels, result)
-  return { ...outcome, annotations: [...warnings, ...outcome.annotations] }
+  return draftOutcome(to, inputs.labels, result)
 }
 
 /** Said before the work: a public repository is open to everybody. Throws a KnownError where the pull request itself is closed. */
-async function closed(run: Run, source: GitHub): Promise<Annotation[]> {
+async function sayWhatIsClosed(run: Run, source: GitHub): Promise<void> {
   const parts = await closedParts(source, run)
   const names = parts.map(({ permission }) => `"${permission}"`).join(', ')
   if (parts.some(({ permission }) => permission === 'pull-requests: read' || permission === 'contents: read'))
     throw new KnownError(`"token" may not read enough of ${run.owner}/${run.name}. Write ${names} under "permissions:" of the job.`)
-  return parts.map(({ permission, lacks }) => ({
-    level: 'warning',
-    title: 'Closed to the token',
-    text: `The entry will lack ${lacks}. Write "${permission}" under "permissions:" of the job.`,
-  }))
+  for (const { permission, lacks } of parts)
+    annotate('warning', 'Closed to the token', `The entry will lack ${lacks}. Write "${permission}" under "permissions:" of the job.`)
 }
 
 function notWanted(number: number, why: string, { draft }: Config): string {

@@ -256,6 +256,12 @@ const faults: readonly [what: string, inputs: Record<string, string>, words: str
   ['a wrong command', { command: 'publish' }, 'the input "command" is "publish"'],
 ]
 
+test('a token that GitHub does not know: the mend is the input, not a variable of the command line', async () => {
+  const { step } = await given()
+  const result = await runner.run({ ...step, inputs: { ...step.inputs, token: 'ghs_unknown' } })
+  expect(commandsOf(result)).toEqual(['error: GitHub does not accept the token. Replace the input "token".'])
+})
+
 test('what is wrong is one error that names the mend, and nothing is written', async () => {
   const { step, written } = await given()
   for (const [what, inputs, words] of faults) {
