@@ -106,3 +106,11 @@ export function editFirstSentence(story: Ringcache, draft: PullHandle): void {
 }
 
 export const answer = 'Our ingest fleet did, on Mondays, when every cache is cold.'
+export const corrected = 'Our ingest fleet did, on Monday mornings, when every cache is cold.'
+
+/** Bob finds a better word for what he answered; the page follows when the draft is made anew. */
+export function correctAnswer(draft: PullHandle): void {
+  const comment = draft.data.comments.find(({ body }) => body.includes(answer))
+  if (comment === undefined) throw new Error(`nobody answered on pull request ${draft.number}`)
+  comment.body = comment.body.replace(answer, corrected)
+}
