@@ -111,10 +111,14 @@ describe('what the page is made of', () => {
     expect(textOf(html)).toContain('Picture not shown, it is not beside the entry: A map')
   })
 
-  test('links lead to the web or into the folder, never run anything', () => {
-    const html = pageOf(
-      `${markdown}\n[a](javascript:alert(1)) [b](data:text/html,x) [c](../../etc/passwd) [d](//evil.example) [e](data/new.txt) [f](JaVaScRiPt:x)\n`,
-    )
+  const links =
+    '[a](javascript:alert(1)) [b](data:text/html,x) [c](../../etc/passwd) [d](//evil.example) [e](data/new.txt) [f](JaVaScRiPt:x)'
+  test.each([
+    ['in a paragraph', links],
+    ['in a table', `| one |\n| :- |\n| ${links} ![g](https://evil.example/g.png) |`],
+  ])('links %s lead to the web or into the folder, never run anything', (_, text) => {
+    const html = pageOf(`${markdown}\n${text}\n`)
+    expect(html).not.toContain('src="https:')
     const hrefs = [...html.matchAll(/ href="([^"]*)"/g)].map((match) => match[1] ?? '')
     expect(hrefs).toContain('./one-index/data/new.txt')
     expect(hrefs.filter((href) => !/^(https:\/\/example\.org\/|\.\/one-index\/data\/)/.test(href))).toEqual([])

@@ -32,7 +32,8 @@ export function body(input: BodyInput): Body {
   visit(tree, 'element', (node, index, parent) => {
     if (node.tagName === 'img') return replace(parent, index, picture(node, input.pictures))
     if (node.tagName === 'a') link(node, input.folder)
-    if (node.tagName === 'table') return replace(parent, index, scrolling(table(node)))
+    // Not skipped: the links and pictures in its cells come next.
+    if (node.tagName === 'table') replace(parent, index, scrolling(table(node)))
     if (node.tagName === 'pre') node.properties.tabIndex = 0
     return undefined
   })
