@@ -14,7 +14,7 @@ main{max-width:52rem}
 nav{font-size:.875rem;margin-bottom:1.75rem}
 h1 small{color:var(--soft);font-weight:400}
 h2{border-top:1px solid var(--line);padding-top:1rem}
-h3,h4{font-size:1rem;margin:1rem 0 .25rem}
+h3{font-size:1rem;margin:1rem 0 .25rem}.said h3+p{margin-top:0}
 .read{margin:1.25rem 0 0;font-weight:600}
 .said{margin:1.25rem 0 0;padding-left:1rem;border-left:2px solid var(--line);min-width:0}
 .said.app{border-left-color:var(--good)}
@@ -22,7 +22,8 @@ h3,h4{font-size:1rem;margin:1rem 0 .25rem}
 .said>:last-child{margin-bottom:0}
 ul{padding-left:1.25rem}.plain{list-style:none;padding:0}.plain>li{padding:.5rem 0;border-bottom:1px solid var(--line)}
 summary{cursor:pointer}summary:focus-visible{outline:2px solid var(--link);outline-offset:2px}
-details>div{padding:.25rem 0 .5rem 1.1rem;font-size:.9375rem}
+th,td{overflow-wrap:normal}[align=right]{text-align:right}
+details{margin:.5rem 0}details>div{padding:.25rem 0 .5rem 1.1rem;font-size:.9375rem}
 blockquote{margin:1rem 0;padding-left:1rem;border-left:2px solid var(--line);color:var(--soft)}
 code,pre{font-family:var(--mono);font-size:.8125rem}
 pre{white-space:pre-wrap;border:1px solid var(--line);padding:.75rem 1rem;overflow-wrap:anywhere}
@@ -57,6 +58,8 @@ export function markdown(text: string): ElementContent[] {
   const tree: Nodes = processor.runSync(processor.parse(text))
   visit(tree, 'element', (node, index, parent) => {
     if (node.tagName === 'th') node.properties.scope = 'col'
+    // The page has headings of its own above these.
+    if (/^h[1-6]$/.test(node.tagName)) node.tagName = 'h3'
     if (node.tagName !== 'table' || parent === undefined || index === undefined || ('tagName' in parent && parent.tagName === 'div')) return
     parent.children[index] = element('div', { className: ['wide'], tabIndex: 0, role: 'region', ariaLabel: 'A table' }, node)
   })

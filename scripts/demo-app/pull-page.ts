@@ -58,16 +58,26 @@ export function issuePage(repository: RepositoryHandle, issue: Issue): string {
 
 /** In a sentence. */
 export function stateOf(pull: Pull): string {
-  const ends = `${pull.author.login} · ${pull.head.ref} into ${pull.base.ref}`
+  const ends = `opened by ${pull.author.login} · ${pull.head.ref} into ${pull.base.ref}`
   if (pull.merged) return `Merged by ${pull.merged.by.login} · ${ends}`
   return `${pull.state === 'closed' ? 'Closed' : pull.draft ? 'Draft' : 'Open'} · ${ends}`
 }
 
 /** Marks that need no colour to be understood. */
-const marks: Readonly<Record<string, string>> = { success: '✓', failure: '✗', action_required: '!', neutral: '·' }
+const marks: Readonly<Record<string, string>> = { success: '✓', failure: '✗', action_required: '!', neutral: '–' }
+
+export function checkPage(repository: RepositoryHandle, check: CheckRun): string {
+  return frame(
+    `${check.name} · ${repository.name}`,
+    [[repository.name, `/${repository.name}`]],
+    element('h1', {}, check.name),
+    element('p', {}, `${check.conclusion ?? check.status}: ${check.output.title}`),
+    ...markdown(check.output.summary ?? ''),
+  )
+}
 
 function checks(runs: readonly CheckRun[]): ElementContent[] {
-  if (runs.length === 0) return [element('p', { className: ['soft'] }, 'None.')]
+  if (runs.length === 0) return [list([])]
   return runs.map(({ name, conclusion, output }) => {
     const mood = conclusion === 'success' ? ['good'] : conclusion === 'failure' ? ['bad'] : []
     return element(
@@ -114,29 +124,19 @@ function conversation(issue: Issue | Pull): Said[] {
   return [first, ...[...comments, ...reviews, ...atLines].sort((one, two) => (one.at < two.at ? -1 : 1))]
 }
 
-const faces: Readonly<Record<Reaction['content'], string>> = {
-  '+1': '👍',
-  '-1': '👎',
-  laugh: '😄',
-  confused: '😕',
-  heart: '❤️',
-  hooray: '🎉',
-  rocket: '🚀',
-  eyes: '👀',
-}
-
 function said({ id, author, at, what, body, reactions }: Said): Element {
-  const answers = reactions.map(({ user, content }) => element('span', { title: `${user.login}: ${content}` }, ` ${faces[content]}`))
+  const answers = reactions.length === 0 ? '' : ` · reactions: ${reactions.map(({ content }) => content).join(', ')}`
   return element(
     'div',
     { className: ['said', ...(author.endsWith('[bot]') ? ['app'] : [])], id },
-    element('p', { className: ['who'] }, element('b', {}, author), ` ${what}, ${at.slice(11, 16)}`, ...answers),
+    element('p', { className: ['who'] }, element('b', {}, author), ` ${what}, ${at.slice(11, 16)}${answers}`),
     ...markdown(body),
   )
 }
 
 /** A list of links and words. */
 export function list(items: readonly (Element | string)[][]): Element {
+  if (items.length === 0) return element('p', { className: ['soft'] }, 'None.')
   return element('ul', { className: ['plain'] }, ...items.map((item) => element('li', {}, ...item)))
 }
 

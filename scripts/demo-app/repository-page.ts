@@ -13,7 +13,11 @@ export function homePage(github: FakeGitHub): string {
     'GitHub, played on this machine',
     [],
     element('h1', {}, 'GitHub, played on this machine'),
-    element('p', {}, 'Two repositories of the demonstration, and the App that works in them.'),
+    element(
+      'p',
+      {},
+      'Where the demonstration takes place. The App writes the addresses that GitHub would have; here they lead to these pages.',
+    ),
     element('h2', {}, 'Repositories'),
     list(names.map((name) => [element('a', { href: `/${name}` }, name)])),
     element('h2', {}, 'The App'),

@@ -5,7 +5,7 @@ import type { FakeGitHub } from '../../test/github/github.ts'
 import type { RepositoryHandle } from '../../test/github/seed/repository.ts'
 import { commitPage, comparePage, filePage } from './code-page.ts'
 import { entryPage } from './entry-page.ts'
-import { issuePage, pullPage } from './pull-page.ts'
+import { checkPage, issuePage, pullPage } from './pull-page.ts'
 import { homePage, repositoryPage } from './repository-page.ts'
 
 export interface Pages {
@@ -62,7 +62,11 @@ async function answerTo(site: Site, address: string): Promise<Answer | null> {
   const { github, app, directory } = site
   const { pathname } = new URL(address, 'http://here')
   if (pathname === '/') return { html: homePage(github) }
-  if (pathname === '/app') return { html: linkedHere(await (await fetch(app())).text(), github) }
+  if (pathname === '/metrics') return { to: `${app()}/metrics` }
+  if (pathname === '/app') {
+    const page = await (await fetch(app())).text()
+    return { html: linkedHere(page.replace('href="/"', 'href="/app"'), github) }
+  }
   const [, owner = '', name = '', kind = '', what = '', ...rest] = pathname.split('/')
   if (!github.world.repositories.has(`${owner}/${name}`.toLowerCase())) return null
   const page = await pageOf(github.existingRepository(`${owner}/${name}`), kind, what, rest, directory)
@@ -95,6 +99,10 @@ async function pageOf(
     case 'issues': {
       const issue = data.issues.get(Number(what))
       return issue === undefined ? null : issuePage(repository, issue)
+    }
+    case 'runs': {
+      const check = data.checks.find(({ id }) => String(id) === what)
+      return check === undefined ? null : checkPage(repository, check)
     }
     case 'commit':
       return sha === null ? null : commitPage(repository, sha)
