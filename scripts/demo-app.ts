@@ -34,7 +34,10 @@ async function play(): Promise<void> {
   try {
     say(`GitHub is played at ${pages.url}, the App runs at ${stage.running().url}. Both are on this machine only.`)
     const steps = wholeWay(stage, ringcache(github, 'example'))
-    if ((await Promise.race([interrupted, walk(steps, stage, pages.url)])) === 'interrupted') return
+    if ((await Promise.race([interrupted, walk(steps, stage, pages.url)])) === 'interrupted') {
+      process.exitCode = 130
+      return
+    }
     say(`\nEverything that was said and done:  ${pages.url}\nWhat the App did, for its operator: ${pages.url}/app`)
     if (!keep) return say('\nThese pages end now; npm run demo:app -- --keep leaves them open.')
     say('\nAll pages stay until you press Ctrl-C.')

@@ -5,7 +5,17 @@ import type { PullHandle } from '../github/seed/pull.ts'
 import type { RepositoryHandle } from '../github/seed/repository.ts'
 import { queueDirectory } from '../queue/directory.ts'
 import { type RealApp, realApp } from './real-app.ts'
-import { answer, editFirstSentence, pageOf, type Ringcache, ringcache, sentence, shardTheLock } from './ringcache.ts'
+import {
+  answer,
+  correctAnswer,
+  corrected,
+  editFirstSentence,
+  pageOf,
+  type Ringcache,
+  ringcache,
+  sentence,
+  shardTheLock,
+} from './ringcache.ts'
 
 let stage: RealApp
 let story: Ringcache
@@ -72,11 +82,14 @@ test('a person’s sentence stays while answers and another draft come in', asyn
   draft.comment(`/casewright answer 1 ${answer}`, 'bob')
   await stage.settled()
   expect(draft.head()).not.toBe(own)
+  expect(textOf(draft)).toContain(`a maintainer says: “${answer}”`)
+  correctAnswer(draft)
   draft.comment('/casewright redraft', 'bob')
   draft.comment('/casewright verify', 'bob')
   await stage.settled()
+  expect(textOf(draft)).toContain(`a maintainer says: “${corrected}”`)
+  expect(textOf(draft)).not.toContain(answer)
   expect(textOf(draft)).toContain(`\n${sentence} Get/parallel now takes 61\u00a0ns`)
-  expect(textOf(draft)).toContain(`a maintainer says: “${answer}”`)
   expect(draft.data.body).not.toContain('Who noticed')
   expect(draft.data.comments.filter(({ author }) => author.login === 'bob').map(({ reactions }) => reactions.at(-1)?.content)).toEqual([
     '+1',
@@ -160,6 +173,6 @@ test('nothing it wrote made it write again, and no token or payload is in its lo
   await stage.settled()
   expect(stage.github.requests({ write: true })).toHaveLength(length)
   const all = stage.log.join('\n')
-  for (const secret of [stage.secret, 'ghs_', 'PRIVATE KEY', answer, 'ringcache']) expect(all).not.toContain(secret)
+  for (const secret of [stage.secret, 'ghs_', 'PRIVATE KEY', answer, corrected, 'ringcache']) expect(all).not.toContain(secret)
   expect((await stage.running().queue.counts()).dead).toBe(0)
 })
