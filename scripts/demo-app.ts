@@ -13,8 +13,9 @@ import { type Step, wholeWay } from './demo-app/whole-way.ts'
 
 const keep = process.argv.includes('--keep')
 const directory = mkdtempSync(join(tmpdir(), 'casewright-demo-'))
+// npm passes on the signal that the terminal has sent already, so it may come twice.
 const interrupted = new Promise<'interrupted'>((done) => {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done('interrupted'))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => done('interrupted'))
 })
 
 try {
