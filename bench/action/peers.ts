@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { fetched } from '../peers/fetched.ts'
 
 export interface Peer {
   name: string
@@ -46,24 +47,9 @@ const PEERS = [
 
 /** Those that can be had; for each that cannot, a line on stderr says so. */
 export function fetchedPeers(folder: string): Peer[] {
-  const from = process.env.CASEWRIGHT_PEERS || 'https://github.com'
   return PEERS.flatMap(({ name, repository, tag, main, inputs, ...how }) => {
     const into = join(folder, name)
-    try {
-      mkdirSync(into)
-      const git = (...args: string[]) =>
-        execFileSync('git', ['-C', into, '-c', 'safe.directory=*', ...args], { stdio: 'pipe', timeout: 120_000 })
-      git('init', '--quiet')
-      git('fetch', '--quiet', '--depth', '1', `${from}/${repository}`, `refs/tags/${tag}`)
-      git('checkout', '--quiet', 'FETCH_HEAD', '--', 'dist', 'package.json', 'action.yml')
-    } catch (error) {
-      const [why] = String(error instanceof Error && 'stderr' in error ? error.stderr : error)
-        .trim()
-        .split('\n')
-        .slice(-1)
-      process.stderr.write(`action: ${name} ${tag} cannot be had from ${from}, so its rows are left out (${why})\n`)
-      return []
-    }
+    if (!fetched(into, { repository, tag, paths: ['dist', 'package.json', 'action.yml'] })) return []
     return [{ name, main: join(into, main), inputs: { ...defaultsOf(join(into, 'action.yml')), ...inputs }, cwd: workspace(into), ...how }]
   })
 }
