@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { GitHub } from '../github/client.ts'
 import type { EntryFile } from '../model.ts'
-import { approvalOf } from '../policy/approval.ts'
+import { approvalOf, type Person } from '../policy/approval.ts'
 
 export interface StagedPull {
   source: GitHub
@@ -10,18 +10,25 @@ export interface StagedPull {
   repository: string
   number: number
   approvers: readonly string[]
-  askedBy: string | null
+  asked: readonly Person[]
 }
 
 export interface StagedState {
   head: string
+  /** Whether GitHub vouches for the authors of all commits: an author is a line of text that anybody can write. */
+  isSigned: boolean
   approval: ReturnType<typeof approvalOf>
 }
 
-const account = z.object({ login: z.string(), type: z.string().optional() }).nullable()
+const account = z.object({ login: z.string(), id: z.number(), type: z.string().optional() }).nullable()
 const pullSchema = z.object({ user: account, head: z.object({ sha: z.string() }) })
 const reviewSchema = z.object({ id: z.number(), user: account, state: z.string(), commit_id: z.string().nullish() })
-const commitSchema = z.object({ author: account.optional(), committer: account.optional() })
+const commitSchema = z.object({
+  // GitHub writes `{}` where it knows nobody.
+  author: account.optional().catch(null),
+  committer: account.optional().catch(null),
+  commit: z.object({ verification: z.object({ verified: z.boolean() }).nullish() }),
+})
 /** More than these on a staged pull request, and nobody is sure who wrote what. */
 const MOST = 250
 
@@ -36,8 +43,9 @@ export async function stagedState(staged: StagedPull): Promise<StagedState> {
     source.list(`${path}/commits`, commitSchema, MOST),
   ])
   const head = pull.head.sha
-  const writers = commits.items.flatMap(({ author, committer }) => [author?.login, committer?.login])
-  const involved = [staged.askedBy, pull.user?.login, ...writers].flatMap((login) => login ?? [])
+  const people = [pull.user, ...commits.items.flatMap(({ author, committer }) => [author, committer])]
+  const involved = [...staged.asked, ...people.flatMap((one) => (one == null ? [] : [{ login: one.login, account: one.id }]))]
+  const isSigned = commits.items.every(({ commit }) => commit.verification?.verified === true)
   const isUnknown = commits.items.some(({ author }) => author == null)
   const approval = isUnknown
     ? {
@@ -48,13 +56,13 @@ export async function stagedState(staged: StagedPull): Promise<StagedState> {
       ? { missing: `The staged pull request has more than ${MOST} reviews or commits. Close it, and draft again with --again.` }
       : approvalOf({
           reviews: reviews.items.flatMap(({ id, user, state, commit_id }) =>
-            user === null ? [] : [{ id, login: user.login, type: user.type ?? '', state, commit: commit_id ?? null }],
+            user === null ? [] : [{ id, login: user.login, account: user.id, type: user.type ?? '', state, commit: commit_id ?? null }],
           ),
           head,
           approvers: staged.approvers,
           involved,
         })
-  return { head, approval }
+  return { head, isSigned, approval }
 }
 
 const blob = z.object({ text: z.string().nullish(), isTruncated: z.boolean().optional() }).nullable()

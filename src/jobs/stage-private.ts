@@ -25,8 +25,8 @@ import { publicDigest } from './public-digest.ts'
 import { identityOf, type ShowcaseName } from './publish-to-showcase.ts'
 import { refuseLeaks } from './refuse-leaks.ts'
 import type { DiffLine } from './refuse-secrets.ts'
-import { freshSalt, openingsFile, printOpenings, readOpenings } from './staged-salt.ts'
-import { viewerOf } from './viewer.ts'
+import { askerOf, freshSalt, openingsFile, printOpenings, readOpenings } from './staged-salt.ts'
+import { askerIn } from './viewer.ts'
 
 export interface PrivateRequest {
   collected: { evidence: Evidence; suspects: readonly DiffLine[] }
@@ -86,7 +86,7 @@ export async function stagePrivate(request: PrivateRequest): Promise<Staged | nu
   const [branch, folder] = [`casewright/private-${hash}`, `${FOLDER}/${hash}`]
   const kept = await source.text(`/repos/${repository.name}/contents/${folder}/${openingsFile}`, { query: { ref: branch } })
   const salt =
-    kept === null ? freshSalt(request.askedBy ?? (await viewerOf(source))) : readOpenings(kept, `${folder}/${openingsFile} on ${branch}`)
+    kept === null ? freshSalt(await askerIn(source, request.askedBy)) : readOpenings(kept, `${folder}/${openingsFile} on ${branch}`)
   const draft = await draftPrivate({
     ...collected,
     preset: request.preset,
@@ -148,7 +148,7 @@ export async function stagePrivate(request: PrivateRequest): Promise<Staged | nu
       reviews: [],
       head: '',
       approvers: privacy.approvers,
-      involved: salt.askedBy === null ? [] : [salt.askedBy],
+      involved: askerOf(salt),
     })
     return waiting('missing' in nobody ? nobody.missing : '')
   }
@@ -158,7 +158,7 @@ export async function stagePrivate(request: PrivateRequest): Promise<Staged | nu
       repository: repository.name,
       number: staged.number,
       approvers: privacy.approvers,
-      askedBy: salt.askedBy,
+      asked: askerOf(salt),
     })
   const state = await look()
   if ('missing' in state.approval) return waiting(state.approval.missing)
@@ -173,6 +173,11 @@ export async function stagePrivate(request: PrivateRequest): Promise<Staged | nu
     const message = `What ${state.approval.by} approved in ${staged.url} is not what would go out now: the evidence, the allow-list or the staged files changed since. Nothing was written. Dismiss the approval, take hand-made edits out, run again, and have it approved anew.`
     return { ...about, outcome: 'changed', message }
   }
+  // The bytes are those of a draft, and yet who asked stands in them: whoever can push could write another name there.
+  if (!state.isSigned)
+    return waiting(
+      'A commit on the staged branch has no signature, so nobody can say who wrote it and who is a second person. Close the pull request, delete its branch and draft again with --again; on a server of your own, GitHub has to sign commits made through it (web commit signing).',
+    )
 
   // Exactly the bytes that were approved, as they came back from the private repository.
   const approved = there.filter(({ path }) => path !== SHEET && path !== openingsFile)
@@ -197,7 +202,7 @@ export async function stagePrivate(request: PrivateRequest): Promise<Staged | nu
       const fresh = await look()
       const isSame =
         fresh.head === state.head && JSON.stringify([now.fields, now.approvers]) === JSON.stringify([privacy.fields, privacy.approvers])
-      if ('missing' in fresh.approval || !isSame)
+      if ('missing' in fresh.approval || !fresh.isSigned || !isSame)
         throw new KnownError(
           'The approval or the configuration of the private repository changed while this ran. Nothing was written; run it again.',
         )

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { KnownError } from '../errors.ts'
 import { ledgerSchema } from '../model.ts'
+import type { Person } from '../policy/approval.ts'
 import type { Opening } from '../policy/commitment.ts'
 
 export const openingsFile = 'openings.json'
@@ -16,6 +17,8 @@ const schema = z.object({
   date: z.iso.date(),
   /** Who asked for it first; null where nobody can be named. */
   askedBy: z.string().nullable(),
+  /** GitHub's number of that account, which a rename leaves as it is. */
+  askedById: z.number().int().nullable().default(null),
   openings: rows,
 })
 
@@ -24,11 +27,18 @@ export interface StagedSalt {
   salt: string
   date: string
   askedBy: string | null
+  askedById: number | null
 }
 
 /** A new one. */
-export function freshSalt(askedBy: string | null): StagedSalt {
-  return { salt: randomBytes(32).toString('hex'), date: new Date().toISOString().slice(0, 10), askedBy }
+export function freshSalt(asked: Person | null): StagedSalt {
+  const date = new Date().toISOString().slice(0, 10)
+  return { salt: randomBytes(32).toString('hex'), date, askedBy: asked?.login ?? null, askedById: asked?.account ?? null }
+}
+
+/** Who asked first. */
+export function askerOf({ askedBy: login, askedById: account }: StagedSalt): Person[] {
+  return login === null ? [] : [{ login, account }]
 }
 
 /** As it is committed. */
@@ -39,8 +49,8 @@ export function printOpenings(staged: StagedSalt, openings: readonly Opening[]):
 /** Reads it. Throws a KnownError for a text that is none. */
 export function readOpenings(text: string, where: string): StagedSalt & { openings: Opening[] } {
   try {
-    const { salt, date, askedBy, openings } = schema.parse(JSON.parse(text))
-    return { salt, date, askedBy, openings }
+    const { schemaVersion: _, ...staged } = schema.parse(JSON.parse(text))
+    return staged
   } catch (cause) {
     throw new KnownError(
       `${where}: not the openings of a staged draft. Put back what casewright wrote, or close the staged pull request and delete its branch to begin again.`,

@@ -79,7 +79,10 @@ describe('staged', () => {
     const sheet = world.source.read(`${folderOf()}/disclosure.md`, data.head.ref) ?? ''
     expect(sheet).toContain(`\`${canary('benchmark')}/get-8\` | \`benchmark A\` | the field benchmark-names is closed`)
     expect(sheet).toMatch(/ratio of benchmark A \| `0\.33/)
-    expect(JSON.parse(world.source.read(`${folderOf()}/openings.json`, data.head.ref) ?? '')).toMatchObject({ askedBy: 'asker' })
+    expect(JSON.parse(world.source.read(`${folderOf()}/openings.json`, data.head.ref) ?? '')).toMatchObject({
+      askedBy: 'asker',
+      askedById: expect.any(Number),
+    })
     expect(outside()).toEqual([])
   })
 
@@ -113,6 +116,20 @@ describe('staged', () => {
     staged().push('Edit', { [`${folderOf()}/${file}`]: `# ${canary('code')}\n` }, canary('reviewer'))
     approve(world.approver)
     expect((await world.draft()).staged?.outcome).toBe('changed')
+    expect(outside()).toEqual([])
+  })
+
+  test('who asked cannot write somebody else into the openings under a name of theirs, and approve', { timeout }, async () => {
+    world.allow([], { approvers: ['asker', world.approver] })
+    const path = `${folderOf()}/openings.json`
+    const openings = world.source.read(path, staged().data.head.ref) ?? ''
+    expect(openings).toContain('"askedBy": "asker"')
+    // The author of a pushed commit is what the one who pushes writes there.
+    const forged = openings.replace('"asker"', 'null').replace(/"askedById": \d+/, '"askedById": null')
+    staged().push('Nothing to see', { [path]: forged }, canary('reviewer'))
+    approve('asker')
+    const { staged: result } = await world.draft({ askedBy: 'asker' })
+    expect(result).toMatchObject({ outcome: 'waiting', message: expect.stringContaining('no signature') })
     expect(outside()).toEqual([])
   })
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { approvalOf, type Review } from '../../src/policy/approval.ts'
+import { approvalOf, type Person, type Review } from '../../src/policy/approval.ts'
 
 const head = 'c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00'
-const yes: Review = { id: 1, login: 'Bea', type: 'User', state: 'APPROVED', commit: head }
+const yes: Review = { id: 1, login: 'Bea', account: 22, type: 'User', state: 'APPROVED', commit: head }
 const ask = (reviews: readonly Review[], involved: readonly string[] = ['ada']) =>
-  approvalOf({ reviews, head, approvers: ['bea', 'ada', 'cy'], involved })
+  approvalOf({ reviews, head, approvers: ['bea', 'ada', 'cy'], involved: involved.map((login) => ({ login, account: null })) })
 
 test('a named person who had no part in it, on exactly this commit', () => {
   expect(ask([yes])).toEqual({ by: 'Bea', review: 1 })
@@ -25,4 +25,10 @@ test.each<[string, Review[], string[], string]>([
   ['all of them had a part in it', [yes], ['ada', 'BEA', 'cy'], 'second person'],
 ])('does not count: %s', (_, reviews, involved, why) => {
   expect(ask(reviews, involved)).toEqual({ missing: expect.stringContaining(why) })
+})
+
+test('who asked under another name is the same person', () => {
+  const by = (involved: Person[]) => approvalOf({ reviews: [yes], head, approvers: ['bea'], involved })
+  expect(by([{ login: 'bea-for-a-day', account: 22 }])).toEqual({ missing: expect.stringContaining('waits') })
+  expect(by([{ login: 'ada', account: 1 }])).toEqual({ by: 'Bea', review: 1 })
 })
