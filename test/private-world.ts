@@ -73,6 +73,8 @@ export interface PrivateWorld {
     say?: (line: string) => void
     staging?: boolean
     artifact?: boolean
+    /** Reads with the token of a workflow, which is no person's. */
+    ofWorkflow?: boolean
   }): Promise<GitHubDraftResult>
   /** Sets what the source's own configuration says. */
   allow(fields: readonly PrivateField[], more?: { publish?: boolean; approvers?: readonly string[] }): void
@@ -168,7 +170,7 @@ export async function privateWorld(): Promise<PrivateWorld> {
     showcase,
     pull,
     approver,
-    draft: ({ askedBy, again = false, say = () => {}, staging = true, artifact = false } = {}) =>
+    draft: ({ askedBy, again = false, say = () => {}, staging = true, artifact = false, ofWorkflow = false } = {}) =>
       draftOnGitHub({
         reference: {
           kind: 'pull-request',
@@ -177,7 +179,7 @@ export async function privateWorld(): Promise<PrivateWorld> {
           name: canary('repository'),
           number: pull.number,
         },
-        source: gitHub({ ...common, token: token('asker') }),
+        source: gitHub({ ...common, token: ofWorkflow ? github.token({ workflow: name }) : token('asker') }),
         config: configOf({}),
         // Without files of this machine the figures come from the run's artifact.
         own: artifact ? { ...own, baseline: [], candidate: [] } : own,

@@ -26,6 +26,7 @@ import { identityOf, type ShowcaseName } from './publish-to-showcase.ts'
 import { refuseLeaks } from './refuse-leaks.ts'
 import type { DiffLine } from './refuse-secrets.ts'
 import { askerOf, freshSalt, openingsFile, printOpenings, readOpenings } from './staged-salt.ts'
+import { startersOf } from './starters.ts'
 import { askerIn } from './viewer.ts'
 
 export interface PrivateRequest {
@@ -87,6 +88,8 @@ export async function stagePrivate(request: PrivateRequest): Promise<Staged | nu
   const kept = await source.text(`/repos/${repository.name}/contents/${folder}/${openingsFile}`, { query: { ref: branch } })
   const salt =
     kept === null ? freshSalt(await askerIn(source, request.askedBy)) : readOpenings(kept, `${folder}/${openingsFile} on ${branch}`)
+  const byName = askerOf(salt)
+  const asked = byName.length > 0 ? byName : await startersOf(source, collected.evidence.subject, request.config.draft.label)
   const draft = await draftPrivate({
     ...collected,
     preset: request.preset,
@@ -148,7 +151,7 @@ export async function stagePrivate(request: PrivateRequest): Promise<Staged | nu
       reviews: [],
       head: '',
       approvers: privacy.approvers,
-      involved: askerOf(salt),
+      involved: asked,
     })
     return waiting('missing' in nobody ? nobody.missing : '')
   }
@@ -158,7 +161,7 @@ export async function stagePrivate(request: PrivateRequest): Promise<Staged | nu
       repository: repository.name,
       number: staged.number,
       approvers: privacy.approvers,
-      asked: askerOf(salt),
+      asked,
     })
   const state = await look()
   if ('missing' in state.approval) return waiting(state.approval.missing)

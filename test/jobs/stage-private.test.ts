@@ -1,6 +1,8 @@
 /** The two steps of a private source: staged in its own repository, and out only with a second person's approval of exactly those bytes. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { KnownError } from '../../src/errors.ts'
+import { addLabel } from '../github/acts/thread.ts'
+import { account } from '../github/world.ts'
 import { canary, type PrivateWorld, privateWorld } from '../private-world.ts'
 
 let world: PrivateWorld
@@ -62,6 +64,24 @@ describe('before anything is staged', () => {
     expect(result?.message).toContain('while the source was public')
     expect(world.github.requests({ write: true })).toHaveLength(before)
   })
+})
+
+test('where a label started it, neither who put it on nor the author is a second person', { timeout }, async () => {
+  world = await privateWorld()
+  const people = ['labeller', canary('author'), world.approver]
+  world.source.data.collaborators.set('labeller', 'write')
+  const draft = () => world.draft({ ofWorkflow: true })
+  addLabel(world.github.world, world.pull.data, 'case-study', account(world.github.world, 'labeller'))
+  world.allow([], { approvers: people })
+  expect((await draft()).staged?.outcome).toBe('waiting')
+  for (const person of people.slice(0, 2)) {
+    approve(person)
+    expect((await draft()).staged).toMatchObject({ outcome: 'waiting', message: expect.stringContaining(world.approver) })
+  }
+  expect(outside()).toEqual([])
+  approve(world.approver)
+  expect((await draft()).staged?.outcome).toBe('out')
+  await world.close()
 })
 
 describe('staged', () => {
