@@ -217,7 +217,10 @@ const sourceSchema = z.object({
   lines: z.tuple([z.number().int(), z.number().int()]).nullable(),
   commit: z.string().nullable(),
   sha256: z.string().describe('Of the bytes that were read; of a withheld source the salted commitment.'),
-  withheld: z.literal(true).optional().describe('Nobody outside may see it: kind and level are all that is said.'),
+  withheld: z
+    .literal(true)
+    .optional()
+    .describe('Nobody outside may see it: kind and level are all that is said, and where its owner allows it the address.'),
   level: levelSchema,
   by: z.string().nullable().describe('Who said or vouches for it.'),
   data: z.string().nullable().describe('The copy kept beside the entry (data/old.txt), if any.'),

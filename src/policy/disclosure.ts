@@ -111,6 +111,7 @@ export function disclosureOf(whole: Study, open: Study, quoted: Passages, fields
       ...change.hunks.flatMap(({ symbol }) => never('symbol', symbol)),
       ...[...change.testsAdded, ...change.testsRemoved].flatMap((name) => never('name of a test', name)),
     ]),
+    ...(whole.evidence.tests === 'unknown' ? [] : [always('tests of the measured commit', whole.evidence.tests)]),
     ...(fields.has('size') ? [] : line('files changed', changes.length, 'size')),
     ...[...open.claims.values()]
       .filter(({ id }) => id.startsWith('count.'))

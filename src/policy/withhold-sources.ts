@@ -21,6 +21,9 @@ const TITLES: Readonly<Record<Source['kind'], string>> = {
   vouched: 'Vouched figure',
 }
 
+/** Whose addresses the field `links` names; what was said around the change never leaves. */
+const LINKED: ReadonlySet<Source['kind']> = new Set(['description', 'diff', 'benchmark'])
+
 /** What the page rests on: the sources of its rows, the description where it is quoted, the diff. */
 export function withholdSources(
   study: Study,
@@ -37,10 +40,11 @@ export function withholdSources(
     const words = quoted.problem.flat().join('\n\n')
     const text = name === 'description' && words !== '' ? words : null
     const title = side === null ? TITLES[source.kind] : `${TITLES[source.kind]}, ${side}`
-    const by = fields.has('people') ? source.by : null
-    const linked = fields.has('links') && source.url !== null
+    // The field opens the author's login; others who said or measured something are not asked.
+    const by = fields.has('people') && source.by === study.evidence.subject.author ? source.by : null
+    const linked = fields.has('links') && LINKED.has(source.kind)
     const opening = commit(salt, source)
-    if (!linked) openings.push(opening)
+    openings.push(opening)
     sources.set(name, {
       id: name,
       kind: source.kind,
@@ -50,8 +54,9 @@ export function withholdSources(
       path: null,
       lines: linked ? source.lines : null,
       commit: linked ? source.commit : null,
-      sha256: linked ? source.sha256 : opening.commitment,
-      ...(linked ? {} : { withheld: true as const }),
+      // Never of the bytes alone: who knows the form of a file finds its few figures by trying them all.
+      sha256: opening.commitment,
+      withheld: true,
       level: source.level,
       by,
       data: null,

@@ -154,6 +154,27 @@ test('with nothing open, other names, people, paths and words give the same byte
   expect(text(theirs)).not.toBe(text(mine))
 })
 
+test('no digest of private bytes is published, whatever is open: a file of a known form could be found by trying', async () => {
+  for (const fields of [['links'], [...privateFields]] satisfies PrivateField[][]) {
+    const closed = await draft(of('ringcache'), fields)
+    const digests = closed.openings.map(({ source }) => source.sha256)
+    expect(digests.length).toBeGreaterThan(2)
+    for (const digest of digests) expect(text(closed)).not.toContain(digest)
+  }
+})
+
+test('with every field open no link of the discussion is published: the sheet calls it removed', async () => {
+  const own = of('ringcache')
+  const table = '| benchmark | before | after |\n| --- | --- | --- |\n| Get | 184.2 ms | 99.1 ms |\n| Put | 52.6 ms | 57.9 ms |'
+  const thread = { kind: 'comment', number: null, url: 'https://git.example.net/acme/secret/pull/4#issuecomment-77', title: null } as const
+  const messages = [{ by: 'author' as const, name: 'mallory', text: `Before and after:\n\n${table}` }]
+  const said: Evidence = { ...own, benchmarks: [], threads: [{ ...thread, path: null, line: null, messages }] }
+  const { ledger, files, sheet } = await draft(said, [...privateFields])
+  expect(ledger.sources).toContainEqual(expect.objectContaining({ kind: 'review', level: 'stated', by: null, url: null }))
+  expect(sheet).toContainEqual(expect.objectContaining({ what: 'comment: link', kept: false }))
+  for (const { content } of files) expect(String(content)).not.toMatch(/mallory|issuecomment/)
+})
+
 test('the same evidence and salt give the same bytes; another salt other commitments, and the same page', async () => {
   const [one, two, three] = [
     await draft(of('ringcache'), []),
