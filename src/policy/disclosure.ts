@@ -15,6 +15,8 @@ export interface DisclosureLine {
   rule: string
 }
 
+const digits = (value: number): string => String(Number(value.toPrecision(4)))
+
 /** One line for each thing; equal ones once. */
 export function disclosureOf(whole: Study, open: Study, quoted: Passages, fields: ReadonlySet<PrivateField>): DisclosureLine[] {
   const line = (
@@ -53,13 +55,13 @@ export function disclosureOf(whole: Study, open: Study, quoted: Passages, fields
       ...line('condition of a benchmark', k.condition, 'benchmark-names', now?.comparison.condition || null),
       ...line('value before', value(baseline.value), 'figures'),
       ...line('value after', value(candidate.value), 'figures'),
-      ...(now === undefined || k.ratio === null
+      ...(now === undefined || now.comparison.ratio === null
         ? []
         : [
-            always(`ratio of ${now.label}`, String(Number(k.ratio.toPrecision(4)))),
-            ...(k.interval === null
+            always(`ratio of ${now.label}`, digits(now.comparison.ratio)),
+            ...(now.comparison.interval === null
               ? []
-              : [always(`interval of ${now.label}`, k.interval.map((end) => Number(end.toPrecision(4))).join(' to '))]),
+              : [always(`interval of ${now.label}`, now.comparison.interval.map(digits).join(' to '))]),
             always(`verdict of ${now.label}`, k.verdict),
             always(`runs of ${now.label}`, `${baseline.runs} and ${candidate.runs}`),
           ]),

@@ -58,14 +58,44 @@ function isSettled({ comparison: { verdict } }: Row): boolean {
   return verdict !== 'none' && verdict !== 'not-comparable'
 }
 
+/** Field by field, so that what a row or a comparison will hold one day is not published by itself. */
 function renamedRow(row: Row, rename: Renaming): Row {
-  const names = rename(row.comparison)
-  const unit = rename({ ...row.comparison, unit: row.unit }).unit
+  const { comparison: k } = row
+  const { benchmark, metric, condition, statistic, unit: counted } = rename(k)
+  const { unit } = rename({ benchmark: k.benchmark, metric: k.metric, condition: k.condition, statistic: k.statistic, unit: row.unit })
   return {
-    ...row,
-    comparison: { ...row.comparison, ...names, reasons: [], warnings: [] },
+    comparison: {
+      id: k.id,
+      benchmark,
+      metric,
+      condition,
+      statistic,
+      unit: counted,
+      baseline: k.baseline,
+      candidate: k.candidate,
+      ratio: k.ratio,
+      interval: k.interval,
+      level: k.level,
+      tier: k.tier,
+      verdict: k.verdict,
+      p: k.p,
+      method: k.method,
+      reasons: [],
+      better: k.better,
+      primary: k.primary,
+      sides: k.sides,
+      difference: k.difference,
+      warnings: [],
+    },
+    label: row.label,
+    name: row.name,
+    baseline: row.baseline,
+    candidate: row.candidate,
     unit,
-    quantity: quantityOf(names.metric, unit),
+    quantity: quantityOf(metric, unit),
+    level: row.level,
+    inner: row.inner,
+    sources: row.sources,
     parts: null,
   }
 }
@@ -78,16 +108,22 @@ function baseUnit(unit: string): string {
   return per.length === 1 && per[0] === 'time' && what !== 'time' ? `${base}/s` : base
 }
 
-/** All digits of a ratio of two counts would give the counts away. */
+/** All digits of a ratio would give the figures away. */
 function rounded(ratio: number): number {
   return Number(ratio.toPrecision(4))
+}
+
+/** Of whole numbers even four digits do: 0.5833 is 7 of 12 and nothing else below a hundred. */
+function roundedCounts(ratio: number): number {
+  const change = ratio - 1
+  return Math.abs(change) >= 0.1 ? Number(ratio.toPrecision(2)) : Number((1 + Number(change.toPrecision(1))).toPrecision(12))
 }
 
 /** The baseline is one, the candidate the ratio: nothing else of the figures is left to print. */
 function ratioRow(row: Row, rename: Renaming): Row[] {
   const { ratio: exact, interval: ends, p: chance } = row.comparison
   if (exact === null || exact <= 0) return []
-  const ratio = rounded(exact)
+  const ratio = row.comparison.tier === 'X' ? roundedCounts(exact) : rounded(exact)
   const interval: [number, number] | null = ends === null ? null : [rounded(ends[0]), rounded(ends[1])]
   const p = chance === null ? null : rounded(chance)
   const { quantity, ...renamed } = renamedRow(row, rename)
@@ -127,5 +163,26 @@ function ratioRow(row: Row, rename: Renaming): Row[] {
 export function withholdMeasurement(measurement: LedgerMeasurement, rename: Renaming): LedgerMeasurement {
   const { text } = measurement.locator
   const written = /^[-+]?[\d.,]{1,24}(?:[eE][-+]?\d{1,3})?$/.test(text) ? text : String(measurement.value)
-  return { ...measurement, ...rename(measurement), locator: { text: written }, file: null }
+  const { id, value, better, samples, sampleKind, spread, side, role, values, source } = measurement
+  return {
+    id,
+    ...rename({
+      benchmark: measurement.benchmark,
+      metric: measurement.metric,
+      statistic: measurement.statistic,
+      unit: measurement.unit,
+      condition: measurement.condition,
+    }),
+    value,
+    better,
+    samples,
+    sampleKind,
+    spread,
+    side,
+    role,
+    locator: { text: written },
+    ...(values !== undefined && { values }),
+    source,
+    file: null,
+  }
 }

@@ -154,6 +154,50 @@ test('with nothing open, other names, people, paths and words give the same byte
   expect(text(theirs)).not.toBe(text(mine))
 })
 
+/** The fractions of whole numbers up to 100 that a published ratio leaves possible. */
+function fractions(ratio: number): number {
+  const step = 10 ** -(String(ratio).split('.')[1]?.length ?? 0) / 2
+  const counts = Array.from({ length: 100 }, (_, i) => i + 1)
+  return counts.filter((below) => Math.abs(Math.round(ratio * below) / below - ratio) <= step).length
+}
+
+const allocations = (before: number, after: number): Evidence => {
+  const own = of('ringcache')
+  const run = (count: number, k: number) => `BenchmarkGet-8 1000 ${180 + k / 10} ns/op 96 B/op ${count} allocs/op\n`
+  const file = (side: 'baseline' | 'candidate', count: number) => ({
+    ...(own.benchmarks.find((one) => one.side === side) ?? own.benchmarks[0]),
+    bytes: Buffer.from(`goos: linux\npkg: acme\n${Array.from({ length: 10 }, (_, k) => run(count, k)).join('')}`),
+  })
+  return { ...own, benchmarks: [file('baseline', before), file('candidate', after)] as Evidence['benchmarks'] }
+}
+
+test.each([
+  [12, 7],
+  [7, 12],
+  [15, 14],
+])('%i allocations to %i: the ratio leaves several pairs of counts possible', async (before, after) => {
+  const { ledger, files } = await draft(allocations(before, after), [])
+  const [ratio] = ledger.comparisons.flatMap(({ tier, ratio: one }) => (tier === 'X' && one !== null && one !== 1 ? [one] : []))
+  expect(ratio).toBeDefined()
+  expect(fractions(ratio ?? 0)).toBeGreaterThan(fractions(Number((after / before).toPrecision(4))))
+  expect(fractions(ratio ?? 0)).toBeGreaterThan(20)
+  expect(verifyFiles(files.filter(({ path }) => path !== 'pull-request.md')).findings).toEqual([])
+})
+
+test('figures that are all 4096 times as large give the same bytes', async () => {
+  const times = (factor: number): Evidence => {
+    const own = of('ringcache')
+    const scaled = (text: string) => text.replace(/([\d.]+) ns\/op/g, (_, value: string) => `${Number(value) * factor} ns/op`)
+    return {
+      ...own,
+      benchmarks: own.benchmarks.map((file) => ({ ...file, bytes: Buffer.from(scaled(Buffer.from(file.bytes).toString())) })),
+    }
+  }
+  const masked = (one: PrivateDraft) => text(one).replace(/[0-9a-f]{64}/g, 'HASH')
+  const [plain, large] = [await draft(times(1), []), await draft(times(4096), [])]
+  expect(masked(large)).toBe(masked(plain))
+})
+
 test('no digest of private bytes is published, whatever is open: a file of a known form could be found by trying', async () => {
   for (const fields of [['links'], [...privateFields]] satisfies PrivateField[][]) {
     const closed = await draft(of('ringcache'), fields)
