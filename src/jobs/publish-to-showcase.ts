@@ -95,8 +95,9 @@ export function identityOf({ kind, number, tag, base, head, repository: { id, na
 }
 
 /** Fails closed: a source of which nobody can say that it is public goes into no public showcase. */
-async function mayPublish(request: ShowcaseRequest, { repository }: Subject, target: { name: string; isPrivate: boolean }): Promise<void> {
+async function mayPublish(request: ShowcaseRequest, subject: Subject, target: { name: string; isPrivate: boolean }): Promise<void> {
   const { source, sourceHost, sourceIsPublic, showcase } = request
+  const { repository, head, kind } = subject
   const isAsked = repository.url !== null && new URL(repository.url).host === sourceHost
   const isSame = isAsked && sourceHost === showcase.host && repository.name.toLowerCase() === target.name.toLowerCase()
   if (target.isPrivate || isSame) return
@@ -106,9 +107,26 @@ async function mayPublish(request: ShowcaseRequest, { repository }: Subject, tar
       `${target.name} is public, and nobody here can say whether ${repository.name} is. Nothing was written. If it is, add --source-is-public.`,
     )
   }
-  const found = await source.get(`/repos/${repository.name}`, z.object({ private: z.boolean() }))
+  const found = await source.get(`/repos/${repository.name}`, z.object({ id: z.number(), private: z.boolean() }))
   if (found.private)
     throw new KnownError(
       `${repository.name} is private and ${target.name} is public. Nothing was written. Draft it from its pull request (casewright draft --pull-request ${repository.name}#N --showcase ${target.name}): then what may become public is staged in ${repository.name} first.`,
     )
+  if (repository.id !== undefined && repository.id !== found.id)
+    throw new KnownError(`${repository.name} is another repository than a moment ago. Nothing was written; run it again.`)
+  // A clone's remote may be the public upstream of work that lies in a private repository beside it.
+  if (kind === 'range' && !sourceIsPublic && !(await hasCommit(source, repository.name, head)))
+    throw new KnownError(
+      `${repository.name} is public and does not have ${head.slice(0, 12)}: these commits may lie in a private repository, and ${target.name} is public. Nothing was written. Push them there first; if they are public elsewhere, add --source-is-public.`,
+    )
+}
+
+async function hasCommit(source: GitHub, repository: string, sha: string): Promise<boolean> {
+  return source.get(`/repos/${repository}/git/commits/${sha}`, z.object({ sha: z.string() })).then(
+    (found) => found.sha === sha,
+    (error: unknown) => {
+      if (error instanceof KnownError && error.exitCode !== 3) return false
+      throw error
+    },
+  )
 }

@@ -135,6 +135,18 @@ describe('from a clone', () => {
   })
 })
 
+test('of a public upstream that does not have the commits nothing is written: they may be a private repository’s', async () => {
+  const beside = gitRepository({ remote: 'https://github.com/example/ringcache.git', person: { name: 'Ada', email: 'ada@example.org' } })
+  const base = beside.commit('First', { 'cache.go': 'package ringcache\n' })
+  const head = beside.commit('cache: what only we have', { 'cache.go': 'package ringcache\n\nfunc Get() {}\n' })
+  const words = join(clone.directory, 'text.md')
+  const writes = github.requests({ write: true }).length
+  const refused = await draft(['--repo', beside.directory, '--range', `${base}..${head}`, '--text', words, '--showcase', 'ada/work'])
+  expect(refused).toEqual({ code: 2, stderr: expect.stringContaining(`does not have ${head.slice(0, 12)}`) })
+  expect(github.requests({ write: true })).toHaveLength(writes)
+  beside.remove()
+})
+
 test('without a token it says which; --dry-run needs none', async () => {
   const [refused, dry] = await Promise.all([draft(fromPull(), {}), draft([...fromPull(), '--dry-run'], {})])
   expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('Set SHOWCASE_TOKEN') })
