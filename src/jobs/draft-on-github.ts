@@ -12,8 +12,8 @@ import type { Reference } from '../sources/github/reference.ts'
 import { collectFromGitHub, type OwnFiles } from './collect-github.ts'
 import { type DraftResult, draft } from './draft.ts'
 import { lookFirst } from './look-first.ts'
-import { showcaseIsPrivate } from './may-go-public.ts'
 import { publishToShowcase, type ShowcaseName } from './publish-to-showcase.ts'
+import { showcaseIsPrivate } from './showcase-privacy.ts'
 import { type Staged, stagePrivate } from './stage-private.ts'
 import { improvementIn } from './wanted.ts'
 
@@ -101,7 +101,7 @@ export async function draftOnGitHub(request: GitHubDraft): Promise<GitHubDraftRe
   if (found.isPrivate) {
     const { name } = found.evidence.subject.repository
     if (to.kind === 'folder') throw new KnownError(privateInFolder(name, reference))
-    if ((await showcaseIsPrivate(to.writer, to.showcase)) !== true) {
+    if (!(await showcaseIsPrivate(to.writer, to.showcase))) {
       const { staging = null, askedBy = null } = to
       const more = {
         collected,

@@ -1,10 +1,10 @@
 /** Whether anything of a private source may go to a showcase: both visibilities and the source's own configuration, read at this moment. */
-import { z } from 'zod'
 import { KnownError } from '../errors.ts'
 import type { GitHub } from '../github/client.ts'
 import type { GitHubWriter } from '../github/writer.ts'
 import { type Privacy, wayOut } from '../policy/visibility.ts'
 import type { ShowcaseName } from './publish-to-showcase.ts'
+import { showcaseIsPrivate } from './showcase-privacy.ts'
 import { sourceState } from './source-privacy.ts'
 
 export interface Passage {
@@ -26,10 +26,4 @@ export async function mayGoPublic({ source, repository: name, writer, showcase }
   const way = wayOut({ name, isPrivate: now.isPrivate }, { name: to, isPrivate: target }, now.config.privacy)
   if (way.kind === 'refused') throw new KnownError(`nothing was written: ${way.why}`)
   return now.config.privacy
-}
-
-/** Null where GitHub does not say. */
-export async function showcaseIsPrivate(writer: GitHubWriter, { owner, name }: ShowcaseName): Promise<boolean | null> {
-  const found = await writer.get(`/repos/${owner}/${name}`, z.object({ private: z.boolean() }))
-  return found.private
 }

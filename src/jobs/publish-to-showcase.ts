@@ -11,6 +11,7 @@ import { safeTitle } from '../policy/grammar.ts'
 import { isSafeEntryPath } from '../policy/paths.ts'
 import type { About } from './draft.ts'
 import { textOf } from './entry-files.ts'
+import { showcaseIsPrivate } from './showcase-privacy.ts'
 
 export interface ShowcaseRequest {
   /** Reads the source's repository, with the token for reading. */
@@ -96,11 +97,11 @@ export function identityOf({ kind, number, tag, base, head, repository: { id, na
 
 /** Fails closed: a source of which nobody can say that it is public goes into no public showcase. */
 async function mayPublish(request: ShowcaseRequest, subject: Subject, target: { name: string; isPrivate: boolean }): Promise<void> {
-  const { source, sourceHost, sourceIsPublic, showcase } = request
+  const { source, sourceHost, sourceIsPublic, writer, showcase } = request
   const { repository, head, kind } = subject
   const isAsked = repository.url !== null && new URL(repository.url).host === sourceHost
   const isSame = isAsked && sourceHost === showcase.host && repository.name.toLowerCase() === target.name.toLowerCase()
-  if (target.isPrivate || isSame) return
+  if (target.isPrivate ? await showcaseIsPrivate(writer, showcase) : isSame) return
   if (!isAsked) {
     if (sourceIsPublic) return
     throw new KnownError(
@@ -110,7 +111,7 @@ async function mayPublish(request: ShowcaseRequest, subject: Subject, target: { 
   const found = await source.get(`/repos/${repository.name}`, z.object({ id: z.number(), private: z.boolean() }))
   if (found.private)
     throw new KnownError(
-      `${repository.name} is private and ${target.name} is public. Nothing was written. Draft it from its pull request (casewright draft --pull-request ${repository.name}#N --showcase ${target.name}): then what may become public is staged in ${repository.name} first.`,
+      `${repository.name} is private and ${target.name} is public, or has a website. Nothing was written. Draft it from its pull request (casewright draft --pull-request ${repository.name}#N --showcase ${target.name}): then what may become public is staged in ${repository.name} first.`,
     )
   if (repository.id !== undefined && repository.id !== found.id)
     throw new KnownError(`${repository.name} is another repository than a moment ago. Nothing was written; run it again.`)

@@ -26,6 +26,11 @@ export interface Privacy {
 /** Null where nobody could say. */
 type IsPrivate = boolean | null
 
+/** A website is made from a showcase, and GitHub Pages of a private repository are public unless an enterprise hides them. */
+export function staysPrivate({ isPrivate, hasPages }: { isPrivate: boolean; hasPages: boolean }): boolean {
+  return isPrivate && !hasPages
+}
+
 /** `open`: everything may go there; `staged`: only what the allow-list opens, after an approval; `refused`: nothing. */
 export type WayOut = { kind: 'open' } | { kind: 'staged' } | { kind: 'refused'; why: string }
 
@@ -42,7 +47,7 @@ export function wayOut(
   if (!privacy.publishPrivate) {
     return {
       kind: 'refused',
-      why: `${source.name} is private and ${showcase.name} is public. Only its own configuration, .github/casewright.yml on its default branch, may allow entries about it: privacy: { publish-private: true, approvers: [LOGIN] }. See first what would become public: casewright disclose.`,
+      why: `${source.name} is private and ${showcase.name} is public, or has a website (GitHub Pages). Only its own configuration, .github/casewright.yml on its default branch, may allow entries about it: privacy: { publish-private: true, approvers: [LOGIN] }. See first what would become public: casewright disclose.`,
     }
   }
   if (privacy.approvers.length === 0) {

@@ -46,6 +46,15 @@ describe('before anything is staged', () => {
     expect(world.github.requests({ write: true })).toEqual([])
   })
 
+  test('a private showcase whose website everybody can read is a public one', { timeout }, async () => {
+    const { data } = world.showcase
+    Object.assign(data, { visibility: 'private', hasPages: true })
+    world.allow([], { publish: false })
+    expect(await fault(() => world.draft())).toContain('has a website')
+    expect(outside()).toEqual([])
+    Object.assign(data, { visibility: 'public', hasPages: false })
+  })
+
   test('the owner’s shared configuration does not open a repository', { timeout }, async () => {
     world.source.commit('No own configuration', { '.github/casewright.yml': null })
     const shared = world.github.repository(`${canary('owner')}/.github`, { visibility: 'private', collaborators: { asker: 'read' } })

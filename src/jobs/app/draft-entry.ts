@@ -1,6 +1,7 @@
 /** Drafts a subject into its showcase, with what people answered; in the showcase's lane, so one at a time. */
 import { KnownError } from '../../errors.ts'
 import { mayOpenDraft } from '../../policy/limits-of-drafts.ts'
+import { staysPrivate } from '../../policy/visibility.ts'
 import type { Outcome } from '../../queue/job.ts'
 import type { Reference } from '../../sources/github/reference.ts'
 import { draftOnGitHub, type GitHubDraftResult } from '../draft-on-github.ts'
@@ -61,7 +62,7 @@ export async function draftEntry(data: Data, context: WorkContext): Promise<Outc
       showcase: { host: new URL(source.url).host, owner: showcase.owner, name: showcase.name },
       again: data.again,
       // What leaves a private source for a public page is approved in the private repository first.
-      staging: source.isPrivate && !showcase.isPrivate ? await writing(context, source, 'entry') : null,
+      staging: source.isPrivate && !staysPrivate(showcase) ? await writing(context, source, 'entry') : null,
       askedBy: data.asked === null ? null : await askedBy(context, data.asked),
       wait: context.wait,
     },

@@ -14,6 +14,8 @@ export interface Repository extends Place {
   /** The web address. */
   url: string
   isPrivate: boolean
+  /** Whether a website is made from it. */
+  hasPages: boolean
   isArchived: boolean
   defaultBranch: string
 }
@@ -25,6 +27,7 @@ const schema = z.object({
   html_url: z.string(),
   owner: z.object({ login: z.string() }),
   private: z.boolean(),
+  has_pages: z.boolean().default(false),
   archived: z.boolean().default(false),
   default_branch: z.string().default('main'),
 })
@@ -64,6 +67,7 @@ async function found(
     fullName: one.full_name,
     url: one.html_url,
     isPrivate: one.private,
+    hasPages: one.has_pages,
     isArchived: one.archived,
     defaultBranch: one.default_branch,
   }

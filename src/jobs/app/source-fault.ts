@@ -1,4 +1,5 @@
 /** Whether the sources of entries may still become public here: visibility and consent are judged again at each push. */
+import { staysPrivate } from '../../policy/visibility.ts'
 import type { Verified } from '../verify-files.ts'
 import type { WorkContext } from './job.ts'
 import { fullNameIn, type Repository, repositoryNamed } from './repository.ts'
@@ -16,8 +17,8 @@ export async function sourceFault(
     if (name === null || name.toLowerCase() === showcase.fullName.toLowerCase()) continue
     const source = await repositoryNamed(context, name)
     if (source === null) continue
-    if (source.isPrivate && !showcase.isPrivate)
-      return 'The source is private now, and this showcase is public. Close this pull request, or ask again on the source: then the draft is staged there first.'
+    if (source.isPrivate && !staysPrivate(showcase))
+      return 'The source is private now, and this showcase is public, or has a website. Close this pull request, or ask again on the source: then the draft is staged there first.'
     const config = await configFor(context, source).catch(() => null)
     const target = config === null ? null : await targetOf(context, source, config)
     if (target === null || target.kind === 'refused' || target.showcase.repository !== showcase.repository)

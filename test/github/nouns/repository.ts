@@ -12,6 +12,8 @@ export interface Repository {
   description: string | null
   visibility: 'public' | 'private' | 'internal'
   archived: boolean
+  /** Whether GitHub Pages are made from it. */
+  hasPages: boolean
   defaultBranch: string
   /** An SPDX id (`MIT`), or null. */
   licence: string | null

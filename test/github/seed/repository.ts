@@ -78,6 +78,7 @@ export function makeRepository(world: World, name: string, seed: RepositorySeed 
     description: seed.description ?? null,
     visibility: seed.visibility ?? 'public',
     archived: seed.archived ?? false,
+    hasPages: false,
     defaultBranch,
     licence: seed.licence ?? null,
     homepage: seed.homepage ?? null,

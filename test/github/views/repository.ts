@@ -39,7 +39,7 @@ export function minimalRepository(world: World, repository: Repository): View {
     has_issues: true,
     has_projects: true,
     has_wiki: true,
-    has_pages: false,
+    has_pages: repository.hasPages,
     has_discussions: false,
     has_downloads: true,
     created_at: repository.createdAt,
