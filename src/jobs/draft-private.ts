@@ -89,7 +89,7 @@ export async function draftPrivate(request: PrivateDraftRequest): Promise<Privat
   const named = open.has('title') ? slugify(slug) : 'private'
   const draft = { slug: named, title: safeTitle(title), files: all, ledger, digest: publicDigest(all), openings }
   const everything = forbiddenOf([...privateTexts(evidence), { what: 'the salt', text: salt }], opened)
-  const forbidden = open.has('figures') ? { ...everything, numbers: [] } : everything
+  const forbidden = open.has('figures') ? { ...everything, numbers: [], figures: [] } : everything
   refuseLeaks(draft, forbidden)
   await refuseSecrets(all.map(asText), 'the entry would hold', allowedSecrets, { privateSource: true })
   const onRecord = whole.rows.some((row) => improved(row) && (row.level === 'recorded' || row.level === 'attested'))

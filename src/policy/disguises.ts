@@ -16,6 +16,7 @@ export function disguises(text: string): View[] {
     { how: 'cut by markup', text: joined(shown), isSqueezed: true },
     { how: 'URL-encoded', text: decodePercent(text), isSqueezed: false },
     { how: 'in base64', text: decoded(text, /[A-Za-z0-9+/_-]{8,}/g, [0, 1, 2, 3], fromBase64), isSqueezed: false },
+    { how: 'turned by thirteen letters', text: turned(text), isSqueezed: false },
     { how: 'in hex', text: decoded(text, /[0-9A-Fa-f]{12,}/g, [0, 1], fromHex), isSqueezed: false },
   ]
 }
@@ -55,6 +56,11 @@ function character(code: number, otherwise: string): string {
 
 function decodePercent(text: string): string {
   return text.replace(/(?:%[0-9a-f]{2})+/gi, (run) => fromHex(run.replaceAll('%', '')))
+}
+
+/** ROT13, each letter thirteen places on. */
+function turned(text: string): string {
+  return text.replace(/[a-z]/gi, (letter) => String.fromCharCode(letter.charCodeAt(0) + (/[a-m]/i.test(letter) ? 13 : -13)))
 }
 
 /** Every run of an alphabet decoded from every place where a word's own encoding may begin. */

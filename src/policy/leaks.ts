@@ -1,9 +1,12 @@
 /**
  * The last look at bytes that are about to become public: nothing of the private source that its allow-list does not
- * open may stand in them, as written or dressed up (cut by markup, reversed, escaped, in base64, in hex). The writer
- * never saw these words; this gate is there for the day on which that is no longer true. Pure.
+ * open may stand in them, as written or dressed up (cut by markup, reversed, escaped, in base64, in hex, in letters that
+ * look alike; a figure rounded or in another unit). The writer never saw these words; this gate is there for the day on
+ * which that is no longer true. Pure.
  */
 import { disguises } from './disguises.ts'
+import { type Figures, figuresOf, isFigure, isTelling, numeralsIn, standingNumerals } from './leaked-figures.ts'
+import { folded } from './lookalikes.ts'
 import { publicWords } from './public-words.ts'
 
 /** A text of the private source, and where it stands: "the description". */
@@ -20,8 +23,12 @@ interface ForbiddenWord {
 
 export interface Forbidden {
   words: ForbiddenWord[]
-  /** Figures with at least three digits that mean something. */
+  /** Figures with at least three digits that mean something, as written. */
   numbers: ForbiddenWord[]
+  /** The same and their roundings, by where they stand. */
+  figures: { what: string; figures: Figures }[]
+  /** Figures that were opened; what one of them is rounded to may stand. */
+  openedFigures: Figures
   /** Words that were opened. */
   opened: ReadonlySet<string>
 }
@@ -40,14 +47,13 @@ const SHORTEST = 4
 const TELLING = 6
 
 const WORD = /[\p{L}\p{N}_]+/gu
-const NUMBER = /\d+(?:[.,]\d+)*/g
 
 /** What may not become public: every word and figure of `texts` that stands neither in `opened` nor in any page of ours. */
 export function forbiddenOf(texts: readonly PrivateText[], opened: readonly string[]): Forbidden {
   const allowed = new Set(opened.flatMap((text) => wordsIn(text)))
   const squeezed = opened.map((text) => folded(text).replace(/[^\p{L}\p{N}]+/gu, '')).join(' ')
   const isOpened = (word: string) => allowed.has(word) || (word.length >= TELLING && squeezed.includes(word.replaceAll('_', '')))
-  const allowedNumbers = new Set(opened.flatMap((text) => text.match(NUMBER) ?? []))
+  const allowedNumbers = new Set(opened.flatMap(numeralsIn))
   const words = new Map<string, ForbiddenWord>()
   const numbers = new Map<string, ForbiddenWord>()
   for (const { what, text } of texts) {
@@ -55,31 +61,24 @@ export function forbiddenOf(texts: readonly PrivateText[], opened: readonly stri
       const isOurs = word.length < SHORTEST || /^[\d_]+$/.test(word) || publicWords.has(word) || isOpened(word)
       if (!isOurs && !words.has(word)) words.set(word, { word, what })
     }
-    for (const number of text.match(NUMBER) ?? []) {
+    for (const number of numeralsIn(text)) {
       if (isTelling(number) && !allowedNumbers.has(number) && !numbers.has(number)) numbers.set(number, { word: number, what })
     }
   }
-  return { words: [...words.values()], numbers: [...numbers.values()], opened: allowed }
+  const byPlace = Map.groupBy(numbers.values(), ({ what }) => what)
+  const figures = [...byPlace].map(([what, group]) => ({ what, figures: figuresOf(group.map(({ word }) => word)) }))
+  const openedFigures = figuresOf(allowedNumbers)
+  return { words: [...words.values()], numbers: [...numbers.values()], figures, opened: allowed, openedFigures }
 }
 
 function wordsIn(text: string): string[] {
   return folded(text).match(WORD) ?? []
 }
 
-function folded(text: string): string {
-  return text.normalize('NFKC').toLowerCase()
-}
-
-/** 182.9 and 61437 are somebody's figures; 100, 0.05 and 2.5 are everybody's. */
-function isTelling(number: string): boolean {
-  const digits = number.replace(/\D/g, '').replace(/^0+|0+$/g, '')
-  return digits.length >= 3 && (/[.,]/.test(number) || digits.length >= 4)
-}
-
 /** The leaks in some texts, one a text, origin and disguise. */
 export function leaks(texts: readonly { path: string; text: string }[], forbidden: Forbidden): Leak[] {
   return texts.flatMap(({ path, text }) => {
-    const found = [...wordLeaks(text, forbidden), ...numberLeaks(text, forbidden.numbers)]
+    const found = [...wordLeaks(text, forbidden), ...numberLeaks(text, forbidden)]
     const unique = new Map(found.map((leak) => [`${leak.what}\0${leak.how}`, leak]))
     return [...unique.values()].map((leak) => ({ path, ...leak }))
   })
@@ -91,8 +90,10 @@ function wordLeaks(text: string, { words, opened }: Forbidden): Found[] {
   const plain = folded(text)
   const whole = new Set(plain.match(WORD) ?? [])
   // "through" is in "throughput": inside our own words and opened ones nothing is looked for.
-  const rest = (view: string) => folded(view).replace(WORD, (token) => (publicWords.has(token) || opened.has(token) ? ' ' : token))
+  const rest = (view: string) => folded(view).replace(WORD, (token) => (publicWords.has(token) || opened.has(token) ? '\0' : token))
   const views = disguises(text).map((view) => ({ ...view, text: rest(view.text) }))
+  // `some_name` and `someName` become "some name" in a title and `some-name` in an address.
+  views.push({ how: 'in several words', text: rest(text).replace(/[ _.\-/]+/g, ''), isSqueezed: true })
   const all = views.map((view) => ({ ...view, beginnings: beginningsIn(view.text) }))
   return words.flatMap(({ word, what }): Found[] => {
     if (whole.has(word)) return [{ what, how: 'as written' }]
@@ -122,8 +123,11 @@ function holds(text: string, beginnings: ReadonlySet<string>, word: string): boo
   return word.length >= TELLING && beginnings.has(word.slice(0, TELLING)) && text.includes(word)
 }
 
-function numberLeaks(text: string, numbers: readonly ForbiddenWord[]): Found[] {
-  // Digits inside a digest and coordinates of a chart are nobody's figure.
-  const standing = new Set(text.replace(/<[^<>]{0,400}>/g, ' ').match(/(?<![\p{L}\d.,_])\d+(?:[.,]\d+)*(?![\p{N}_])/gu) ?? [])
-  return numbers.flatMap(({ word, what }) => (standing.has(word) ? [{ what, how: 'as written' }] : []))
+function numberLeaks(text: string, { numbers, figures, openedFigures }: Forbidden): Found[] {
+  const standing = new Set(standingNumerals(text))
+  const exactly = numbers.flatMap(({ word, what }) => (standing.has(word) ? [{ what, how: 'as written' }] : []))
+  const known = new Set(numbers.map(({ word }) => word))
+  const others = [...standing].filter((numeral) => !known.has(numeral) && !isFigure(numeral, openedFigures))
+  const rounded = figures.filter((one) => others.some((numeral) => isFigure(numeral, one.figures)))
+  return [...exactly, ...rounded.map(({ what }) => ({ what, how: 'rounded or in another unit' }))]
 }
