@@ -37,6 +37,24 @@ describe('readCsv', () => {
     expect([...(table?.rows ?? []), ...(table?.ragged ?? [])].map(({ line }) => line.number)).toEqual([2, 3, 4])
   })
 
+  test.each([
+    ['a doubled quote', '"a ""b"" c",1', ['a "b" c', '1']],
+    ['a delimiter and a line end in quotes', '"a,\nb",1', ['a,\nb', '1']],
+    ['a quote within a cell', '5" disk,"1"', ['5" disk', '1']],
+    ['words behind a closed quote', '"a" b,1', ['"a" b', '1']],
+    ['nothing behind the last delimiter', '"a",', ['a', '']],
+  ])('reads %s', (_, row, cells) => {
+    const [table] = readCsv(open(`x,y\n${row}\n7,8\n`))
+    expect(table?.rows.map((one) => one.cells)).toEqual([cells, ['7', '8']])
+  })
+
+  test('reads a megabyte of rows that fit no header as quickly as others', () => {
+    const start = process.cpuUsage()
+    const [table] = readCsv(open(`"a","b"\n${'"1"\n'.repeat(250_000)}`))
+    expect(table?.ragged.length).toBe(250_000)
+    expect(process.cpuUsage(start).user / 1e6).toBeLessThan(1)
+  })
+
   test('knows the header by the first line that is no profiler remark', () => {
     expect(csvHeader(open('==PROF== Connected\n\nid;time\n1;2'))).toEqual(['id', 'time'])
     expect(csvHeader(open('{"a": 1}'))).toEqual([])
