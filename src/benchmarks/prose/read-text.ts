@@ -3,6 +3,7 @@ import { clean } from '../document/decode.ts'
 import type { Line } from '../document/lines.ts'
 import { readCode } from './code.ts'
 import { withDeclared } from './declared.ts'
+import { withoutEndlessLines } from './endless-lines.ts'
 import { type Draft, type Found, underLabel } from './figure.ts'
 import type { Grid } from './grid.ts'
 import { htmlGrids } from './html-table.ts'
@@ -26,7 +27,7 @@ import { withdraw } from './withdraw.ts'
  * `unknown`, since a wrong pair is a false claim. `known` are branch names and commits of the two ends, when known.
  */
 export function readText(markdown: string, known: SideNames = noNames): Reading {
-  const text = clean(markdown)
+  const { text, problems } = withoutEndlessLines(clean(markdown))
   const prose: ProseSource = { source: text, names: withDeclared(known, text), lineOf: lineCounter(text) }
   const { names, lineOf } = prose
   const passages = outline(text).map((passage) => withWords(text, passage, prose))
@@ -75,7 +76,10 @@ export function readText(markdown: string, known: SideNames = noNames): Reading 
     measurements: withdraw(figures, flags).map((one, index) => ({ ...one, id: `m${index + 1}` })),
     statedChanges: changes,
     flags,
-    problems: passages.filter((passage) => breaksOff(text, passage)).map((passage) => cutProblem(lineOf(passage.end - 1))),
+    problems: [
+      ...problems,
+      ...passages.filter((passage) => breaksOff(text, passage)).map((passage) => cutProblem(lineOf(passage.end - 1))),
+    ],
     environment: {},
   }
 }
