@@ -75,10 +75,24 @@ export interface BlockWriter {
 
 export function blockWriter(document: Document, block: Document, found: Findings): BlockWriter {
   if (document === block) return { figure: found.json, place: (node) => node }
-  const said = (node: JsonNode) => (typeof node.value === 'string' ? node.value : (block.token(node) ?? String(node.value)))
-  const lineOf = (node: JsonNode): Line => ({ number: block.lineOf(node) ?? 1, text: said(node) })
+  const said = (node: JsonNode) => {
+    if (typeof node.value === 'object') return node.value === null ? 'null' : ''
+    return typeof node.value === 'string' ? node.value : (block.token(node) ?? String(node.value))
+  }
+  const lineOf = (node: JsonNode): Line | null => {
+    const number = block.lineOf(node)
+    return number === null ? null : { number, text: said(node) }
+  }
+  // Of two equal keys one cannot be told from the other by its place; what has no place is not shown.
+  const start = { number: block.lines[0]?.number ?? 1, text: '' }
   return {
-    place: (node) => ({ line: lineOf(node) }),
-    figure: (node, figure) => (node.value === undefined ? null : found.line(lineOf(node), said(node), figure)),
+    place: (node) => ({ line: lineOf(node) ?? start }),
+    figure(node, figure) {
+      const line = node.value === undefined ? null : lineOf(node)
+      if (line !== null) return found.line(line, line.text, figure)
+      if (node.value !== undefined)
+        found.flag('duplicate-key', `${figure.metric}: a key stands twice, so that the figure has no place.`, { line: start })
+      return null
+    },
   }
 }

@@ -56,7 +56,7 @@ function readRun(run: JsonNode, where: string, found: Findings): void {
     const figure = serveFigure(key)
     // null stands for what was not asked for (goodput, a limit); "inf" is no figure either.
     if (figure === null || node.value === null || typeof node.value === 'string') continue
-    if (isMissing(key, Number(node.value))) {
+    if (isMissing(key, number(node) ?? Number.NaN)) {
       if (key !== 'rtfx') found.flag('zero-means-missing', `${figure.metric} is 0: nothing of the kind was measured.`, node)
       continue
     }
