@@ -3,11 +3,12 @@ import type { Environment, Flag, Locator, Measurement, Problem, StatedChange } f
 import { readCell } from './cells.ts'
 import type { Document } from './document/document.ts'
 import type { Line } from './document/lines.ts'
-import { at, escapeKey, type JsonNode, pointer } from './document/node.ts'
+import { at, childValue, escapeKey, type JsonNode, pointer } from './document/node.ts'
 import type { FlagCode } from './flag-codes.ts'
-import { type Figure, memberFigure, placedFigure } from './found-figure.ts'
+import { type Figure, FoundFigure, type Measured, type Ran } from './found-figure.ts'
+import { FoundFlag, FoundProblem } from './late-place.ts'
 
-export type { Figure } from './found-figure.ts'
+export type { Figure, Measured, Ran } from './found-figure.ts'
 
 /** Where a flag belongs: a JSON value, or a line and the words of it that show why. */
 export type Place = JsonNode | { line: Line; text?: string }
@@ -15,9 +16,14 @@ export type Place = JsonNode | { line: Line; text?: string }
 export interface Findings {
   /**
    * A figure from a JSON value: a finite number, or a string that is one. Nothing for a value that is not there; a
-   * problem for null (never 0); a flag for NaN and Infinity. Neither the node nor the figure is kept.
+   * problem for null (never 0); a flag for NaN and Infinity.
    */
   json(node: JsonNode, figure: Figure): Measurement | null
+  /**
+   * The same for the member `key` of a row, without a node of its own. What was run and what was measured are kept as
+   * they are: a reader of many alike rows makes one of each row and one of each column.
+   */
+  member(row: JsonNode, key: string | number, ran: Ran, measured: Measured): Measurement | null
   /**
    * A figure from a line: `text` is the part of the line that shows it and begins with its number, `figure.unit` what
    * the tool means by it. Nothing but a flag where no number stands (`N/A`, `OOM`). `value` is what the text says where
@@ -45,14 +51,10 @@ export function findings(document: Document): Findings {
   const statedChanges: StatedChange[] = []
   const environments: Record<string, string> = {}
 
-  function add(measurement: Measurement): Measurement {
-    measurements.push(measurement)
-    return measurement
-  }
-  const nextId = () => `m${measurements.length + 1}`
-
   function locateMember(parent: JsonNode, key: string | number): Locator {
-    const node = at(parent, key)
+    return locateNode(at(parent, key))
+  }
+  function locateNode(node: JsonNode): Locator {
     return { pointer: pointerOf(node), text: typeof node.value === 'string' ? node.value : (document.token(node) ?? String(node.value)) }
   }
 
@@ -77,17 +79,37 @@ export function findings(document: Document): Findings {
   function flag(code: FlagCode, message: string, place?: Place): void {
     if (said.has(`${code} ${message}`)) return
     said.add(`${code} ${message}`)
-    flags.push(
-      late<Flag, 'locator'>({ code, message, locator: null }, 'locator', () => (place === undefined ? null : locate(document, place))),
-    )
+    flags.push(new FoundFlag(code, message, () => (place === undefined ? null : locate(document, place))))
   }
 
   function problem(message: string, place?: Place | number): void {
     problems.push(
-      late<Problem, 'line'>({ line: null, message }, 'line', () =>
-        typeof place === 'number' ? place : place === undefined ? null : lineOf(document, place),
-      ),
+      new FoundProblem(message, () => (typeof place === 'number' ? place : place === undefined ? null : lineOf(document, place))),
     )
+  }
+
+  /** The finite number that a JSON value is; null, after saying why, for any other value. `where` tells its node. */
+  function numberOf(value: unknown, where: () => JsonNode): number | null {
+    if (typeof value === 'number' && Number.isFinite(value)) return value
+    if (typeof value === 'string' && numeral.test(value)) return Number(value)
+    if (value === undefined) return null
+    const node = where()
+    if (value === null) problem(`${pointer(node)} is null: there is no figure, which is not the same as 0.`, node)
+    else flag('not-a-number', `${pointer(node)} is ${shown(value)}, not a number.`, node)
+    return null
+  }
+
+  function add<Holder, Key>(
+    value: number,
+    ran: Ran,
+    measured: Measured,
+    holder: Holder,
+    key: Key,
+    locate: (holder: Holder, key: Key) => Locator,
+  ): Measurement {
+    const found = new FoundFigure(measurements.length + 1, value, ran, measured, holder, key, locate)
+    measurements.push(found)
+    return found
   }
 
   return {
@@ -99,23 +121,17 @@ export function findings(document: Document): Findings {
     flag,
     problem,
     json(node, figure) {
-      const { value } = node
-      if (value === undefined) return null
-      if (value === null) {
-        problem(`${pointer(node)} is null: there is no figure, which is not the same as 0.`, node)
-        return null
-      }
-      const number = typeof value === 'string' ? (numeral.test(value) ? Number(value) : Number.NaN) : value
-      if (typeof number !== 'number' || !Number.isFinite(number)) {
-        flag('not-a-number', `${pointer(node)} is ${JSON.stringify(value) ?? 'nothing'}, not a number.`, node)
-        return null
-      }
-      if (node.parent !== null) return add(memberFigure(nextId(), number, figure, node.parent, node.key, locateMember))
-      return add(placedFigure(nextId(), number, figure, { pointer: '', text: document.token(node) ?? String(value) }))
+      const value = numberOf(node.value, () => node)
+      if (value === null) return null
+      const { parent, key } = node
+      return parent === null ? add(value, figure, figure, node, key, locateNode) : add(value, figure, figure, parent, key, locateMember)
+    },
+    member(row, key, ran, measured) {
+      const value = numberOf(childValue(row.value, key), () => at(row, key))
+      return value === null ? null : add(value, ran, measured, row, key, locateMember)
     },
     line(line, text, figure, value = readCell(text)?.value) {
-      const locator = placeIn(line, text)
-      if (value !== undefined && locator !== null) return add(placedFigure(nextId(), value, figure, locator))
+      if (value !== undefined && standsIn(line, text)) return add(value, figure, figure, line, text, locateText)
       flag('not-a-number', `No number in "${text}" for ${figure.metric}.`, { line, text })
       return null
     },
@@ -128,17 +144,10 @@ export function findings(document: Document): Findings {
   }
 }
 
-/** An object of which one property is worked out when somebody looks, since thousands of rows may say the same and few are shown. */
-function late<T extends object, K extends keyof T>(object: T, key: K, find: () => T[K]): T {
-  let found: { value: T[K] } | null = null
-  return Object.defineProperty(object, key, {
-    get() {
-      found ??= { value: find() }
-      return found.value
-    },
-    enumerable: true,
-    configurable: true,
-  })
+/** What stands where a number should, in a few words: a value may be long, or lists a hundred thousand deep. */
+function shown(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.length > 80 ? `${value.slice(0, 80)}…` : value)
+  return typeof value === 'object' ? (Array.isArray(value) ? 'a list' : 'an object') : String(value)
 }
 
 const numeral = /^[-+]?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?$/
@@ -146,20 +155,30 @@ const numeral = /^[-+]?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?$/
 function locate(document: Document, place: Place): Locator {
   if ('line' in place) {
     const [first = ''] = place.line.text.split('\n', 1)
-    return placeIn(place.line, place.text ?? '') ?? { line: place.line.number, text: first.trim() }
+    return standsIn(place.line, place.text ?? '')
+      ? locateText(place.line, place.text ?? '')
+      : { line: place.line.number, text: first.trim() }
   }
   return { pointer: pointer(place), text: document.token(place) ?? '' }
 }
 
 /**
- * Where a text stands in a line, or in one of the lines of a record that spans several. Of a cell that an escape changed
- * (`""`, `\|`) the number is shown; null where not even that stands there.
+ * The words of a text that stand in a line, or in one of the lines of a record that spans several. Of a cell that an
+ * escape changed (`""`, `\|`) it is the number; empty where not even that stands there.
  */
-function placeIn({ number, text: whole }: Line, text: string): Locator | null {
-  const shown = text === '' || whole.includes(text) ? text : (readCell(text)?.text ?? '')
-  const at = shown === '' ? -1 : whole.indexOf(shown)
-  if (at < 0) return null
-  const above = whole.includes('\n') ? whole.slice(0, at).split('\n').length - 1 : 0
+function shownIn(whole: string, text: string): string {
+  if (whole.includes(text)) return text
+  const shown = readCell(text)?.text ?? ''
+  return whole.includes(shown) ? shown : ''
+}
+
+function standsIn({ text: whole }: Line, text: string): boolean {
+  return shownIn(whole, text) !== ''
+}
+
+function locateText({ number, text: whole }: Line, text: string): Locator {
+  const shown = shownIn(whole, text)
+  const above = whole.slice(0, whole.indexOf(shown)).split('\n').length - 1
   return { line: number + above, text: shown }
 }
 

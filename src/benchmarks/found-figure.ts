@@ -1,97 +1,112 @@
 /**
- * A figure that a reader found, as a measurement. Its place in a JSON file is worked out when somebody looks at it: of
- * hundreds of thousands of figures few are ever shown, and writing down where each stands takes longer than reading it.
- * `locator` is then an own, enumerable property with a getter, so that JSON.stringify, structuredClone and
- * `{ ...measurement }` see and copy plain data. It is a class, against the custom of this house, because only a private
- * field hides the way to the place from all three at no cost.
+ * A figure that a reader found, as a measurement. Of hundreds of thousands few are ever shown, and writing each down in
+ * full takes longer than reading the file. So one holds only its number and the way to everything else: what was run
+ * (the same for all figures of a row), what was measured (the same for a column), and where it stands, which is worked
+ * out when somebody looks. It is a class, against the custom of this house, because getters on a shared prototype are
+ * the one form in which that costs nothing. A spread would copy nothing of it: `withChanges` makes a copy.
  */
 import type { Locator, Measurement } from '../model.ts'
-import { type JsonNode, root } from './document/node.ts'
 
-/** What a reader says about a figure; what it leaves out is `value`, no unit, unknown, a result. */
-export type Figure = Pick<Measurement, 'metric'> & Partial<Omit<Measurement, 'id' | 'locator' | 'value' | 'metric'>>
+/** What was run; `samples` may as well stand with what was measured. */
+export type Ran = Partial<Pick<Measurement, 'benchmark' | 'condition' | 'side' | 'samples' | 'sampleKind'>>
 
-/** Where the member `key` of a JSON value stands. */
-type Locate = (parent: JsonNode, key: string | number) => Locator
+/** What was measured. What a reader leaves out is `value`, no unit, unknown, a result. */
+export type Measured = Pick<Measurement, 'metric'> &
+  Partial<Pick<Measurement, 'statistic' | 'unit' | 'better' | 'role' | 'spread' | 'values' | 'samples' | 'sampleKind'>>
 
-class FoundFigure implements Measurement {
-  id: Measurement['id']
-  benchmark: Measurement['benchmark']
-  metric: Measurement['metric']
-  statistic: Measurement['statistic']
-  value: Measurement['value']
-  unit: Measurement['unit']
-  better: Measurement['better']
-  samples: Measurement['samples']
-  sampleKind: Measurement['sampleKind']
-  spread: Measurement['spread']
+/** What a reader says about a figure. */
+export type Figure = Ran & Measured
+
+/**
+ * One figure. `locate(holder, key)` is asked for its place when somebody wants to know: the holder is the row or line it
+ * stands in, the key its name or words there.
+ */
+export class FoundFigure<Holder, Key> implements Measurement {
+  readonly value: number
   side: Measurement['side']
-  condition: Measurement['condition']
-  role: Measurement['role']
-  declare locator: Locator
   declare values?: number[]
-  readonly #parent: JsonNode
-  readonly #key: string | number
-  readonly #locate: Locate
+  #id: string | number
+  readonly #ran: Ran
+  readonly #measured: Measured
+  readonly #holder: Holder
+  readonly #key: Key
+  readonly #locate: (holder: Holder, key: Key) => Locator
 
-  constructor(id: string, value: number, figure: Figure, parent: JsonNode, key: string | number, locate: Locate) {
-    this.id = id
-    this.benchmark = figure.benchmark ?? ''
-    this.metric = figure.metric
-    this.statistic = figure.statistic ?? 'value'
+  constructor(
+    number: number,
+    value: number,
+    ran: Ran,
+    measured: Measured,
+    holder: Holder,
+    key: Key,
+    locate: (holder: Holder, key: Key) => Locator,
+  ) {
     this.value = value
-    this.unit = figure.unit ?? ''
-    this.better = isDispersion(figure.statistic) ? 'unknown' : (figure.better ?? 'unknown')
-    this.samples = isCount(figure.samples) ? figure.samples : null
-    this.sampleKind = figure.sampleKind ?? null
-    this.spread = figure.spread ?? null
-    this.side = figure.side ?? 'unknown'
-    this.condition = figure.condition ?? ''
-    this.role = figure.role ?? 'result'
-    this.#parent = parent
+    this.side = ran.side ?? 'unknown'
+    this.#id = number
+    if (measured.values !== undefined) this.values = measured.values
+    this.#ran = ran
+    this.#measured = measured
+    this.#holder = holder
     this.#key = key
     this.#locate = locate
   }
 
-  static place(figure: FoundFigure): Locator {
-    return figure.#locate(figure.#parent, figure.#key)
+  get id(): string {
+    return typeof this.#id === 'number' ? `m${this.#id}` : this.#id
+  }
+  set id(id: string) {
+    this.#id = id
+  }
+  get benchmark(): string {
+    return this.#ran.benchmark ?? ''
+  }
+  get metric(): string {
+    return this.#measured.metric
+  }
+  get statistic(): string {
+    return this.#measured.statistic ?? 'value'
+  }
+  get unit(): string {
+    return this.#measured.unit ?? ''
+  }
+  get better(): Measurement['better'] {
+    return isDispersion(this.#measured.statistic) ? 'unknown' : (this.#measured.better ?? 'unknown')
+  }
+  get samples(): number | null {
+    const samples = this.#measured.samples ?? this.#ran.samples
+    return isCount(samples) ? samples : null
+  }
+  get sampleKind(): Measurement['sampleKind'] {
+    return this.#measured.sampleKind ?? this.#ran.sampleKind ?? null
+  }
+  get spread(): Measurement['spread'] {
+    return this.#measured.spread ?? null
+  }
+  get condition(): string {
+    return this.#ran.condition ?? ''
+  }
+  get role(): Measurement['role'] {
+    return this.#measured.role ?? 'result'
+  }
+  get locator(): Locator {
+    return this.#locate(this.#holder, this.#key)
+  }
+  toJSON(): Measurement {
+    return withChanges(this, {})
   }
 }
 
-/** One descriptor for all of them, so that they share their shape. */
-const late: PropertyDescriptor & ThisType<FoundFigure> = {
-  get() {
-    return FoundFigure.place(this)
-  },
-  enumerable: true,
-  configurable: true,
+/** A copy as plain data, with other values for some of its fields or with fields of the caller's own. */
+export function withChanges<Changes extends object>(
+  measurement: Measurement,
+  changes: Changes,
+): Omit<Measurement, keyof Changes> & Changes {
+  const { id, benchmark, metric, statistic, value, unit, better, samples, sampleKind, spread, side, condition, role, locator, values } =
+    measurement
+  const plain = { id, benchmark, metric, statistic, value, unit, better, samples, sampleKind, spread, side, condition, role, locator }
+  return { ...plain, ...(values !== undefined && { values }), ...changes }
 }
-
-/** A figure from the member `key` of a JSON value, whose place `locate` tells when it is asked for. */
-export function memberFigure(
-  id: string,
-  value: number,
-  figure: Figure,
-  parent: JsonNode,
-  key: string | number,
-  locate: Locate,
-): Measurement {
-  const found = new FoundFigure(id, value, figure, parent, key, locate)
-  Object.defineProperty(found, 'locator', late)
-  if (figure.values !== undefined) found.values = figure.values
-  return found
-}
-
-/** A figure whose place is known. */
-export function placedFigure(id: string, value: number, figure: Figure, locator: Locator): Measurement {
-  const found = new FoundFigure(id, value, figure, nowhere, '', never)
-  found.locator = locator
-  if (figure.values !== undefined) found.values = figure.values
-  return found
-}
-
-const nowhere = root(null)
-const never: Locate = () => ({ text: '' })
 
 /** A broken file may say 76.6 rounds; then nobody knows how many there were. */
 function isCount(samples: number | null | undefined): samples is number {

@@ -1,18 +1,10 @@
 /** A text to a reading by the readers of the tools: which of them wrote it, and every figure in it. */
 import type { Reading } from '../model.ts'
-import { clean } from './document/decode.ts'
-import { type Document, openDocument } from './document/document.ts'
+import type { Document } from './document/document.ts'
 import { findings } from './findings.ts'
 import { formats } from './formats.ts'
+import { withChanges } from './found-figure.ts'
 import type { Reader } from './reader.ts'
-
-/**
- * Reads a block of plain text that stands within another one (a fence of a pull-request text, a pasted log), and whose
- * first line is `firstLine` there. Null when no reader recognises it.
- */
-export function readBlock(text: string, firstLine: number): Reading | null {
-  return readKnown(openDocument({ path: '', text: clean(text), siblings: () => null }, firstLine))
-}
 
 /** Reads a document with the readers that recognise it, or with the one that is named; null without any. */
 export function readKnown(document: Document, format?: string): Reading | null {
@@ -31,7 +23,7 @@ function join(parts: readonly Reading[]): Reading | null {
   const more = others.flatMap((part) => part.measurements).filter((measurement) => !taken.has(placeOf(measurement)))
   return {
     format: first.format,
-    measurements: [...first.measurements, ...more].map((measurement, index) => ({ ...measurement, id: `m${index + 1}` })),
+    measurements: [...first.measurements, ...more].map((measurement, index) => withChanges(measurement, { id: `m${index + 1}` })),
     statedChanges: parts.flatMap((part) => part.statedChanges),
     flags: parts.flatMap((part) => part.flags),
     problems: parts.flatMap((part) => part.problems),

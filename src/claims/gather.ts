@@ -1,6 +1,7 @@
 /** All readings of the evidence under ids unique in the ledger, with their formats, flags and environments. */
 
 import { sideEnvironment } from '../benchmarks/environments.ts'
+import { withChanges } from '../benchmarks/found-figure.ts'
 import { givenSide } from '../benchmarks/given-side.ts'
 import type { BenchmarkFile, Environment, Evidence, Flag, LedgerMeasurement, Reading } from '../model.ts'
 import { benchmarkSourceId } from './sources.ts'
@@ -36,7 +37,9 @@ function withoutForeign(reading: Reading): Reading {
     .map((flag) => flag.locator?.line ?? 0)
   if (apart.length === 0) return reading
   const first = Math.min(...apart)
-  const measurements = reading.measurements.map((m): typeof m => ((m.locator.line ?? 0) > first ? { ...m, side: 'unknown' } : m))
+  const measurements = reading.measurements.map((m): typeof m =>
+    (m.locator.line ?? 0) > first ? withChanges(m, { side: 'unknown' as const }) : m,
+  )
   return { ...reading, measurements }
 }
 
@@ -51,7 +54,7 @@ export function gather({ evidence, readings, stated }: GatherInput): Gathered {
     const sideOf = givenSide(reading.measurements, side)
     for (const measurement of reading.measurements) {
       const id = `m${measurements.length + 1}`
-      measurements.push({ ...measurement, id, source, file, side: sideOf(measurement) })
+      measurements.push(withChanges(measurement, { id, source, file, side: sideOf(measurement) }))
       if (reading.format !== null) formats.set(id, reading.format)
     }
     for (const which of ['baseline', 'candidate'] as const) if (side === which || side === 'unknown') said[which].push(reading.environment)

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { compare } from '../../src/benchmarks/compare.ts'
 import type { Compared, CompareInput } from '../../src/benchmarks/comparison.ts'
+import { withChanges } from '../../src/benchmarks/found-figure.ts'
 import { read } from '../../src/benchmarks/read.ts'
 import { comparisonSchema, type Measurement } from '../../src/model.ts'
 import { around, bothSides, measured } from './measured.ts'
@@ -22,7 +23,7 @@ describe('golden example 2: five Go benchmarks, ten runs a side', () => {
     const name = side === 'baseline' ? 'ringcache-old.txt' : 'ringcache-new.txt'
     const text = readFileSync(new URL(`../fixtures/statistics/${name}`, import.meta.url), 'utf8')
     const { measurements } = read({ path: name, text, siblings: () => null })
-    return measurements.map((m) => ({ ...m, id: `${side} ${m.id}`, side }))
+    return measurements.map((m) => withChanges(m, { id: `${side} ${m.id}`, side }))
   })
   const measurements = sides.flat()
   const result = compare({

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { openDocument } from '../../src/benchmarks/document/document.ts'
 import { at } from '../../src/benchmarks/document/node.ts'
 import { findings } from '../../src/benchmarks/findings.ts'
+import { withChanges } from '../../src/benchmarks/found-figure.ts'
 import type { Measurement } from '../../src/model.ts'
 
 /** Rows whose numbers are spelt as JavaScript would not; the places of their figures are not asked for yet. */
@@ -28,8 +29,7 @@ const places = [
 test.each<[string, (one: Measurement) => Measurement]>([
   ['as it is', (one) => one],
   ['as JSON', (one) => JSON.parse(JSON.stringify(one)) as Measurement],
-  ['cloned', (one) => structuredClone(one)],
-  ['spread', (one) => ({ ...one })],
+  ['copied', (one) => withChanges(one, {})],
 ])('a figure %s has its exact text and place', (_, copy) => expect(figures().map((one) => copy(one).locator)).toEqual(places))
 
 test('places are found in any order, and again', () => {
@@ -38,11 +38,21 @@ test('places are found in any order, and again', () => {
   expect(order.map((index) => found[index]?.locator)).toEqual(order.map((index) => places[index]))
 })
 
-test('a copy holds what the schema names, and nothing else', () => {
+test('a copy holds what the schema names, in its order, and what was changed', () => {
   const [first] = figures()
-  expect(Object.keys({ ...first })).toEqual([
+  if (first === undefined) throw new Error('no figure')
+  const copy = withChanges(first, { id: 'm9', source: 'e1' })
+  expect(Object.keys(copy)).toEqual([
     ...['id', 'benchmark', 'metric', 'statistic', 'value', 'unit', 'better', 'samples', 'sampleKind', 'spread', 'side', 'condition'],
-    ...['role', 'locator', 'values'],
+    ...['role', 'locator', 'values', 'source'],
   ])
-  expect({ ...first, id: 'm9' }).toEqual({ ...JSON.parse(JSON.stringify(first)), id: 'm9' })
+  expect(copy).toEqual({ ...(JSON.parse(JSON.stringify(first)) as Measurement), id: 'm9', source: 'e1' })
+})
+
+test('its side and id can be set, and nothing else', () => {
+  const [first] = figures()
+  if (first === undefined) throw new Error('no figure')
+  Object.assign(first, { side: 'baseline', id: 'm7' })
+  expect(withChanges(first, {})).toMatchObject({ side: 'baseline', id: 'm7' })
+  expect(() => Object.assign(first, { metric: 'x' })).toThrow(TypeError)
 })

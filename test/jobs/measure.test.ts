@@ -38,7 +38,7 @@ describe('measure', () => {
   test('answers what its schema says', () => {
     const directory = folder({ 'old.txt': old, 'new.txt': faster, 'x.txt': 'nothing' })
     const answer = run({ files: [`${directory}/x.txt`], baseline: [`${directory}/old.txt`], candidate: [`${directory}/new.txt`] })
-    expect(measureSchema.strict().parse(answer)).toEqual(answer)
+    expect(measureSchema.strict().parse(answer)).toEqual(JSON.parse(JSON.stringify(answer)))
   })
 
   test('compares the sides that the caller names, whatever the files say', () => {

@@ -20,7 +20,8 @@ export function at(node: JsonNode, ...keys: (string | number)[]): JsonNode {
   return here
 }
 
-function childValue(value: unknown, key: string | number): unknown {
+/** What stands under a key or index; undefined for what is not there. */
+export function childValue(value: unknown, key: string | number): unknown {
   if (Array.isArray(value)) return value[Number(key)]
   return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined
 }
@@ -43,10 +44,11 @@ export function entries(node: JsonNode): [string, JsonNode][] {
   return found
 }
 
-/** The records of a file that holds one object, an array of objects, or a sequence of either. */
-export function records(node: JsonNode | null): JsonNode[] {
+/** The records of a file that holds one object, an array of objects, or a sequence of either; lists within lists hold none. */
+export function records(node: JsonNode | null, lists = 2): JsonNode[] {
   if (node === null) return []
-  return Array.isArray(node.value) ? items(node).flatMap(records) : isObject(node.value) ? [node] : []
+  if (isObject(node.value)) return [node]
+  return lists > 0 ? items(node).flatMap((item) => records(item, lists - 1)) : []
 }
 
 /** The value where it is a string. */

@@ -1,6 +1,7 @@
 import type { Better } from '../../model.ts'
 import { at, isObject, type JsonNode, number, text } from '../document/node.ts'
-import type { Figure, Findings } from '../findings.ts'
+import type { Findings, Measured, Ran } from '../findings.ts'
+import { remember } from '../remember.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -25,14 +26,10 @@ function isAggregate(fields: Fields): boolean {
   return fields.run_type === 'aggregate'
 }
 
-/**
- * Reads the rows of a file, one a call. The figure and its node are the same objects for all of them, since `found` keeps
- * neither: of 100 MB nothing else is thrown away for every number.
- */
+/** Reads the rows of a file, one a call. */
 export function rowReader(rows: readonly unknown[], found: Findings): (row: JsonNode) => void {
-  const figure: Shared = { benchmark: '', condition: '', metric: '', unit: '', better: 'unknown', ...iterations }
-  const member: { value: unknown; parent: JsonNode | null; key: string } = { value: null, parent: null, key: '' }
   const figureKeys = keysOfFigures()
+  const measuredAs = columnsOf()
   let repeated: ReadonlySet<string> | undefined
   // Rows of today say how often they are repeated; only for others it is worth remembering the names of all.
   const isRepeated = (name: string) => {
@@ -42,26 +39,40 @@ export function rowReader(rows: readonly unknown[], found: Findings): (row: Json
   return (row) => {
     const fields = row.value
     if (!isObject(fields)) return
-    figure.benchmark = runName(fields)
+    const benchmark = runName(fields)
     if (fields.error_occurred === true || fields.skipped === true) {
       const why = text(at(row, 'error_message')) ?? text(at(row, 'skip_message')) ?? 'no reason given'
-      found.flag('skipped-or-errored-row', `${figure.benchmark} has no figures: ${why}.`, at(row, 'name'))
+      found.flag('skipped-or-errored-row', `${benchmark} has no figures: ${why}.`, at(row, 'name'))
       return
     }
-    if (isAggregate(fields)) Object.assign(figure, aggregateOf(row))
-    else setRun(figure, fields, isRepeated)
-    figure.condition = typeof fields.label === 'string' ? fields.label : ''
-    const isPercentage = figure.role === 'aggregate' && fields.aggregate_unit === 'percentage'
+    const condition = typeof fields.label === 'string' ? fields.label : ''
+    const statistic = isAggregate(fields) ? (text(at(row, 'aggregate_name')) ?? 'aggregate') : null
+    const ran = statistic === null ? ranOf(fields, benchmark, condition, isRepeated) : { benchmark, condition, ...aggregated(row) }
+    const isPercentage = statistic !== null && fields.aggregate_unit === 'percentage'
     const timeUnit = isPercentage ? '' : typeof fields.time_unit === 'string' ? fields.time_unit : 'ns'
-    member.parent = row
-    for (const key of figureKeys(fields)) {
-      figure.metric = key
-      figure.unit = kinds.get(key) === 'time' ? timeUnit : (rates.get(key) ?? '')
-      figure.better = betterOfKey(key)
-      member.key = key
-      member.value = fields[key]
-      found.json(member, figure)
-    }
+    const measured = measuredAs(timeUnit, statistic)
+    for (const key of figureKeys(fields)) found.member(row, key, ran, measured(key))
+  }
+}
+
+/** What the columns of a row measure, made once for all rows of one unit and kind. */
+function columnsOf(): (timeUnit: string, statistic: string | null) => (key: string) => Measured {
+  const columns = new Map<string, (key: string) => Measured>()
+  return (timeUnit, statistic) => {
+    const name = statistic === null ? timeUnit : `${timeUnit} ${statistic}`
+    const known = columns.get(name)
+    if (known !== undefined) return known
+    const fresh = remember(
+      (key): Measured => ({
+        metric: key,
+        unit: kinds.get(key) === 'time' ? timeUnit : (rates.get(key) ?? ''),
+        better: betterOfKey(key),
+        statistic: statistic ?? 'mean',
+        role: statistic === null ? 'result' : 'aggregate',
+      }),
+    )
+    columns.set(name, fresh)
+    return fresh
   }
 }
 
@@ -92,27 +103,15 @@ const kinds = new Map<string, 'own' | 'time'>([
   ...'real_time cpu_time real_coefficient cpu_coefficient'.split(' ').map((key) => [key, 'time'] as const),
 ])
 
-type Shared = Required<Omit<Figure, 'values' | 'spread' | 'side'>>
-type Run = Pick<Shared, 'statistic' | 'samples' | 'sampleKind' | 'role'>
-
-const iterations: Run = { statistic: 'mean', samples: null, sampleKind: 'iteration', role: 'result' }
-
-function setRun(figure: Shared, { repetitions, iterations }: Fields, isRepeated: (name: string) => boolean): void {
-  const isRun = typeof repetitions === 'number' ? repetitions > 1 : isRepeated(figure.benchmark)
-  figure.statistic = 'mean'
-  figure.samples = isRun ? 1 : typeof iterations === 'number' ? iterations : null
-  figure.sampleKind = isRun ? 'repetition' : 'iteration'
-  figure.role = 'result'
+function ranOf({ repetitions, iterations }: Fields, benchmark: string, condition: string, isRepeated: (name: string) => boolean): Ran {
+  const isRun = typeof repetitions === 'number' ? repetitions > 1 : isRepeated(benchmark)
+  if (isRun) return { benchmark, condition, samples: 1, sampleKind: 'repetition' }
+  return { benchmark, condition, samples: typeof iterations === 'number' ? iterations : null, sampleKind: 'iteration' }
 }
 
-function aggregateOf(row: JsonNode): Run {
+function aggregated(row: JsonNode): Pick<Ran, 'samples' | 'sampleKind'> {
   const samples = number(at(row, 'repetitions'))
-  return {
-    statistic: text(at(row, 'aggregate_name')) ?? 'aggregate',
-    samples,
-    sampleKind: samples === null ? null : 'repetition',
-    role: 'aggregate',
-  }
+  return { samples, sampleKind: samples === null ? null : 'repetition' }
 }
 
 /** The library's own rates. */

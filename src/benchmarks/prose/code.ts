@@ -1,6 +1,7 @@
 import type { Flag } from '../../model.ts'
 import type { Line } from '../document/lines.ts'
-import { readBlock } from '../read-known.ts'
+import { withChanges } from '../found-figure.ts'
+import { readBlock } from '../read-block.ts'
 import { alignedGrids } from './aligned.ts'
 import { sidesInNames } from './benchmark-sides.ts'
 import { columnsOf } from './columns.ts'
@@ -97,7 +98,10 @@ function readKnown(
   // No tool prints less.
   const reading = text.trim().length < 20 ? null : readBlock(text, first.number)
   if (reading === null || reading.measurements.length === 0) return {}
-  const figures = reading.measurements.map(({ id: _, ...one }) => ({ ...one, condition: joinConditions(context.condition, one.condition) }))
+  const figures = reading.measurements.map((one) => {
+    const { id: _, ...figure } = withChanges(one, { condition: joinConditions(context.condition, one.condition) })
+    return figure
+  })
   const numbers = reading.measurements.flatMap((one) => one.locator.line ?? [])
   const [from, to] = [Math.min(...numbers), Math.max(...numbers)]
   const runs = asRuns(sidesInNames(figures, names).map((one) => withSide(one, context)))

@@ -1,6 +1,7 @@
 /** What the readers of load generators and pages must not make of their files; the figures are tested by ../formats.test.ts. */
 import { describe, expect, test } from 'vitest'
 import { compare } from '../../../src/benchmarks/compare.ts'
+import { withChanges } from '../../../src/benchmarks/found-figure.ts'
 import { read } from '../../../src/benchmarks/read.ts'
 import type { Reading } from '../../../src/model.ts'
 import { fixture } from '../figures.ts'
@@ -61,11 +62,7 @@ describe('k6', () => {
           http_req_failed: { passes: 0, fails: count, value: 0 },
           vus_max: { value: users, min: users, max: users },
         },
-      }).measurements.map((one) => ({
-        ...one,
-        id: `${side}${one.id}`,
-        side,
-      }))
+      }).measurements.map((one) => withChanges(one, { id: `${side}${one.id}`, side }))
     const verdict = (users: number) => {
       const measurements = [...run('baseline', 10, 300), ...run('candidate', users, 420)]
       const formats = new Map(measurements.map(({ id }) => [id, 'k6-summary']))
