@@ -44,11 +44,28 @@ export function entries(node: JsonNode): [string, JsonNode][] {
   return found
 }
 
-/** The records of a file that holds one object, an array of objects, or a sequence of either; lists within lists hold none. */
-export function records(node: JsonNode | null, lists = 2): JsonNode[] {
-  if (node === null) return []
-  if (isObject(node.value)) return [node]
-  return lists > 0 ? items(node).flatMap((item) => records(item, lists - 1)) : []
+/** The records of a file that holds one object, an array of objects, or a sequence of either. */
+export function records(node: JsonNode | null): JsonNode[] {
+  const found: JsonNode[] = []
+  const collect = (here: JsonNode) => {
+    if (Array.isArray(here.value)) for (const item of items(here)) collect(item)
+    else if (isObject(here.value)) found.push(here)
+  }
+  if (node !== null) collect(node)
+  return found
+}
+
+type RecordTest = (record: Record<string, unknown>) => boolean
+
+/** Whether there are records and all pass the test; ends at the first that does not, and needs no nodes. */
+export function everyRecord(node: JsonNode | null, test: RecordTest): boolean {
+  return node !== null && someRecord(node, () => true) && !someRecord(node, (record) => !test(record))
+}
+
+/** Whether one of the records passes the test. */
+export function someRecord(node: JsonNode | null, test: RecordTest): boolean {
+  const search = (value: unknown): boolean => (Array.isArray(value) ? value.some(search) : isObject(value) && test(value))
+  return node !== null && search(node.value)
 }
 
 /** The value where it is a string. */
@@ -89,7 +106,9 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 
 /** Whether `value` is an object with all of these keys. */
 export function has(value: unknown, ...keys: string[]): value is Record<string, unknown> {
-  return isObject(value) && keys.every((key) => Object.hasOwn(value, key))
+  if (!isObject(value)) return false
+  for (const key of keys) if (!Object.hasOwn(value, key)) return false
+  return true
 }
 
 /** Whether `value` is an array with something in it, and everything passes the test. */

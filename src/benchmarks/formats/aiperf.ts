@@ -1,6 +1,6 @@
 import { csvHeader } from '../document/csv.ts'
 import { type Document, matches } from '../document/document.ts'
-import { at, entries, has, isObject, type JsonNode, records } from '../document/node.ts'
+import { at, entries, everyRecord, has, isObject, type JsonNode, records } from '../document/node.ts'
 import type { Reader } from '../reader.ts'
 import { readAiperfExport } from './aiperf-export.ts'
 import { readAiperfRequests } from './aiperf-requests.ts'
@@ -30,8 +30,7 @@ function isExport(json: JsonNode | null): boolean {
 }
 
 function isRequests(json: JsonNode | null): boolean {
-  const lines = records(json)
-  return lines.length > 0 && lines.every((line) => has(at(line, 'metadata').value, 'benchmark_phase'))
+  return everyRecord(json, ({ metadata }) => has(metadata, 'benchmark_phase'))
 }
 
 /** GenAI-Perf's columns begin with the high percentiles; AIPerf's have `sum` or the low ones here. */

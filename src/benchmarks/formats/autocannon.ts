@@ -1,5 +1,5 @@
 import { matches } from '../document/document.ts'
-import { at, has, type JsonNode, records } from '../document/node.ts'
+import { everyRecord, has, type JsonNode, records } from '../document/node.ts'
 import type { Reader } from '../reader.ts'
 import { readAutocannonResult } from './autocannon-json.ts'
 import { readAutocannonTables } from './autocannon-tables.ts'
@@ -18,11 +18,5 @@ export const autocannon: Reader = {
 }
 
 function isResults(json: JsonNode | null): boolean {
-  const results = records(json)
-  return (
-    results.length > 0 &&
-    results.every(
-      (result) => has(result.value, 'latency', 'requests', 'throughput', 'connections') && has(at(result, 'latency').value, 'p97_5'),
-    )
-  )
+  return everyRecord(json, (result) => has(result, 'latency', 'requests', 'throughput', 'connections') && has(result.latency, 'p97_5'))
 }

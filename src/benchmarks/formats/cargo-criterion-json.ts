@@ -1,7 +1,7 @@
 import type { Spread } from '../../model.ts'
 import type { Document } from '../document/document.ts'
 import { type BlockWriter, blockWriter, jsonBlocks } from '../document/json-blocks.ts'
-import { at, has, items, type JsonNode, number, numbers, records, text } from '../document/node.ts'
+import { at, has, items, type JsonNode, number, numbers, records, someRecord, text } from '../document/node.ts'
 import type { Figure, Findings } from '../findings.ts'
 import type { Reader } from '../reader.ts'
 import { judgeHomePath } from './home-path.ts'
@@ -27,7 +27,7 @@ const isMessage = (value: unknown) => has(value, 'reason', 'report_directory') &
 const isResult = (value: unknown) => has(value, 'reason', 'id') && value.reason === 'benchmark-complete'
 
 function blocksOf(document: Document): Document[] {
-  return jsonBlocks(document, '-complete"').filter((block) => records(block.json).some(({ value }) => isMessage(value)))
+  return jsonBlocks(document, '-complete"').filter((block) => someRecord(block.json, isMessage))
 }
 
 /** `typical` is the slope, or the mean where there is no slope. */

@@ -1,6 +1,6 @@
 import type { Document } from '../document/document.ts'
 import { blockWriter, jsonBlocks } from '../document/json-blocks.ts'
-import { at, entries, has, isObject, items, type JsonNode, records, text } from '../document/node.ts'
+import { at, entries, has, isObject, items, type JsonNode, records, someRecord, text } from '../document/node.ts'
 import type { Findings } from '../findings.ts'
 import { countOf, printedName } from './gungraun-metrics.ts'
 import { judgeHomePath } from './home-path.ts'
@@ -11,7 +11,7 @@ const isSummary = (value: unknown) =>
 
 /** Summaries stand one a line, or indented, among what cargo prints. */
 export function summaryBlocks(document: Document): Document[] {
-  return jsonBlocks(document, '"module_path"').filter((block) => records(block.json).some(({ value }) => isSummary(value)))
+  return jsonBlocks(document, '"module_path"').filter((block) => someRecord(block.json, isSummary))
 }
 
 interface Count {

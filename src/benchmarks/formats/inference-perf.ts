@@ -1,6 +1,6 @@
 import { betterOf } from '../direction.ts'
 import type { Document } from '../document/document.ts'
-import { at, entries, has, isObject, type JsonNode, number, records, words } from '../document/node.ts'
+import { at, entries, everyRecord, has, isObject, type JsonNode, number, records, words } from '../document/node.ts'
 import type { Figure, Findings } from '../findings.ts'
 import { condition, statisticName } from '../labels.ts'
 import type { Reader } from '../reader.ts'
@@ -19,8 +19,7 @@ export const inferencePerf: Reader = {
 }
 
 function isReport({ json }: Document): boolean {
-  const reports = records(json)
-  return reports.length > 0 && reports.every(({ value }) => has(value, 'load_summary', 'successes', 'failures'))
+  return everyRecord(json, (report) => has(report, 'load_summary', 'successes', 'failures'))
 }
 
 /** One run or one stage of it: how many requests succeeded, and under which load. */

@@ -1,4 +1,4 @@
-import { at, entries, has, isObject, items, type JsonNode, number, records, text } from '../document/node.ts'
+import { at, entries, everyRecord, has, isObject, items, type JsonNode, number, records, root, text } from '../document/node.ts'
 import type { Findings } from '../findings.ts'
 import { statisticName } from '../labels.ts'
 import { containsOf, type K6Kind, splitTags } from './k6-metrics.ts'
@@ -6,8 +6,7 @@ import { type K6Entry, writeRun } from './k6-run.ts'
 
 /** Whether every record of a file is a summary. */
 export function isSummary(json: JsonNode | null): boolean {
-  const runs = records(json)
-  return runs.length > 0 && runs.every((run) => isLegacy(run) || isMachineReadable(run))
+  return everyRecord(json, (run) => isLegacy(root(run)) || isMachineReadable(root(run)))
 }
 
 /** Metrics of which every run has one. */

@@ -2,7 +2,7 @@ import { readCell } from '../cells.ts'
 import { betterOfUnit } from '../direction.ts'
 import type { Document } from '../document/document.ts'
 import { blockWriter, jsonBlocks } from '../document/json-blocks.ts'
-import { at, has, number, records, text } from '../document/node.ts'
+import { at, has, number, records, someRecord, text } from '../document/node.ts'
 import type { Figure, Findings, Place } from '../findings.ts'
 import type { Reader } from '../reader.ts'
 import { benchLines, isCriterionBench } from './bench-line.ts'
@@ -85,7 +85,7 @@ function targetLines(document: Document): { name: string; line: number }[] {
 const isEvent = (value: unknown) => has(value, 'type', 'name', 'median', 'deviation') && value.type === 'bench'
 
 function events(document: Document): Document[] {
-  return jsonBlocks(document, '"bench"').filter((block) => records(block.json).some((record) => isEvent(record.value)))
+  return jsonBlocks(document, '"bench"').filter((block) => someRecord(block.json, isEvent))
 }
 
 function readEvents(document: Document, found: Findings): void {

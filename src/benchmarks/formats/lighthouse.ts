@@ -1,4 +1,4 @@
-import { at, entries, has, type JsonNode, records, text } from '../document/node.ts'
+import { at, entries, everyRecord, has, type JsonNode, records, text } from '../document/node.ts'
 import type { Figure, Findings } from '../findings.ts'
 import { condition } from '../labels.ts'
 import type { Reader } from '../reader.ts'
@@ -24,8 +24,9 @@ export const lighthouse: Reader = {
 
 /** PageSpeed Insights puts the report into its answer. */
 function reports(json: JsonNode | null): JsonNode[] {
-  const found = records(json).map((record) => (has(record.value, 'lighthouseResult') ? at(record, 'lighthouseResult') : record))
-  return found.every(({ value }) => has(value, 'lighthouseVersion', 'audits')) ? found : []
+  const isReport = (record: unknown) => has(record, 'lighthouseVersion', 'audits')
+  if (!everyRecord(json, (record) => isReport(record.lighthouseResult ?? record))) return []
+  return records(json).map((record) => (has(record.value, 'lighthouseResult') ? at(record, 'lighthouseResult') : record))
 }
 
 function readReport(report: JsonNode, found: Findings): void {

@@ -1,5 +1,5 @@
 import { type Document, matches } from '../document/document.ts'
-import { has, records } from '../document/node.ts'
+import { everyRecord, has, records } from '../document/node.ts'
 import { readTables } from '../document/pipe-table.ts'
 import type { Reader } from '../reader.ts'
 import { isLlamaTable, readLlamaTables } from './llama-bench-markdown.ts'
@@ -24,8 +24,7 @@ export const llamaBench: Reader = {
 }
 
 function isResults({ json }: Document): boolean {
-  const results = records(json)
-  return results.length > 0 && results.every(({ value }) => has(value, 'build_commit', 'model_filename', 'n_prompt', 'n_gen', 'avg_ts'))
+  return everyRecord(json, (test) => has(test, 'build_commit', 'model_filename', 'n_prompt', 'n_gen', 'avg_ts'))
 }
 
 function isCsv(document: Document): boolean {

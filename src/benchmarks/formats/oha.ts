@@ -1,6 +1,6 @@
 import { csvHeader } from '../document/csv.ts'
 import { matches } from '../document/document.ts'
-import { at, has, type JsonNode, records } from '../document/node.ts'
+import { everyRecord, has, type JsonNode, records } from '../document/node.ts'
 import type { Reader } from '../reader.ts'
 import { readOhaResult } from './oha-json.ts'
 import { readOhaOutput } from './oha-output.ts'
@@ -24,9 +24,5 @@ export const oha: Reader = {
 const printed = /^[ \t]*Success rate:[ \t]+[\d.]+%?[ \t]*$/m
 
 function isResults(json: JsonNode | null): boolean {
-  const results = records(json)
-  return (
-    results.length > 0 &&
-    results.every((result) => has(result.value, 'summary', 'statusCodeDistribution') && has(at(result, 'summary').value, 'requestsPerSec'))
-  )
+  return everyRecord(json, (result) => has(result, 'summary', 'statusCodeDistribution') && has(result.summary, 'requestsPerSec'))
 }

@@ -1,5 +1,5 @@
 import { type Document, matches } from '../document/document.ts'
-import { at, entries, has, type JsonNode, number, records, text, words } from '../document/node.ts'
+import { at, entries, everyRecord, has, type JsonNode, number, records, text, words } from '../document/node.ts'
 import type { Figure, Findings } from '../findings.ts'
 import { condition, splitKey } from '../labels.ts'
 import { sideOf } from '../prose/side.ts'
@@ -21,8 +21,7 @@ export const sglangBenchOneBatch: Reader = {
 }
 
 function isResults({ json }: Document): boolean {
-  const results = records(json)
-  return results.length > 0 && results.every(({ value }) => isResult(value))
+  return everyRecord(json, isResult)
 }
 
 function isResult(value: unknown): boolean {

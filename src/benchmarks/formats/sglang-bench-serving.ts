@@ -1,5 +1,5 @@
 import { type Document, matches } from '../document/document.ts'
-import { has, isObject, records } from '../document/node.ts'
+import { everyRecord, has, isObject } from '../document/node.ts'
 import type { Reader } from '../reader.ts'
 import { readSglangBlocks } from './sglang-serve-block.ts'
 import { readSglangRecords } from './sglang-serve-json.ts'
@@ -18,8 +18,7 @@ export const sglangBenchServing: Reader = {
 }
 
 function isResults({ json }: Document): boolean {
-  const results = records(json)
-  return results.length > 0 && results.every(({ value }) => isResult(value))
+  return everyRecord(json, isResult)
 }
 
 function isResult(value: unknown): boolean {

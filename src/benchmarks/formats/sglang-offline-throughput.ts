@@ -1,5 +1,5 @@
 import { type Document, matches } from '../document/document.ts'
-import { at, entries, has, type JsonNode, number, records, text } from '../document/node.ts'
+import { at, entries, everyRecord, has, type JsonNode, number, records, text } from '../document/node.ts'
 import type { Findings } from '../findings.ts'
 import { condition } from '../labels.ts'
 import type { Reader } from '../reader.ts'
@@ -21,9 +21,8 @@ export const sglangOfflineThroughput: Reader = {
 }
 
 function isResults({ json }: Document): boolean {
-  const results = records(json)
   const keys = ['backend', 'successful_requests', 'total_latency', 'total_throughput']
-  return results.length > 0 && results.every(({ value }) => has(value, ...keys))
+  return everyRecord(json, (result) => has(result, ...keys))
 }
 
 function isFirstVersion(document: Document): boolean {

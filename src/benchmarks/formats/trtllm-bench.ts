@@ -1,5 +1,5 @@
 import { type Document, matches } from '../document/document.ts'
-import { has, records } from '../document/node.ts'
+import { everyRecord, has, records } from '../document/node.ts'
 import type { Reader } from '../reader.ts'
 import { readTrtllmOutput } from './trtllm-output.ts'
 import { readTrtllmReport } from './trtllm-report.ts'
@@ -18,8 +18,7 @@ export const trtllmBench: Reader = {
 }
 
 function isReport({ json }: Document): boolean {
-  const reports = records(json)
-  return reports.length > 0 && reports.every(({ value }) => has(value, 'engine', 'world_info', 'request_info', 'performance'))
+  return everyRecord(json, (report) => has(report, 'engine', 'world_info', 'request_info', 'performance'))
 }
 
 /** Version 0.12 headed its figures "STATISTICS". */

@@ -1,5 +1,5 @@
 import { type Document, matches } from '../document/document.ts'
-import { at, entries, has, type JsonNode, number, numbers, records } from '../document/node.ts'
+import { at, entries, everyRecord, has, type JsonNode, number, numbers, records } from '../document/node.ts'
 import type { Figure, Findings } from '../findings.ts'
 import { labelAbove } from '../label-above.ts'
 import type { Reader } from '../reader.ts'
@@ -21,8 +21,7 @@ export const vllmBenchLatency: Reader = {
 }
 
 function isResults({ json }: Document): boolean {
-  const results = records(json)
-  return results.length > 0 && results.every(({ value }) => has(value, 'avg_latency', 'latencies', 'percentiles'))
+  return everyRecord(json, (result) => has(result, 'avg_latency', 'latencies', 'percentiles'))
 }
 
 /** Whole batches, in seconds, from one process after a warm-up: iterations, not runs. */

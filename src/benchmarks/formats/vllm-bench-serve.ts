@@ -1,5 +1,5 @@
 import { type Document, matches } from '../document/document.ts'
-import { has, isListOf, isObject, records } from '../document/node.ts'
+import { everyRecord, has, isListOf, isObject } from '../document/node.ts'
 import type { Reader } from '../reader.ts'
 import { readServeBlocks } from './vllm-serve-block.ts'
 import { readServeRecords } from './vllm-serve-json.ts'
@@ -21,11 +21,7 @@ export const vllmBenchServe: Reader = {
 }
 
 function isResults({ json }: Document): boolean {
-  const results = records(json)
-  return (
-    results.length > 0 &&
-    results.every(({ value }) => has(value, 'backend', 'model_id', 'tokenizer_id') && latencies.some((key) => has(value, key)))
-  )
+  return everyRecord(json, (run) => has(run, 'backend', 'model_id', 'tokenizer_id') && latencies.some((key) => has(run, key)))
 }
 
 const latencies = ['mean_ttft_ms', 'median_ttft_ms', 'mean_e2el_ms']

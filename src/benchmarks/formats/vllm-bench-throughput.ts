@@ -1,5 +1,5 @@
 import { type Document, matches } from '../document/document.ts'
-import { at, has, type JsonNode, number, records } from '../document/node.ts'
+import { at, everyRecord, has, type JsonNode, number, records } from '../document/node.ts'
 import type { Figure, Findings } from '../findings.ts'
 import { labelAbove } from '../label-above.ts'
 import type { Reader } from '../reader.ts'
@@ -22,8 +22,7 @@ export const vllmBenchThroughput: Reader = {
 
 function isResults({ json }: Document): boolean {
   const keys = ['elapsed_time', 'num_requests', 'total_num_tokens', 'requests_per_second', 'tokens_per_second']
-  const results = records(json)
-  return results.length > 0 && results.every(({ value }) => has(value, ...keys))
+  return everyRecord(json, (result) => has(result, ...keys))
 }
 
 /** The unit says what is counted, so that no figure of output tokens alone is held against it. */
