@@ -51,8 +51,7 @@ export const splitKey = remember((key: string): { statistic: string; metric: str
 
 /** Parameters as one condition: `size=10, threads=2`; empty for none. */
 export function condition(parameters: Iterable<readonly [string, string | number | boolean | null]>): string {
-  return [...parameters]
-    .filter(([, value]) => value !== null && value !== '')
-    .map(([name, value]) => `${name}=${value}`)
-    .join(', ')
+  let said = ''
+  for (const [name, value] of parameters) if (value !== null && value !== '') said += `${said === '' ? '' : ', '}${name}=${value}`
+  return said
 }
