@@ -91,7 +91,7 @@ export function findings(document: Document): Findings {
   /** The finite number that a JSON value is; null, after saying why, for any other value. `where` tells its node. */
   function numberOf(value: unknown, where: () => JsonNode): number | null {
     if (typeof value === 'number' && Number.isFinite(value)) return value
-    if (typeof value === 'string' && numeral.test(value)) return Number(value)
+    if (typeof value === 'string' && numeral.test(value) && Number.isFinite(Number(value))) return Number(value)
     if (value === undefined) return null
     const node = where()
     if (value === null) problem(`${pointer(node)} is null: there is no figure, which is not the same as 0.`, node)
@@ -131,7 +131,7 @@ export function findings(document: Document): Findings {
       return value === null ? null : add(value, ran, measured, row, key, locateMember)
     },
     line(line, text, figure, value = readCell(text)?.value) {
-      if (value !== undefined && standsIn(line, text)) return add(value, figure, figure, line, text, locateText)
+      if (value !== undefined && Number.isFinite(value) && standsIn(line, text)) return add(value, figure, figure, line, text, locateText)
       flag('not-a-number', `No number in "${text}" for ${figure.metric}.`, { line, text })
       return null
     },

@@ -81,7 +81,11 @@ export class FoundFigure<Holder, Key> implements Measurement {
     return this.#measured.sampleKind ?? this.#ran.sampleKind ?? null
   }
   get spread(): Measurement['spread'] {
-    return this.#measured.spread ?? null
+    const spread = this.#measured.spread ?? null
+    // Of `1.5 ± 1e999` nobody knows how far it spreads.
+    return spread === null || [spread.value, spread.low, spread.high].every((part) => part === undefined || Number.isFinite(part))
+      ? spread
+      : null
   }
   get condition(): string {
     return this.#ran.condition ?? ''

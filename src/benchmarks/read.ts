@@ -7,7 +7,7 @@ import { mapped, readMapped } from './mapping/read-mapped.ts'
 import { ruleFor } from './mapping/rule-for.ts'
 import { suggestMapping } from './mapping/suggest.ts'
 import { readText } from './prose/read-text.ts'
-import { readKnown } from './read-known.ts'
+import { readOutput } from './read-block.ts'
 
 /** The name by which texts that people wrote are read; every other name is a reader's. */
 export const markdown = 'markdown'
@@ -23,7 +23,7 @@ export function read(input: ReaderInput, options: { format?: string } = {}): Rea
   const rule = format === undefined || format === mapped ? ruleFor(rules, input.path) : null
   if (rule !== null) return readMapped(document, rule)
   if (format === markdown) return readText(document.text)
-  const known = readKnown(document, format)
+  const known = readOutput(document, format)
   if (format === undefined && isMarkdown(document) && (known === null || saysMore(document, known))) return readText(document.text)
   return known ?? unrecognised(document, rules)
 }

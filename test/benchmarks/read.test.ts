@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { formats } from '../../src/benchmarks/formats.ts'
 import { read } from '../../src/benchmarks/read.ts'
-import { readBlock } from '../../src/benchmarks/read-known.ts'
+import { readBlock } from '../../src/benchmarks/read-block.ts'
 import { fixture } from './figures.ts'
 
 const file = (text: string, path = 'x.txt') => ({ path, text, siblings: () => null })
@@ -83,7 +83,22 @@ describe('readBlock', () => {
     expect(readBlock(`goos: linux\n${go}`, 40)?.measurements.map(({ locator }) => locator)).toEqual([{ line: 41, text: '12.5 ns/op' }])
   })
 
-  test('knows JSON too', () => expect(readBlock(fixture('hyperfine/two-commands.json').text, 1)?.format).toBe('hyperfine'))
+  test('gives the figures of JSON at the lines of the text around it', () => {
+    const { text } = fixture('hyperfine/two-commands.json')
+    const lines = text.split('\n')
+    const reading = readBlock(text, 40)
+    expect(reading?.format).toBe('hyperfine')
+    for (const { locator } of reading?.measurements ?? []) {
+      expect(locator.pointer).toBeUndefined()
+      expect(lines[(locator.line ?? 0) - 40]).toContain(locator.text)
+    }
+  })
+
+  test('does not read JSON in a fence a second time, as words and numbers', () => {
+    const input = fixture('google-benchmark/repetitions.json')
+    const reading = read(file(`Some words about what was measured here, and why.\n\n\`\`\`json\n${input.text}\`\`\`\n`, 'pull-request.md'))
+    expect(reading.measurements.map(({ value }) => value)).toEqual(read(input).measurements.map(({ value }) => value))
+  })
 
   test('answers null for a block of anything else', () => expect(readBlock('npm install\nnpm test', 1)).toBeNull())
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { decode } from '../../src/benchmarks/document/decode.ts'
 import { read } from '../../src/benchmarks/read.ts'
-import type { ReaderInput } from '../../src/model.ts'
+import type { Measurement, ReaderInput } from '../../src/model.ts'
 import { figureLines, fixture, fixtures } from './figures.ts'
 
 /** The same text in other clothes must give the same figures at the same places. */
@@ -9,6 +9,9 @@ const clothes: Record<string, (text: string) => Uint8Array> = {
   'a byte order mark': (text) => new TextEncoder().encode(`\ufeff${text}`),
   'Windows line ends': (text) => new TextEncoder().encode(text.replaceAll('\n', '\r\n')),
   'UTF-16 as PowerShell writes it': (text) => utf16(`\ufeff${text.replaceAll('\n', '\r\n')}`),
+  'spaces up to the edge of the terminal, where lines end in words': (text) =>
+    new TextEncoder().encode(/[\t,|]/.test(text) ? text : text.replaceAll(/[a-z]$/gm, '$&   ')),
+  'the times of a runner': (text) => new TextEncoder().encode(text.replaceAll(/^/gm, '2026-11-25T10:00:00.1234567Z ')),
   'terminal colours': (text) =>
     new TextEncoder().encode(text.replaceAll(/^/gm, '\u001b[0m').replaceAll(/(\d)(?=\s|$)/gm, '$1\u001b[1m\u001b[K')),
 }
@@ -27,6 +30,34 @@ describe.each(Object.entries(clothes))('%s', (_, dress) => {
     expect(figureLines(read(inClothes(input, dress)))).toBe(figureLines(read(input)))
   })
 })
+
+test('UTF-16 that lost its mark is told by its zeros', () => {
+  expect(decode(utf16('BenchmarkGet-8 100 12.5 ns/op ± 3 µs\n'))).toBe('BenchmarkGet-8 100 12.5 ns/op ± 3 µs\n')
+})
+
+/** Files that a tool writes, as they look when its log goes to the same place. */
+describe('a log around the file', () => {
+  const before = '2026-11-25 10:00:00,123 INFO [main] starting server on port 8000, 8 workers\nWARNING: something odd (3 of 5)\n'
+  const bar = ' 10%|█         | 1/10 [00:01<00:09,  1.00s/it]\r100%|██████████| 10/10 [00:10<00:00,  1.00s/it]\n'
+  const after = '\n2026-11-25 10:00:09,123 INFO [main] shutting down, 3 of 3\n'
+  // Not every line of these is a row of the table, a JSON value or a script by itself.
+  const torn = ['flashinfer-benchmark-csv/output.csv', 'tritonbench-stdout/op_gemm.csv', 'trtllm-perf-csv/perf_script_test_results.csv']
+  const whole = ['github-action-benchmark-history/data.js', 'wandb-csv/wandb_export.csv', 'wandb-runs-csv/wandb_export.csv']
+  const files = fixtures().filter((path) => !torn.includes(path) && !whole.includes(path))
+
+  test.each(files)('%s gives the same figures, each at its line', (path) => {
+    const input = fixture(path)
+    const text = decode(new TextEncoder().encode(before + bar + input.text.trimEnd() + after))
+    const reading = read({ ...input, text })
+    expect(reading.measurements.map(figureOf).toSorted()).toEqual(read(input).measurements.map(figureOf).toSorted())
+    const lines = text.split('\n')
+    for (const { locator } of reading.measurements) expect(lines[(locator.line ?? 0) - 1]).toContain(locator.text)
+  })
+})
+
+function figureOf({ benchmark, condition, metric, statistic, value, unit, better, samples, role }: Measurement): string {
+  return [benchmark, condition, metric, statistic, value, unit, better, samples, role].join(' | ')
+}
 
 describe('a file that was cut off', () => {
   test.each(fixtures().filter((path) => /\.jsonl?$/.test(path)))('%s gives only what is in it, and says so', (path) => {

@@ -52,7 +52,7 @@ export function csvCells(line: Line): readonly string[] {
 }
 
 /** More columns than any tool writes: what looks for columns by name must not be made to look for ever. */
-const widest = 10_000
+const widest = 5_000
 
 function readTable(lines: readonly Line[]): Csv[] {
   const [head] = lines

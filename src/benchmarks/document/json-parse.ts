@@ -32,6 +32,8 @@ function parseSequence(text: string, start: number): JsonParse {
   try {
     while (parser.at < text.length) {
       const from = parser.at
+      // A log line behind it may begin with a number: a date.
+      if (text[from] !== '{' && text[from] !== '[') throw new Fault('expected "{" or "["', from)
       const value = parseLine(parser) ?? parseValue(parser, 0)
       values.push(value)
       starts.push(from)

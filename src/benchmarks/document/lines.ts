@@ -13,9 +13,17 @@ export function splitLines(text: string, firstLine = 1): Line[] {
     .split('\n')
     .flatMap((line, index) =>
       line.includes('\r')
-        ? line.split('\r').map((piece) => ({ number: firstLine + index, text: piece }))
-        : { number: firstLine + index, text: line },
+        ? line.split('\r').map((piece) => ({ number: firstLine + index, text: withoutSpaces(piece) }))
+        : { number: firstLine + index, text: withoutSpaces(line) },
     )
+}
+
+/** What a terminal copies has spaces up to its edge. Tabs stay: they part cells. */
+function withoutSpaces(text: string): string {
+  if (!text.endsWith(' ')) return text
+  let end = text.length - 1
+  while (text[end - 1] === ' ') end--
+  return text.slice(0, end)
 }
 
 /** The lines below the one at `index`, for as long as they are asked for: nothing is copied. */

@@ -44,14 +44,17 @@ export function entries(node: JsonNode): [string, JsonNode][] {
   return found
 }
 
-/** The records of a file that holds one object, an array of objects, or a sequence of either. */
+/** A sequence of lists of records; what lies deeper may lie a hundred thousand lists deep. */
+const deepest = 2
+
+/** The records of a file that holds one object, an array of objects, or a sequence of either; lists further down hold none. */
 export function records(node: JsonNode | null): JsonNode[] {
   const found: JsonNode[] = []
-  const collect = (here: JsonNode) => {
-    if (Array.isArray(here.value)) for (const item of items(here)) collect(item)
-    else if (isObject(here.value)) found.push(here)
+  const collect = (here: JsonNode, depth: number) => {
+    if (isObject(here.value)) found.push(here)
+    else if (Array.isArray(here.value) && depth < deepest) for (const item of items(here)) collect(item, depth + 1)
   }
-  if (node !== null) collect(node)
+  if (node !== null) collect(node, 0)
   return found
 }
 
@@ -64,8 +67,9 @@ export function everyRecord(node: JsonNode | null, test: RecordTest): boolean {
 
 /** Whether one of the records passes the test. */
 export function someRecord(node: JsonNode | null, test: RecordTest): boolean {
-  const search = (value: unknown): boolean => (Array.isArray(value) ? value.some(search) : isObject(value) && test(value))
-  return node !== null && search(node.value)
+  const search = (value: unknown, depth: number): boolean =>
+    Array.isArray(value) ? depth < deepest && value.some((item) => search(item, depth + 1)) : isObject(value) && test(value)
+  return node !== null && search(node.value, 0)
 }
 
 /** The value where it is a string. */
@@ -75,7 +79,12 @@ export function text(node: JsonNode): string | null {
 
 /** The value where it is a finite number. */
 export function number(node: JsonNode): number | null {
-  return typeof node.value === 'number' && Number.isFinite(node.value) ? node.value : null
+  return finite(node.value)
+}
+
+/** A value where it is a finite number. */
+export function finite(value: unknown): number | null {
+  return typeof value === 'number' && Number.isFinite(value) ? value : null
 }
 
 /** The numbers of an array, when every element is a finite number; else null. */
@@ -86,7 +95,11 @@ export function numbers(node: JsonNode): number[] | null {
 
 /** A string, number or boolean as words, for names, conditions and environments; null for anything else. */
 export function words(node: JsonNode): string | null {
-  const { value } = node
+  return inWords(node.value)
+}
+
+/** The same of a value. */
+export function inWords(value: unknown): string | null {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : null
 }
 

@@ -19,13 +19,17 @@ export function readTables(lines: readonly Line[]): PipeTable[] {
       let end = index + 2
       while (isRow(lines[end])) end++
       const rows = lines.slice(index + 2, end).map((row) => ({ cells: cellsOf(row.text), line: row }))
-      tables.push({ header: cellsOf(line.text), rows, above })
+      const header = cellsOf(line.text)
+      if (header.length <= widest) tables.push({ header, rows, above })
       above = null
       index = end - 1
     } else if (line.text.trim() !== '') above = line
   }
   return tables
 }
+
+/** More columns than any tool writes: what looks for columns by name must not be made to look for ever. */
+const widest = 1_000
 
 function isRow(line: Line | undefined): boolean {
   return line?.text.trimStart().startsWith('|') ?? false

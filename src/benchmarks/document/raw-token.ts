@@ -15,6 +15,8 @@ export interface TokenCursor {
   readonly starts: readonly number[]
   /** Where the members of containers begin, as far as anybody asked. */
   readonly members: WeakMap<object, Members>
+  /** Containers of which all members are known, of equal keys the last. */
+  readonly complete: WeakSet<object>
   /** How far behind the last token a key stood when it was last found: records of a tool are alike. */
   readonly distances: Map<string, number>
   /** The end of the last token, and the object it was a member of. */
@@ -23,7 +25,7 @@ export interface TokenCursor {
 }
 
 export function tokenCursor(text: string, starts: readonly number[]): TokenCursor {
-  return { text, starts, members: new WeakMap(), distances: new Map(), at: 0, last: null }
+  return { text, starts, members: new WeakMap(), complete: new WeakSet(), distances: new Map(), at: 0, last: null }
 }
 
 /** Null where it cannot be told: not a scalar, or a text that is no JSON any more. Moves the cursor behind the token. */
@@ -37,11 +39,8 @@ export function rawToken(cursor: TokenCursor, node: JsonNode): string | null {
 
 function exactToken(cursor: TokenCursor, node: JsonNode): string | null {
   const from = position(cursor, node)
-  const token = from === null ? null : tokenAt(cursor, from)
-  if (token === null || means(token, node.value) || node.parent === null) return token
-  // Of equal keys the last counts, as for JSON.parse.
-  const last = position(cursor, node, true)
-  return last === null ? null : tokenAt(cursor, last)
+  const token = from === null ? '' : tokenAt(cursor, from)
+  return token === '' ? null : token
 }
 
 function means(token: string, value: unknown): boolean {
@@ -91,15 +90,44 @@ function valueBehind(text: string, quote: number, key: string): number | null {
   return text.charCodeAt(colon) === 58 ? skipSpace(text, colon + 1) : null
 }
 
-/** Where the value of a node begins; `complete` looks at all members, so that the last of equal keys is found. */
-export function position(cursor: TokenCursor, node: JsonNode, complete = false): number | null {
-  const { parent } = node
-  if (parent === null) return cursor.starts[0] ?? null
-  if (parent.parent === null && cursor.starts.length > 1) return cursor.starts[Number(node.key)] ?? null
-  if (typeof parent.value !== 'object' || parent.value === null) return null
-  const members = cursor.members.get(parent.value) ?? openMembers(cursor.text, position(cursor, parent))
+/** Where the value of a node begins; null where it cannot be told. */
+export function position(cursor: TokenCursor, node: JsonNode): number | null {
+  const first = firstPosition(cursor, node)
+  const token = first === null ? null : tokenAt(cursor, first)
+  const isIt = token !== null && (means(token, node.value) || (token === '' && typeof node.value === 'object'))
+  return isIt || node.parent === null ? first : lastPosition(cursor, node)
+}
+
+/** By the first of equal keys, on the way down from the root too: members are looked through only as far as needed. */
+function firstPosition(cursor: TokenCursor, node: JsonNode): number | null {
+  const start = startOf(cursor, node)
+  if (start !== undefined) return start
+  const value = node.parent?.value
+  if (node.parent === null || typeof value !== 'object' || value === null) return null
+  const members = cursor.members.get(value) ?? openMembers(cursor.text, firstPosition(cursor, node.parent))
   if (members === null) return null
-  cursor.members.set(parent.value, members)
-  while (members.behind !== null && (complete || !members.found.has(node.key))) scanMember(cursor.text, members)
+  cursor.members.set(value, members)
+  while (members.behind !== null && !members.found.has(node.key)) scanMember(cursor.text, members)
   return members.found.get(node.key) ?? null
+}
+
+/** By the last of equal keys, which is the one that counts, as for JSON.parse. */
+function lastPosition(cursor: TokenCursor, node: JsonNode): number | null {
+  const start = startOf(cursor, node)
+  if (start !== undefined) return start
+  const value = node.parent?.value
+  if (node.parent === null || typeof value !== 'object' || value === null) return null
+  const known = cursor.complete.has(value) ? cursor.members.get(value) : undefined
+  const members = known ?? openMembers(cursor.text, lastPosition(cursor, node.parent))
+  if (members === null) return null
+  while (members.behind !== null) scanMember(cursor.text, members)
+  cursor.members.set(value, members)
+  cursor.complete.add(value)
+  return members.found.get(node.key) ?? null
+}
+
+/** Of the root and the values of a sequence; undefined for what is within one. */
+function startOf({ starts }: TokenCursor, { parent, key }: JsonNode): number | null | undefined {
+  if (parent === null) return starts[0] ?? null
+  return parent.parent === null && starts.length > 1 ? (starts[Number(key)] ?? null) : undefined
 }

@@ -19,12 +19,16 @@ interface Column extends ColumnSide {
 export function readBenchstatCsv(document: Document, found: Findings): void {
   let columns: Column[] = []
   let files: readonly string[] = []
+  let width = 0
   for (const line of document.lines) {
     const cells = csvCells(line)
-    if (units.test(line.text)) columns = columnsOf(cells, files)
-    else if (line.text.startsWith(',')) files = cells
+    if (units.test(line.text)) {
+      columns = columnsOf(cells, files)
+      width = cells.length
+    } else if (line.text.startsWith(',')) files = cells
     else if (line.text.trim() === '') columns = []
-    else if (columns.length > 0) readRow(line, cells, columns, found)
+    // A line of a log below the table has a comma too.
+    else if (columns.length > 0 && cells.length === width) readRow(line, cells, columns, found)
   }
 }
 

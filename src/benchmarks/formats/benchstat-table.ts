@@ -89,7 +89,8 @@ function readRow(line: Line, columns: readonly Column[], where: string, found: F
     text,
   }))
   const [before, after] = samplesOf(line.text)
-  if (values.length === 0) return
+  // Left of the figures stands one name; a line of a log that follows the table has several words there.
+  if (!/^\S+$/.test(line.text.slice(0, values[0]?.index ?? 0).trim())) return
   values.forEach((one, order) => {
     // A row without a figure on one side: where the figure stands tells whose it is.
     const column = values.length === columns.length ? columns[order] : columns.find(({ from, to }) => one.index >= from && one.index < to)

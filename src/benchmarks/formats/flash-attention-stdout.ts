@@ -27,7 +27,7 @@ export const flashAttentionStdout: Reader = {
 }
 
 const signs =
-  /^### (?=[^\n]{0,400}\bheaddim ?=)[^\n]*###$|^ *(?:FWD|BWD) \(ms \/ TFLOPS|^Seqlen = \d+, [^\n:]{1,80}: [\d.]+ us, [\d.]+ GB\/s, [\d.]+ TFLOPS\/s/m
+  /^### (?=[^\n]{0,400}\bheaddim ?=)[^\n]*### *$|^ *(?:FWD|BWD) \(ms \/ TFLOPS|^Seqlen = \d+, [^\n:]{1,80}: [\d.]+ us, [\d.]+ GB\/s, [\d.]+ TFLOPS\/s/m
 
 /** `### mode = 'fwd', headdim = 64, causal = False ###` → `mode=fwd, headdim=64, causal=False`; null for another line. */
 function headingOf(text: string): string | null {

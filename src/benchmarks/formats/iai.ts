@@ -9,7 +9,7 @@ export const iai: Reader = {
   title: 'Iai',
   docs: 'What `cargo bench` prints with Iai: counts of a simulated processor, exact from one run.',
   primary: ['Instructions', 'Estimated Cycles'],
-  detect: (document) => matches(document, /^ {2}L1 Accesses: +\d+(?: \(|$)/m, 'L1 Accesses:') && matches(document, row),
+  detect: (document) => matches(document, /^ {2}L1 Accesses: +\d+(?: \(| *$)/m, 'L1 Accesses:') && matches(document, row),
   parse: readOutput,
 }
 

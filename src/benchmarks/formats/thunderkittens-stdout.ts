@@ -24,7 +24,7 @@ export const thunderkittensStdout: Reader = {
 }
 
 const signs =
-  /^Average time taken: [\d.]+ us$|^Efficiency: [\d.]+ TFLOPS$|^Achieved performance: [\d.e+]+ TFLOPs$|^Method \S+ -- Efficiency: |^ThunderKittens: [\d.]+ms, |^(?:\[[^\]\n]{1,40}\] ?)?TK(?: \w+)?: [\d.]+ ms \| |_TK_c=[tf](?: |$)/m
+  /^Average time taken: [\d.]+ us *$|^Efficiency: [\d.]+ TFLOPS *$|^Achieved performance: [\d.e+]+ TFLOPs *$|^Method \S+ -- Efficiency: |^ThunderKittens: [\d.]+ms, |^(?:\[[^\]\n]{1,40}\] ?)?TK(?: \w+)?: [\d.]+ ms \| |_TK_c=[tf](?: |$)/m
 
 const number = String.raw`(nan|inf|[\d.]+(?:e[-+]?\d+)?)`
 const time = new RegExp(`^(?:Average time taken|Avg Kernel execution time|Average kernel execution time|Average time): ${number} (us)$`)

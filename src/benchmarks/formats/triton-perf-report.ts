@@ -51,7 +51,7 @@ function decimalsOf(cell: string): number | null {
   return /^-?\d+\.(\d+)$/.exec(cell)?.[1]?.length ?? null
 }
 
-const printed = /^\S[^:\n]{0,120}:\n[ \t]+\S[^\n]*\n0[ \t]+[-\d]/m
+const printed = /^\S[^:\n]{0,120}: *\n[ \t]+\S[^\n]*\n0[ \t]+[-\d]/m
 
 /** `softmax-performance:`, a header without a name for the index, and rows that count from 0. */
 function printedTables(lines: readonly Line[]): Table[] {

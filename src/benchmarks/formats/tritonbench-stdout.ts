@@ -66,12 +66,14 @@ function printedTables(lines: readonly Line[]): Table[] {
     const head = lines[index - 1]
     if (head === undefined || !rule.test(line.text)) return []
     const spans = [...line.text.matchAll(/-+/g)].map((dashes) => [dashes.index, dashes.index + dashes[0].length] as const)
+    const between = spans.slice(1).map(([start], index) => [spans[index]?.[1] ?? start, start] as const)
     const cut = ({ text }: Line) => spans.map(([start, end]) => text.slice(start, end).trim())
     const header = cut(head)
     if (!header.some((label) => columnOf(label) !== null)) return []
     const rows: Table['rows'][number][] = []
     for (const row of linesBelow(lines, index)) {
-      if (row.text.trim() === '') break
+      // Between the columns of a row stands nothing; a line of a log does not keep to that.
+      if (row.text.trim() === '' || between.some(([start, end]) => row.text.slice(start, end).trim() !== '')) break
       rows.push({ cells: cut(row), line: row })
     }
     return [{ header, rows }]

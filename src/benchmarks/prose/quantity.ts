@@ -102,6 +102,7 @@ function spreadAt(text: string, at: number): { spread: Spread; unit: string; end
   if (unit !== null) end = unit.end
   if (match[0].includes('(') && text[end] === ')') end += 1
   const value = numeral(match[1])
+  if (!Number.isFinite(value)) return null
   if (unit?.unit === '%') return { spread: { kind: 'relative-half-width', value: value / 100 }, unit: '', end }
   return { spread: { kind: 'half-width', value }, unit: unit?.unit ?? '', end }
 }
