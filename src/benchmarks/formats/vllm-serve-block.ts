@@ -4,7 +4,7 @@ import type { Findings } from '../findings.ts'
 import { labelAbove } from '../label-above.ts'
 import { statisticName } from '../labels.ts'
 import { type ServingBlock, type ServingRow, servingBlocks } from './serving-block.ts'
-import { isMissing, judgeRun, serveFigure } from './vllm-serve-metrics.ts'
+import { judgeRun, meansMissing, serveFigure } from './vllm-serve-metrics.ts'
 
 /** One block a run. Their order says nothing: the label above a block does. */
 export function readServeBlocks(document: Document, found: Findings): void {
@@ -54,7 +54,7 @@ function readBlock(block: ServingBlock, found: Findings): void {
     const figure = serveFigure(key)
     const number = toNumber(row.value)
     if (figure === null || number === null) continue
-    if (isMissing(key, number)) {
+    if (number === 0 && meansMissing(key)) {
       found.flag('zero-means-missing', `${figure.metric} is 0: nothing of the kind was measured.`, { line: row.line })
       continue
     }

@@ -1,8 +1,9 @@
-import { at, entries, type JsonNode, number, records, text, words } from '../document/node.ts'
-import type { Figure, Findings } from '../findings.ts'
+import { at, entries, finite, inWords, isObject, type JsonNode, records, text, words } from '../document/node.ts'
+import type { Findings, Measured, Ran } from '../findings.ts'
 import { condition } from '../labels.ts'
 import { sideOf } from '../prose/side.ts'
-import { isMissing, judgeRun, serveFigure } from './vllm-serve-metrics.ts'
+import { remember } from '../remember.ts'
+import { judgeRun, meansMissing, serveFigure } from './vllm-serve-metrics.ts'
 
 /** One record a run: a result file, objects appended to it, or the rows of a sweep's summary. */
 export function readServeRecords(json: JsonNode, found: Findings): void {
@@ -24,19 +25,18 @@ const identity = new Set(['date', 'run_number', 'label', 'tokenizer_id'])
 
 /** Texts and numbers of the caller's (`--metadata`, parameters of a sweep) whose values differ within the file. */
 function variedKeys(runs: readonly JsonNode[]): string[] {
-  const values = new Map<string, Set<string>>()
-  for (const run of runs) {
-    for (const [key, node] of entries(run)) {
-      const said = words(node)
-      if (said === null || identity.has(key) || settings.includes(key) || isFigure(key)) continue
-      values.set(key, (values.get(key) ?? new Set()).add(said))
+  const first = new Map<string, unknown>()
+  const varied = new Set<string>()
+  for (const { value } of runs) {
+    if (!isObject(value)) continue
+    for (const key in value) {
+      const said = value[key]
+      if (serveFigure(key) !== null || identity.has(key) || inWords(said) === null || settings.includes(key)) continue
+      if (!first.has(key)) first.set(key, said)
+      else if (first.get(key) !== said) varied.add(key)
     }
   }
-  return [...values].flatMap(([key, set]) => (set.size > 1 ? [key] : []))
-}
-
-function isFigure(key: string): boolean {
-  return serveFigure(key) !== null
+  return [...first.keys()].filter((key) => varied.has(key))
 }
 
 function conditionOf(run: JsonNode, varied: readonly string[]): string {
@@ -46,39 +46,33 @@ function conditionOf(run: JsonNode, varied: readonly string[]): string {
 }
 
 function readRun(run: JsonNode, where: string, found: Findings): void {
-  const completed = number(at(run, 'completed'))
-  const prompts = number(at(run, 'num_prompts'))
-  const value = (key: string) => number(at(run, key))
-  const place = (key: string) => at(run, key)
-  if (!judgeRun({ completed, failed: number(at(run, 'failed')), prompts, value, place }, found)) return
-  const label = text(at(run, 'label'))
-  for (const [key, node] of entries(run)) {
-    const figure = serveFigure(key)
+  const fields = run.value
+  if (!isObject(fields)) return
+  const [completed, failed, prompts] = [finite(fields.completed), finite(fields.failed), finite(fields.num_prompts)]
+  const requests = completed ?? prompts
+  if (!judgeRun({ completed, failed, prompts, value: (key) => finite(fields[key]), place: (key) => at(run, key) }, found)) return
+  const given: Ran = { condition: where, side: typeof fields.label === 'string' ? sideOf(fields.label).side : 'unknown' }
+  const served: Ran = requests === null ? given : { ...given, samples: requests, sampleKind: 'request' }
+  for (const key in fields) {
+    const measured = serveFigure(key)
+    const value = fields[key]
     // null stands for what was not asked for (goodput, a limit); "inf" is no figure either.
-    if (figure === null || node.value === null || typeof node.value === 'string') continue
-    if (isMissing(key, number(node) ?? Number.NaN)) {
-      if (key !== 'rtfx') found.flag('zero-means-missing', `${figure.metric} is 0: nothing of the kind was measured.`, node)
+    if (measured === null || value === null || typeof value === 'string') continue
+    if (value === 0 && meansMissing(key)) {
+      if (key !== 'rtfx') found.flag('zero-means-missing', `${measured.metric} is 0: nothing of the kind was measured.`, at(run, key))
       continue
     }
-    found.json(node, {
-      ...figure,
-      ...requestsOf(figure, completed ?? prompts),
-      ...spreadOf(run, figure),
-      condition: where,
-      side: label === null ? 'unknown' : sideOf(label).side,
-    })
+    const deviation = measured.statistic === 'mean' ? finite(fields[deviationOf(measured.metric)]) : null
+    const spread = deviation === null ? null : ({ kind: 'standard-deviation', value: deviation } as const)
+    found.member(run, key, summarisesRequests(measured) ? served : given, spread === null ? measured : { ...measured, spread })
   }
 }
 
-/** Times per token and between chunks summarise others than requests; how many, the file does not say. */
-function requestsOf({ metric, role }: Figure, requests: number | null): Pick<Figure, 'samples' | 'sampleKind'> {
-  const perToken = metric.startsWith('tpot') || metric.startsWith('itl')
-  return role === 'workload' || perToken || requests === null ? {} : { samples: requests, sampleKind: 'request' }
-}
+const deviationOf = remember((metric) => `std_${metric}_ms`)
 
-function spreadOf(run: JsonNode, { metric, statistic }: Figure): Pick<Figure, 'spread'> {
-  const deviation = statistic === 'mean' ? number(at(run, `std_${metric}_ms`)) : null
-  return deviation === null ? {} : { spread: { kind: 'standard-deviation', value: deviation } }
+/** Times per token and between chunks summarise others than requests; how many, the file does not say. */
+function summarisesRequests({ metric, role }: Measured): boolean {
+  return role !== 'workload' && !metric.startsWith('tpot') && !metric.startsWith('itl')
 }
 
 function readEnvironment(run: JsonNode, varied: readonly string[], found: Findings): void {

@@ -1,50 +1,51 @@
 /** What vLLM's serving benchmark measures, by its JSON key. */
-import type { Figure, Findings, Place } from '../findings.ts'
+import type { Findings, Measured, Place } from '../findings.ts'
 import { splitKey } from '../labels.ts'
+import { remember } from '../remember.ts'
 
 const requests = { unit: 'req/s', better: 'higher' } as const
 const tokens = { unit: 'tok/s', better: 'higher' } as const
 const workload = { role: 'workload' } as const
 
-const known: Record<string, Omit<Figure, 'metric'>> = {
-  request_throughput: requests,
-  request_goodput: requests,
-  output_throughput: tokens,
-  input_throughput: tokens,
-  total_token_throughput: tokens,
-  // The best of its one-second windows.
-  max_output_tokens_per_s: { ...tokens, statistic: 'max' },
-  duration: { unit: 's', better: 'lower' },
-  completed: { ...workload, unit: 'requests', better: 'higher' },
-  failed: { ...workload, unit: 'requests', better: 'lower' },
-  num_prompts: { ...workload, unit: 'requests' },
-  request_rate: { ...workload, unit: 'req/s' },
-  burstiness: workload,
-  max_concurrency: workload,
-  max_concurrent_requests: workload,
-  total_input_tokens: { ...workload, unit: 'tok' },
-  total_output_tokens: { ...workload, unit: 'tok' },
-  rtfx: { better: 'higher' },
-  spec_decode_acceptance_rate: { unit: '%', better: 'higher' },
-  spec_decode_acceptance_length: { better: 'higher' },
-}
+const known = new Map<string, Omit<Measured, 'metric'>>(
+  Object.entries({
+    request_throughput: requests,
+    request_goodput: requests,
+    output_throughput: tokens,
+    input_throughput: tokens,
+    total_token_throughput: tokens,
+    // The best of its one-second windows.
+    max_output_tokens_per_s: { ...tokens, statistic: 'max' },
+    duration: { unit: 's', better: 'lower' },
+    completed: { ...workload, unit: 'requests', better: 'higher' },
+    failed: { ...workload, unit: 'requests', better: 'lower' },
+    num_prompts: { ...workload, unit: 'requests' },
+    request_rate: { ...workload, unit: 'req/s' },
+    burstiness: workload,
+    max_concurrency: workload,
+    max_concurrent_requests: workload,
+    total_input_tokens: { ...workload, unit: 'tok' },
+    total_output_tokens: { ...workload, unit: 'tok' },
+    rtfx: { better: 'higher' },
+    spec_decode_acceptance_rate: { unit: '%', better: 'higher' },
+    spec_decode_acceptance_length: { better: 'higher' },
+  } satisfies Record<string, Omit<Measured, 'metric'>>),
+)
 
-/** Keys whose 0 means that nothing of the kind was measured. */
 const zeroIsMissing = /^(?:rtfx|request_goodput|.*(?:ttft|tpot|itl|e2el)_ms)$/
 
 /** What a key measures; null for a key that is no figure. Times of the summary are in milliseconds. */
-export function serveFigure(key: string): Figure | null {
-  const figure = known[key]
+export const serveFigure = remember((key): Measured | null => {
+  const figure = known.get(key)
   if (figure !== undefined) return { ...figure, metric: key }
   const parts = key.endsWith('_ms') ? splitKey(key.slice(0, -3)) : null
   if (parts === null) return null
   const role = parts.statistic === 'stddev' ? 'derived' : 'result'
   return { metric: parts.metric, statistic: parts.statistic, unit: 'ms', better: 'lower', role }
-}
+})
 
-export function isMissing(key: string, value: number): boolean {
-  return value === 0 && zeroIsMissing.test(key)
-}
+/** Whether 0 of a key means that nothing of the kind was measured. */
+export const meansMissing = remember((key) => zeroIsMissing.test(key))
 
 /** A run as both its forms describe it. */
 export interface ServeRun {
@@ -76,14 +77,20 @@ export function judgeRun(run: ServeRun, found: Findings): boolean {
   return true
 }
 
+const latencies = ['ttft', 'tpot', 'itl', 'e2el'].map((metric) => ({
+  metric,
+  meanKey: `mean_${metric}_ms`,
+  medianKey: `median_${metric}_ms`,
+}))
+
 function judgeLatency(run: ServeRun, requests: number | null, found: Findings): void {
-  for (const metric of ['ttft', 'tpot', 'itl', 'e2el']) {
-    const [mean, median] = [run.value(`mean_${metric}_ms`), run.value(`median_${metric}_ms`)]
+  for (const { metric, meanKey, medianKey } of latencies) {
+    const [mean, median] = [run.value(meanKey), run.value(medianKey)]
     if (mean === null || median === null || median <= 0 || Math.abs(mean / median - 1) <= 0.2) continue
     found.flag(
       'mean-median-gap',
       `Mean and median of ${metric} differ by more than 20 %: the mean is moved by a few requests.`,
-      run.place(`mean_${metric}_ms`),
+      run.place(meanKey),
     )
     if (metric === 'ttft' && mean > 2 * median && requests !== null && requests < 100)
       found.flag(
