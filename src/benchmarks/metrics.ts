@@ -2,6 +2,8 @@
  * One name for each metric that tools spell in many ways (BENCHMARK-FORMATS §8), and which metrics are one figure in two
  * dresses. Inter-token latency and time per output token stay apart: tools define them differently.
  */
+
+import { entryOf } from './entry-of.ts'
 import { dimensionOf } from './units.ts'
 
 const SPELLINGS = new Map<string, string>()
@@ -61,7 +63,7 @@ const RATES_OF_WORK = new Set(['op/time', 'flop/time', 'byte/time', 'item/time',
 /** Metrics of one family depend on one another: at most one of them is primary. */
 export function familyOf(metric: string, unit: string): string {
   const name = canonicalMetric(metric)
-  const known = FAMILIES[name]
+  const known = entryOf(FAMILIES, name)
   if (known !== undefined) return known
   return RATES_OF_WORK.has(dimensionOf(unit)) ? 'work' : name
 }

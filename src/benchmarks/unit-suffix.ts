@@ -1,4 +1,6 @@
 /** Units that a column's or metric's name ends with: `p99_ms`, `throughput_tok_s`, `Latency (ms)`. */
+
+import { entryOf } from './entry-of.ts'
 import { splitUnit } from './labels.ts'
 
 const endings: Readonly<Record<string, string>> = {
@@ -55,7 +57,7 @@ export function splitSuffix(label: string): { name: string; unit: string } {
   const parts = plain.split(/[_ ]/)
   for (const length of [2, 1]) {
     const ending = parts.slice(-length).join('_').toLowerCase()
-    const unit = parts.length < length ? undefined : endings[ending]
+    const unit = parts.length < length ? undefined : entryOf(endings, ending)
     // One letter says something only behind an underscore of a key: "Table B" counts no bytes.
     if (unit === undefined || (ending.length === 1 && (parts.length === 1 || plain.includes(' ')))) continue
     return { name: parts.length === length ? plain : parts.slice(0, -length).join('_'), unit }

@@ -88,3 +88,23 @@ test('a value that is no number and a hundred thousand lists deep is said in a f
   const { flags } = read({ path: 'output.json', text, siblings: () => null }, { format: 'github-action-benchmark-custom' })
   expect(flags.map(({ message }) => message)).toContain('/0/value is a list, not a number.')
 })
+
+describe('words that every object has', () => {
+  const files = formats.flatMap(({ name }) => fixtures(name).slice(0, 1))
+
+  test.each(files)('are names like any other in %s', (path) => {
+    const input = fixture(path)
+    const all = [...new Set(input.text.match(/[A-Za-z_][\w./-]*/g))].slice(0, 60)
+    for (const [index, word] of all.entries()) {
+      const text = input.text.replaceAll(word, ['constructor', '__proto__', 'valueOf'][index % 3] ?? '')
+      for (const options of [{}, { format: path.split('/')[0] ?? '' }]) {
+        const { measurements } = read({ ...input, text }, options)
+        for (const { benchmark, metric, statistic, unit, better, condition } of measurements) {
+          const words = [benchmark, metric, statistic, unit, better, condition]
+          if (!words.every((one) => typeof one === 'string' && !one.includes('native code')))
+            expect.fail(`${word}: ${JSON.stringify(words)}`)
+        }
+      }
+    }
+  })
+})

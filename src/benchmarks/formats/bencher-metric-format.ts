@@ -1,6 +1,7 @@
 import type { Spread } from '../../model.ts'
 import { betterOf } from '../direction.ts'
 import { at, entries, isListOf, isObject, items, type JsonNode, number, words } from '../document/node.ts'
+import { entryOf } from '../entry-of.ts'
 import type { Figure, Findings } from '../findings.ts'
 import { condition, statisticName } from '../labels.ts'
 import type { Reader } from '../reader.ts'
@@ -62,13 +63,13 @@ const known: Readonly<Record<string, Pick<Figure, 'unit' | 'better'>>> = {
 
 function readMeasures(measures: JsonNode, shared: Pick<Figure, 'benchmark' | 'condition'>, found: Findings): void {
   for (const [metric, node] of entries(measures)) {
-    const meaning = known[metric] ?? { better: betterOf(metric, '') }
+    const meaning = entryOf(known, metric) ?? { better: betterOf(metric, '') }
     for (const [key, value] of entries(node)) {
       if (bounds.has(key)) continue
       const statistic = key === 'value' ? 'value' : (statisticName(key) ?? key)
       found.json(value, { ...shared, ...meaning, metric, statistic, spread: key === 'value' ? spreadOf(node) : null })
     }
-    if (known[metric] === undefined) {
+    if (entryOf(known, metric) === undefined) {
       found.flag('unit-unknown', `The file does not say the unit of ${metric}: it stands in the project at Bencher.`, node)
       if (meaning.better === 'unknown') found.flag('direction-unknown', `Nothing says whether more or less ${metric} is better.`, node)
     }

@@ -4,6 +4,7 @@ import { csvHeader, readCsv } from '../document/csv.ts'
 import type { Document } from '../document/document.ts'
 import type { Line } from '../document/lines.ts'
 import { readTables } from '../document/pipe-table.ts'
+import { entryOf } from '../entry-of.ts'
 import type { Figure, Findings } from '../findings.ts'
 import { condition, splitUnit } from '../labels.ts'
 import { sideOf } from '../prose/side.ts'
@@ -110,7 +111,7 @@ function readRow(
     const text = plain(cells[index] ?? '').trim()
     const cell = readCell(text)
     if (index < mean || ratios.has(name) || cell === null) continue
-    const statistic = statistics[name] ?? /^P\d+$/.exec(name)?.[0].toLowerCase()
+    const statistic = entryOf(statistics, name) ?? /^P\d+$/.exec(name)?.[0].toLowerCase()
     const own = { ...identity, unit: cell.unit || unit }
     if (statistic !== undefined)
       found.line(line, text, {

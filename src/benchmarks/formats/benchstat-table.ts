@@ -44,7 +44,11 @@ export function isTable(document: Document): boolean {
   return document.text.includes('│') && document.lines.some((_, index) => headAt(document.lines, index) !== null)
 }
 
-const environmentKeys: Record<string, string> = { goos: 'os', goarch: 'arch', cpu: 'cpu' }
+const environmentKeys = new Map([
+  ['goos', 'os'],
+  ['goarch', 'arch'],
+  ['cpu', 'cpu'],
+])
 
 export function readTable(document: Document, found: Findings): void {
   const { lines } = document
@@ -61,7 +65,7 @@ export function readTable(document: Document, found: Findings): void {
       index++
     } else if (line.text.trim() === '') columns = []
     else if (key === 'pkg' && packages.size > 1) where = line.text
-    else if (environmentKeys[key] !== undefined) found.environment(environmentKeys[key] ?? key, value)
+    else if (environmentKeys.has(key)) found.environment(environmentKeys.get(key) ?? key, value)
     else if (columns.length > 0 && !/^[¹²³⁴⁵⁶⁷⁸⁹⁰]/.test(line.text)) readRow(line, columns, where, found)
   }
 }

@@ -1,6 +1,7 @@
 import type { Spread } from '../../model.ts'
 import type { Document } from '../document/document.ts'
 import { at, entries, has, isListOf, isObject, type JsonNode, number } from '../document/node.ts'
+import { entryOf } from '../entry-of.ts'
 import type { Figure, Findings } from '../findings.ts'
 
 /** Nanoseconds an iteration, whatever criterion prints. */
@@ -10,7 +11,7 @@ const time: Figure = { metric: 'time', unit: 'ns', better: 'lower' }
 const statistics: Record<string, string> = { mean: 'mean', median: 'median', slope: 'slope', stddev: 'stddev', medianabsdev: 'mad' }
 
 function statisticOf(key: string): string | null {
-  return statistics[key.toLowerCase().replaceAll('_', '')] ?? null
+  return entryOf(statistics, key.toLowerCase().replaceAll('_', '')) ?? null
 }
 
 export function isEstimates(value: unknown): boolean {

@@ -1,5 +1,6 @@
 import type { Document } from '../document/document.ts'
 import { type Line, linesBelow } from '../document/lines.ts'
+import { entryOf } from '../entry-of.ts'
 import type { Figure, Findings } from '../findings.ts'
 import { condition } from '../labels.ts'
 
@@ -50,7 +51,7 @@ function readRow({ row, header, from, kinds, pass }: Row, found: Findings): void
     // A dash stands for what was not asked for.
     if (/^[-—]$/.test(cell)) continue
     for (const [at, text] of cell.split('/').entries()) {
-      const figure = known[kinds[at] ?? '']
+      const figure = entryOf(known, kinds[at] ?? '')
       if (figure !== undefined)
         found.line(row, text, { ...figure, benchmark: header[index] ?? '', condition: `${where}, ${pass}`, statistic: 'mean' })
     }

@@ -3,6 +3,7 @@ import { readCell } from '../cells.ts'
 import { betterOfUnit } from '../direction.ts'
 import { type Document, matches } from '../document/document.ts'
 import type { Line } from '../document/lines.ts'
+import { entryOf } from '../entry-of.ts'
 import type { Findings } from '../findings.ts'
 import { sideOf } from '../prose/side.ts'
 import type { Reader } from '../reader.ts'
@@ -100,7 +101,7 @@ const tidy: Record<string, { metric: string; better: Better }> = {
 }
 
 function unitOf(unit: string, declared: ReadonlyMap<string, string>): { metric: string; better: Better } {
-  const known = tidy[unit] ?? { metric: unit, better: betterOfUnit(unit) }
+  const known = entryOf(tidy, unit) ?? { metric: unit, better: betterOfUnit(unit) }
   const better = declared.get(unit) ?? declared.get(known.metric)
   return { metric: known.metric, better: better === 'higher' || better === 'lower' ? better : known.better }
 }

@@ -1,5 +1,6 @@
 /** What Valgrind's tools count, by Gungraun's names: those it prints, and the keys of its JSON (iai-callgrind-runner, src/api.rs). */
 import type { Better } from '../../model.ts'
+import { entryOf } from '../entry-of.ts'
 import type { Figure } from '../findings.ts'
 
 /** Keys of the JSON that are printed in other words; all others are printed as they are. */
@@ -37,7 +38,7 @@ const printed: Record<string, string> = {
 
 /** The printed name of a key of the JSON. */
 export function printedName(key: string): string {
-  return printed[key] ?? key
+  return entryOf(printed, key) ?? key
 }
 
 /** One metric of one tool, by its printed name. Every program runs once, in a process of its own. */

@@ -1,5 +1,6 @@
 import type { Better } from '../../model.ts'
 import { type Document, matches } from '../document/document.ts'
+import { entryOf } from '../entry-of.ts'
 import type { Findings } from '../findings.ts'
 import type { Reader } from '../reader.ts'
 
@@ -29,7 +30,7 @@ function readOutput(document: Document, found: Findings): void {
       if (/^\S/.test(line.text)) benchmark = line.text.trim()
       continue
     }
-    const figure = { benchmark, metric, ...(metrics[metric] ?? { unit: 'accesses', better: 'unknown' as Better }) }
+    const figure = { benchmark, metric, ...(entryOf(metrics, metric) ?? { unit: 'accesses', better: 'unknown' as Better }) }
     found.line(line, count, { ...figure, samples: 1, sampleKind: 'process' })
     if (change === undefined) continue
     found.line(line, change, { ...figure, statistic: 'change', unit: '%', role: 'derived' })

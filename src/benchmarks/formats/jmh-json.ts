@@ -1,6 +1,7 @@
 import type { Spread } from '../../model.ts'
 import type { Document } from '../document/document.ts'
 import { at, entries, has, isListOf, items, type JsonNode, number, numbers, text, words } from '../document/node.ts'
+import { entryOf } from '../entry-of.ts'
 import type { Figure, Findings } from '../findings.ts'
 import { condition } from '../labels.ts'
 import { judgeHomePath } from './home-path.ts'
@@ -62,7 +63,7 @@ function readMetric(metric: JsonNode, figure: Figure, mode: string, found: Findi
     found.json(at(metric, 'scoreError'), { ...figure, statistic: 'half-width of the 99.9 % interval', better: 'unknown', role: 'derived' })
   else if (value !== null) found.flag('single-run', `${name} has a score without an error: there is one sample.`, score)
   for (const [key, node] of entries(at(metric, 'scorePercentiles'))) {
-    const statistic = (Object.hasOwn(percentiles, key) ? percentiles[key] : undefined) ?? `p${Number(key)}`
+    const statistic = entryOf(percentiles, key) ?? `p${Number(key)}`
     if (typeof node.value !== 'number' || !isShown(statistic, mode, iterations.samples ?? null)) continue
     found.json(node, { ...figure, statistic, ...iterations })
     judgeTail(statistic, iterations.samples ?? null, node, found)

@@ -1,5 +1,6 @@
 /** What k6's metrics mean: https://grafana.com/docs/k6/latest/using-k6/metrics/reference/ */
 import { betterOf } from '../direction.ts'
+import { entryOf } from '../entry-of.ts'
 import type { Figure } from '../findings.ts'
 import { statisticName } from '../labels.ts'
 import { splitSuffix } from '../unit-suffix.ts'
@@ -79,7 +80,7 @@ function rate({ name, condition }: K6Metric, key: string): Figure | null {
 /** How much was done in the time that the run had is no workload: the faster side does more. */
 function countOf({ name, contains }: K6Metric): Partial<Figure> {
   if (name === 'dropped_iterations') return { unit: 'iterations', better: 'lower', role: 'workload' }
-  return { unit: contains === 'data' ? 'B' : (nouns[name] ?? ''), role: 'derived' }
+  return { unit: contains === 'data' ? 'B' : (entryOf(nouns, name) ?? ''), role: 'derived' }
 }
 
 function rateOf({ name, contains }: K6Metric): Partial<Figure> {
@@ -87,7 +88,7 @@ function rateOf({ name, contains }: K6Metric): Partial<Figure> {
   if (name === 'dropped_iterations') return { unit: 'iterations/s', better: 'lower', role: 'derived' }
   if (name === 'http_reqs') return { unit: 'req/s', better: 'higher' }
   if (name === 'iterations') return { unit: 'iterations/s', better: 'higher' }
-  const noun = nouns[name]
+  const noun = entryOf(nouns, name)
   // Whether more of what a script counts is better, k6 does not know.
   return noun === undefined ? { unit: '/s', better: betterOf(name, '') } : { unit: `${noun}/s`, role: 'derived' }
 }

@@ -1,4 +1,5 @@
 import { at, entries, everyRecord, has, type JsonNode, records, text } from '../document/node.ts'
+import { entryOf } from '../entry-of.ts'
 import type { Figure, Findings } from '../findings.ts'
 import { condition } from '../labels.ts'
 import type { Reader } from '../reader.ts'
@@ -98,7 +99,7 @@ function readAudit(id: string, audit: JsonNode, shared: Partial<Figure>, found: 
   found.json(value, {
     ...shared,
     metric: id,
-    unit: units[unit] ?? unit,
+    unit: entryOf(units, unit) ?? unit,
     better: 'lower',
     ...(measured.has(id) ? {} : { role: 'derived' }),
   })

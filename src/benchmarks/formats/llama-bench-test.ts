@@ -1,5 +1,6 @@
 /** The tests of `llama-bench`, in whatever form they are written: names, figures, and what tells them apart. */
 import { toNumber } from '../cells.ts'
+import { entryOf } from '../entry-of.ts'
 import type { Figure, Findings, Place } from '../findings.ts'
 import { condition } from '../labels.ts'
 import { isLocalPath } from './model-name.ts'
@@ -87,7 +88,7 @@ const settings = 'backends type_k type_v flash_attn n_batch n_ubatch n_threads n
 
 function writeEnvironment(test: LlamaTest, varied: readonly string[], found: Findings): void {
   for (const name of [...Object.keys(places), ...settings]) {
-    if (!varied.includes(name)) found.environment(places[name] ?? name, test.word(name))
+    if (!varied.includes(name)) found.environment(entryOf(places, name) ?? name, test.word(name))
   }
   if (isLocalPath(test.word('model_filename')))
     found.flag(

@@ -1,6 +1,7 @@
 import type { Spread } from '../../model.ts'
 import type { Document } from '../document/document.ts'
 import { at, entries, has, isListOf, items, type JsonNode, number, text, words } from '../document/node.ts'
+import { entryOf } from '../entry-of.ts'
 import type { Figure, Findings } from '../findings.ts'
 import { condition, statisticName } from '../labels.ts'
 import type { Reader } from '../reader.ts'
@@ -60,7 +61,7 @@ function readSummary(summary: JsonNode, found: Findings): void {
   if (!judgeRequests({ completed, failed: number(errors), place: errors }, found)) return
   const load = condition([['concurrency', words(at(summary, 'num_concurrent_requests'))]])
   for (const [key, node] of entries(summary)) {
-    const figure = known[key] ?? distribution(key)
+    const figure = entryOf(known, key) ?? distribution(key)
     if (figure === null) continue
     const samples = figure.role === 'workload' || completed === null ? {} : ({ samples: completed, sampleKind: 'request' } as const)
     const spread = figure.statistic === 'mean' ? spreadOf(summary, key) : null

@@ -3,6 +3,7 @@ import { toNumber } from '../cells.ts'
 import type { Document } from '../document/document.ts'
 import type { Line } from '../document/lines.ts'
 import { type PipeTable, readTables } from '../document/pipe-table.ts'
+import { entryOf } from '../entry-of.ts'
 import type { Figure, Findings } from '../findings.ts'
 import { condition } from '../labels.ts'
 import { commonCount, scoreDirection, scoreUnit } from './lm-eval-metrics.ts'
@@ -112,7 +113,7 @@ function readRow({ line, task, filter, shots, metric, arrow, value, stderr, isGr
   }
   const error = toNumber(stderr)
   const spread = error === null ? null : ({ kind: 'standard-error', value: error } as const)
-  const better = arrows[arrow] ?? scoreDirection(metric)
+  const better = entryOf(arrows, arrow) ?? scoreDirection(metric)
   found.line(line, value, { ...shared, statistic: 'mean', better, spread, role: isGroup ? 'aggregate' : 'result' })
   if (error !== null) found.line(line, stderr, { ...shared, statistic: 'stderr', role: 'derived' })
   if (/^\d+$/.test(shots) && !isGroup) found.line(line, shots, { benchmark: task, metric: 'n-shot', role: 'workload' })

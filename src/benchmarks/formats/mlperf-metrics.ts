@@ -1,3 +1,4 @@
+import { entryOf } from '../entry-of.ts'
 import type { Figure } from '../findings.ts'
 
 const rates: Record<string, Figure> = {
@@ -26,7 +27,7 @@ const asked: Record<string, Figure> = {
 
 /** What a line of the summary measures; null for one that is no figure. Every time is in nanoseconds. */
 export function mlperfFigure(name: string): Figure | null {
-  const known = rates[name] ?? asked[name]
+  const known = entryOf(rates, name) ?? entryOf(asked, name)
   if (known !== undefined) return known
   const plain = name.toLowerCase()
   const [, word = '', what = ''] =

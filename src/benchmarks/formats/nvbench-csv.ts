@@ -6,6 +6,7 @@ import { toNumber } from '../cells.ts'
 import { readCsv } from '../document/csv.ts'
 import type { Document } from '../document/document.ts'
 import type { Line } from '../document/lines.ts'
+import { entryOf } from '../entry-of.ts'
 import type { Figure, Findings } from '../findings.ts'
 import { condition, splitUnit } from '../labels.ts'
 import { noiseOf, nvbenchFigure, type Timing } from './nvbench-metrics.ts'
@@ -59,7 +60,7 @@ function columnsOf(header: readonly string[]): Column[] {
       const timing = name === 'Batch GPU' ? 'batch' : 'cold'
       return { kind: 'figure', timing, figure: { metric: name, statistic: 'mean', unit: 's', better: 'lower' } }
     }
-    const hint = /^BW(?:Util|Peak)$/.test(label) ? 'percentage' : hints[unit]
+    const hint = /^BW(?:Util|Peak)$/.test(label) ? 'percentage' : entryOf(hints, unit)
     const figure = hint === undefined ? null : nvbenchFigure({ tag: name, name, hint })
     return figure === null ? { kind: 'axis', name: label } : { kind: 'figure', timing: 'cold', figure }
   })

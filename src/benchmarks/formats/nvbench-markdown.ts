@@ -2,6 +2,7 @@
 import { readCell } from '../cells.ts'
 import type { Document } from '../document/document.ts'
 import { type PipeTable, readTables } from '../document/pipe-table.ts'
+import { entryOf } from '../entry-of.ts'
 import type { Figure, Findings } from '../findings.ts'
 import { condition } from '../labels.ts'
 import { noiseOf } from './nvbench-metrics.ts'
@@ -42,13 +43,13 @@ const known: Readonly<Record<string, Omit<Figure, 'metric'>>> = {
 function readTable({ header, rows }: PipeTable, { benchmark, device }: { benchmark: string; device: string }, found: Findings): void {
   const noise = noiseOf(benchmark, found)
   const counted = header.indexOf('Samples')
-  const axes = header.flatMap((name, index) => (index < counted && known[name] === undefined ? [{ name, index }] : []))
+  const axes = header.flatMap((name, index) => (index < counted && entryOf(known, name) === undefined ? [{ name, index }] : []))
   for (const { cells, line } of rows) {
     const cellOf = (index: number) => cells[index] ?? ''
     const values = axes.map(({ name, index }) => [name, cellOf(index).replace(/^2\^\d+ = /, '')] as const)
     const shared = { benchmark, condition: condition([['Device', device], ...values]) }
     for (const [index, name] of header.entries()) {
-      const figure = known[name]
+      const figure = entryOf(known, name)
       if (figure === undefined || cellOf(index) === '') continue
       const samples = countOf(cellOf(name === 'Batch GPU' ? batchColumn(header, index) : counted))
       const variation = header[index + 1] === 'Noise' ? readCell(cellOf(index + 1)) : null

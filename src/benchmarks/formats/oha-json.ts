@@ -1,4 +1,5 @@
 import { at, entries, isObject, type JsonNode, number } from '../document/node.ts'
+import { entryOf } from '../entry-of.ts'
 import type { Figure, Findings } from '../findings.ts'
 import { statisticName } from '../labels.ts'
 import { errorFigure, judgeOha, latency, statusFigure, summaryFigures } from './oha-metrics.ts'
@@ -17,7 +18,7 @@ export function readOhaResult(result: JsonNode, found: Findings): void {
   )
   const sampled = responses > 0 ? ({ samples: responses, sampleKind: 'request' } as const) : {}
   for (const [key, node] of entries(at(result, 'summary'))) {
-    const figure = summaryFigures[key]
+    const figure = entryOf(summaryFigures, key)
     if (figure === undefined || (!served && (figure.role !== 'workload' || key === 'sizePerRequest'))) continue
     found.json(node, { ...figure, ...(figure.role === undefined ? sampled : {}) })
   }
@@ -48,7 +49,7 @@ function readTimes(result: JsonNode, sampled: Pick<Figure, 'samples' | 'sampleKi
   }
   for (const [metric, node] of entries(at(result, 'details'))) {
     for (const [key, value] of entries(node)) {
-      const statistic = statistics[key]
+      const statistic = entryOf(statistics, key)
       if (statistic !== undefined && value.value !== null) found.json(value, { metric, statistic, unit: 's', better: 'lower' })
     }
   }

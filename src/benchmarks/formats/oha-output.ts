@@ -2,6 +2,7 @@
 import { readCell } from '../cells.ts'
 import type { Document } from '../document/document.ts'
 import type { Line } from '../document/lines.ts'
+import { entryOf } from '../entry-of.ts'
 import type { Figure, Findings } from '../findings.ts'
 import { labelAbove } from '../label-above.ts'
 import { lineAbove } from './line-above.ts'
@@ -50,7 +51,7 @@ const names: Readonly<Record<string, string>> = {
 
 function readLine(section: string, line: Line, plain: string, block: Block): void {
   const [, name = '', text = ''] = /^([A-Z][\w/ ]{0,30}?):\s+(\S.*)$/.exec(plain) ?? []
-  const figure = section === 'Summary' || section === '' ? summaryFigures[names[name] ?? ''] : undefined
+  const figure = section === 'Summary' || section === '' ? entryOf(summaryFigures, entryOf(names, name) ?? '') : undefined
   if (figure !== undefined) block.printed.push({ line, text, figure: { ...figure, unit: unitOf(figure, text) } })
   const [, percent, time] = /^(\d{1,3}(?:\.\d+)?)% in (\S.*)$/.exec(plain) ?? []
   if (percent !== undefined && time !== undefined) {

@@ -1,4 +1,6 @@
 /** What SGLang's offline benchmark measures. */
+
+import { entryOf } from '../entry-of.ts'
 import type { Figure } from '../findings.ts'
 
 const rate = { unit: 'tok/s', better: 'higher' } as const
@@ -23,7 +25,7 @@ const figures: Record<string, Omit<Figure, 'metric'>> = {
 
 /** What a key measures in a run of so many requests; null for a key that is no figure. */
 export function offlineFigure(key: string, requests: number | null): Figure | null {
-  const figure = figures[key]
+  const figure = entryOf(figures, key)
   if (figure === undefined) return null
   if (figure.role === 'workload') return { ...figure, metric: key }
   const whole = key === 'total_latency' || requests === null

@@ -1,5 +1,6 @@
 import type { Document } from '../document/document.ts'
 import type { Line } from '../document/lines.ts'
+import { entryOf } from '../entry-of.ts'
 import type { Findings } from '../findings.ts'
 import { labelAbove } from '../label-above.ts'
 import { condition, splitUnit } from '../labels.ts'
@@ -37,7 +38,7 @@ export function readOfflineOutput({ lines }: Document, found: Findings): void {
       const colon = line.text.lastIndexOf(':')
       const { name } = splitUnit(line.text.slice(0, Math.max(colon, 0)))
       if (name === 'Backend') block.backend = line.text.slice(colon + 1).trim()
-      else if (printed[name.toLowerCase()] !== undefined) block.rows.set(printed[name.toLowerCase()] ?? '', line)
+      else if (entryOf(printed, name.toLowerCase()) !== undefined) block.rows.set(entryOf(printed, name.toLowerCase()) ?? '', line)
     } else if (line.text.startsWith("{'run_name': ")) readDictionary(line, backend, found)
   }
   finish()

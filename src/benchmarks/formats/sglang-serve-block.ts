@@ -1,6 +1,7 @@
 import { toNumber } from '../cells.ts'
 import type { Document } from '../document/document.ts'
 import type { Line } from '../document/lines.ts'
+import { entryOf } from '../entry-of.ts'
 import type { Findings } from '../findings.ts'
 import { labelAbove } from '../label-above.ts'
 import { condition, statisticName } from '../labels.ts'
@@ -40,7 +41,9 @@ function keyOf({ name, unit }: ServingRow): string | null {
   if (unit === 'retokenized') return 'total_output_tokens_retokenized'
   const plain = name.toLowerCase()
   const [first = '', ...rest] = plain.split(' ')
-  return keys[plain] ?? (unit === 'ms' && statisticName(first) !== null && rest.length > 0 ? `${first}_${rest.join('_')}_ms` : null)
+  return (
+    entryOf(keys, plain) ?? (unit === 'ms' && statisticName(first) !== null && rest.length > 0 ? `${first}_${rest.join('_')}_ms` : null)
+  )
 }
 
 function readBlock({ rows, title, above, settings }: ServingBlock, found: Findings): void {

@@ -1,4 +1,6 @@
 /** What SGLang's serving benchmark measures, by its JSON key, and what is wrong with a run. */
+
+import { entryOf } from '../entry-of.ts'
 import type { Figure, Findings, Place } from '../findings.ts'
 import { splitKey } from '../labels.ts'
 import { judgeMean, judgeRequests, judgeTail } from './requests.ts'
@@ -34,7 +36,7 @@ const known: Record<string, Omit<Figure, 'metric'>> = {
 
 /** What a key measures; null for a key that is no figure. */
 export function sglangFigure(key: string): Figure | null {
-  const figure = known[key]
+  const figure = entryOf(known, key)
   if (figure !== undefined) return { ...figure, metric: key }
   const parts = key.endsWith('_ms') ? splitKey(key.slice(0, -3)) : null
   if (parts === null) return null

@@ -1,5 +1,6 @@
 import type { Better } from '../../model.ts'
 import type { Line } from '../document/lines.ts'
+import { entryOf } from '../entry-of.ts'
 
 /** One figure of one step. */
 export interface LogPoint {
@@ -41,7 +42,7 @@ export function logPoints(line: Line): LogPoint[] {
 }
 
 function pointOf(line: Line, stepText: string, [name = '', value = '']: readonly string[]): LogPoint[] {
-  const what = known[name]
+  const what = entryOf(known, name)
   if (what === undefined) return []
   const text = value.replace(/ms$/, '')
   const isTime = what.unit === 'ms'

@@ -3,6 +3,7 @@ import type { Side } from '../../model.ts'
 import { readCell, toNumber } from '../cells.ts'
 import { type Document, matches } from '../document/document.ts'
 import { type PipeTable, readTables } from '../document/pipe-table.ts'
+import { entryOf } from '../entry-of.ts'
 import type { Findings } from '../findings.ts'
 import { splitUnit, statisticName } from '../labels.ts'
 import { sideOf } from '../prose/side.ts'
@@ -32,7 +33,7 @@ function readRuns({ header, rows }: PipeTable, found: Findings): void {
     for (const [index, metric] of header.entries()) {
       const cell = cells[index] ?? ''
       if (index === 0 || cell === '') continue
-      const unit = units[metric] ?? readCell(cell)?.unit ?? ''
+      const unit = entryOf(units, metric) ?? readCell(cell)?.unit ?? ''
       found.line(line, cell, { metric, unit, better: 'lower', samples: 1, sampleKind: 'trial' })
     }
   }
@@ -42,7 +43,7 @@ function readRuns({ header, rows }: PipeTable, found: Findings): void {
 function labelOf(label: string): { metric: string; statistic: string; unit: string } {
   const { name, unit } = splitUnit(label)
   const [metric = '', word = ''] = name.split(' ')
-  return { metric, statistic: statisticName(word) ?? 'mean', unit: units[metric] ?? unit }
+  return { metric, statistic: statisticName(word) ?? 'mean', unit: entryOf(units, metric) ?? unit }
 }
 
 /** Over the runs above: the same evidence once more. */

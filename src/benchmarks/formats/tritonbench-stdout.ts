@@ -2,6 +2,7 @@ import { readCell } from '../cells.ts'
 import { csvHeader, readCsv } from '../document/csv.ts'
 import { type Document, matches } from '../document/document.ts'
 import { type Line, linesBelow } from '../document/lines.ts'
+import { entryOf } from '../entry-of.ts'
 import type { Figure, Findings } from '../findings.ts'
 import type { Reader } from '../reader.ts'
 
@@ -52,7 +53,7 @@ const known: Readonly<Record<string, Omit<Figure, 'metric'>>> = {
 function columnOf(label: string): { benchmark: string; metric: string } | null {
   const cut = label.lastIndexOf('-')
   const metric = label.slice(cut + 1)
-  return cut > 0 && known[metric] !== undefined ? { benchmark: label.slice(0, cut), metric } : null
+  return cut > 0 && entryOf(known, metric) !== undefined ? { benchmark: label.slice(0, cut), metric } : null
 }
 
 function isSheet(document: Document): boolean {
@@ -95,7 +96,7 @@ function readRows({ header, rows }: Table, found: Findings): void {
         found.flag('skipped-or-errored-row', `${column.benchmark} at ${x} has no figures: ${cell}.`, { line, text: cell })
         continue
       }
-      const figure = { ...known[column.metric], ...column, condition: average ? '' : `${header[0]}=${x}` }
+      const figure = { ...entryOf(known, column.metric), ...column, condition: average ? '' : `${header[0]}=${x}` }
       const spread = readCell(cell)?.plusMinus
       found.line(line, cell, {
         ...figure,

@@ -1,6 +1,7 @@
 import { toNumber } from '../cells.ts'
 import type { Document } from '../document/document.ts'
 import type { Line } from '../document/lines.ts'
+import { entryOf } from '../entry-of.ts'
 import type { Figure, Findings } from '../findings.ts'
 import { labelAbove } from '../label-above.ts'
 import { statisticName } from '../labels.ts'
@@ -110,9 +111,12 @@ function readReport({ rows, above }: Report, found: Findings): void {
 function figureOf(name: string): Figure | null {
   const [, tag, word] = /^\[(\w{2,8})\] (\w{2,8})$/.exec(name) ?? []
   const statistic = statisticName(word ?? '')
-  if (tag !== undefined) return statistic === null || breakdowns[tag] === undefined ? null : { ...breakdowns[tag], statistic }
+  if (tag !== undefined) {
+    const breakdown = entryOf(breakdowns, tag)
+    return statistic === null || breakdown === undefined ? null : { ...breakdown, statistic }
+  }
   const unit = /\(([^()]+)\)$/.exec(name)?.[1]
-  const figure = names[name.split(/ [[(]/)[0]?.toLowerCase() ?? '']
+  const figure = entryOf(names, name.split(/ [[(]/)[0]?.toLowerCase() ?? '')
   if (figure === undefined) return null
   return unit === undefined || unit === 'tokens' ? figure : { ...figure, unit: unitOf(unit) }
 }
@@ -123,9 +127,10 @@ function unitOf(unit: string): string {
 }
 
 function readSetting(name: string, value: string, line: Line, found: Findings): void {
+  const setting = entryOf(environment, name)
   if (name === 'Model') found.environment('model', modelName(value, { line }, found))
   else if (name.startsWith('Issue Rate')) judgeIssueRate(toNumber(value), { line }, found)
-  else if (environment[name] !== undefined && value !== 'None') found.environment(environment[name], value)
+  else if (value !== 'None' && setting !== undefined) found.environment(setting, value)
   else if ((name === 'Engine Directory' || name === 'Model Path') && /^(?:\/|~)/.test(value))
     found.flag('private-path', 'The text names paths of the machine: do not publish it as it is.', { line })
 }

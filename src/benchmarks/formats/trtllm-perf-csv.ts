@@ -2,6 +2,7 @@ import type { Better } from '../../model.ts'
 import { toNumber } from '../cells.ts'
 import { betterOf } from '../direction.ts'
 import { type CsvRow, csvHeader, readCsv } from '../document/csv.ts'
+import { entryOf } from '../entry-of.ts'
 import type { Findings } from '../findings.ts'
 import type { Reader } from '../reader.ts'
 
@@ -57,7 +58,7 @@ function readRow(header: readonly string[], { cells, line }: CsvRow, found: Find
     found.flag('zero-means-missing', `${metric} of ${benchmark} is 0: it was not measured.`, { line })
     return
   }
-  const unit = units[metric] ?? ''
+  const unit = entryOf(units, metric) ?? ''
   const better = betterIn(metric, toNumber(cell('threshold')))
   if (unit === '') found.flag('unit-unknown', `Nothing says the unit of ${metric}.`, { line })
   if (better === 'unknown') found.flag('direction-unknown', `Nothing says whether ${metric} should rise or fall.`, { line })
@@ -76,7 +77,7 @@ function readRow(header: readonly string[], { cells, line }: CsvRow, found: Find
 function betterIn(metric: string, threshold: number | null): Better {
   if (threshold !== null && threshold !== 0) return threshold > 0 ? 'lower' : 'higher'
   const known = /THROUGHPUT/.test(metric) ? 'higher' : /TIME|TTFT|E2EL|MEMORY/.test(metric) ? 'lower' : null
-  return known ?? betterOf(metric, units[metric] ?? '')
+  return known ?? betterOf(metric, entryOf(units, metric) ?? '')
 }
 
 /** `H100_PCIe-TensorRT-Perf-1/perf/test_perf.py::…`: the machine, which sets rows of one network apart. */

@@ -1,5 +1,6 @@
 import { toNumber } from '../cells.ts'
 import type { Document } from '../document/document.ts'
+import { entryOf } from '../entry-of.ts'
 import type { Findings } from '../findings.ts'
 import { labelAbove } from '../label-above.ts'
 import { statisticName } from '../labels.ts'
@@ -35,7 +36,7 @@ const keys: Record<string, string> = {
 /** The key of the JSON for a printed name: "Mean TTFT" → mean_ttft_ms. */
 function keyOf({ name }: ServingRow): string | null {
   const plain = name.toLowerCase()
-  const known = keys[plain]
+  const known = entryOf(keys, plain)
   if (known !== undefined) return known
   const [first = '', ...rest] = plain.split(' ')
   return statisticName(first) === null || rest.length === 0 ? null : `${first}_${rest.join('_')}_ms`
