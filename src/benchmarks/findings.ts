@@ -5,7 +5,7 @@ import type { Document } from './document/document.ts'
 import type { Line } from './document/lines.ts'
 import { at, childValue, escapeKey, type JsonNode, pointer } from './document/node.ts'
 import type { FlagCode } from './flag-codes.ts'
-import { type Figure, FoundFigure, type Measured, type Ran } from './found-figure.ts'
+import { type Figure, locateWith, type Measured, MemberFigure, type Ran, TextFigure } from './found-figure.ts'
 import { FoundFlag, FoundProblem } from './late-place.ts'
 
 export type { Figure, Measured, Ran } from './found-figure.ts'
@@ -51,10 +51,8 @@ export function findings(document: Document): Findings {
   const statedChanges: StatedChange[] = []
   const environments: Record<string, string> = {}
 
-  function locateMember(parent: JsonNode, key: string | number): Locator {
-    return locateNode(at(parent, key))
-  }
-  function locateNode(node: JsonNode): Locator {
+  function locateMember(row: JsonNode, key: string | number): Locator {
+    const node = at(row, key)
     return { pointer: pointerOf(node), text: typeof node.value === 'string' ? node.value : (document.token(node) ?? String(node.value)) }
   }
 
@@ -99,18 +97,12 @@ export function findings(document: Document): Findings {
     return null
   }
 
-  function add<Holder, Key>(
-    value: number,
-    ran: Ran,
-    measured: Measured,
-    holder: Holder,
-    key: Key,
-    locate: (holder: Holder, key: Key) => Locator,
-  ): Measurement {
-    const found = new FoundFigure(measurements.length + 1, value, ran, measured, holder, key, locate)
+  const nextNumber = () => measurements.length + 1
+  function add(found: Measurement): Measurement {
     measurements.push(found)
     return found
   }
+  if (document.json !== null) locateWith(document.json, locateMember)
 
   return {
     measurements,
@@ -122,16 +114,16 @@ export function findings(document: Document): Findings {
     problem,
     json(node, figure) {
       const value = numberOf(node.value, () => node)
-      if (value === null) return null
       const { parent, key } = node
-      return parent === null ? add(value, figure, figure, node, key, locateNode) : add(value, figure, figure, parent, key, locateMember)
+      return value === null || parent === null ? null : add(new MemberFigure(nextNumber(), figure, figure, parent, key))
     },
     member(row, key, ran, measured) {
       const value = numberOf(childValue(row.value, key), () => at(row, key))
-      return value === null ? null : add(value, ran, measured, row, key, locateMember)
+      return value === null ? null : add(new MemberFigure(nextNumber(), ran, measured, row, key))
     },
     line(line, text, figure, value = readCell(text)?.value) {
-      if (value !== undefined && Number.isFinite(value) && standsIn(line, text)) return add(value, figure, figure, line, text, locateText)
+      if (value !== undefined && Number.isFinite(value) && standsIn(line, text))
+        return add(new TextFigure(nextNumber(), value, figure, line, text, locateText))
       flag('not-a-number', `No number in "${text}" for ${figure.metric}.`, { line, text })
       return null
     },

@@ -5,7 +5,8 @@
  * out when somebody looks. It is a class, against the custom of this house, because getters on a shared prototype are
  * the one form in which that costs nothing. A spread would copy nothing of it: `withChanges` makes a copy.
  */
-import type { Locator, Measurement } from '../model.ts'
+import type { Locator, Measurement, Side } from '../model.ts'
+import { childValue, type JsonNode } from './document/node.ts'
 
 /** What was run; `samples` may as well stand with what was measured. */
 export type Ran = Partial<Pick<Measurement, 'benchmark' | 'condition' | 'side' | 'samples' | 'sampleKind'>>
@@ -17,46 +18,33 @@ export type Measured = Pick<Measurement, 'metric'> &
 /** What a reader says about a figure. */
 export type Figure = Ran & Measured
 
-/**
- * One figure. `locate(holder, key)` is asked for its place when somebody wants to know: the holder is the row or line it
- * stands in, the key its name or words there.
- */
-export class FoundFigure<Holder, Key> implements Measurement {
-  readonly value: number
-  side: Measurement['side']
+abstract class FoundFigure implements Measurement {
   declare values?: number[]
   #id: string | number
-  readonly #ran: Ran
+  #ran: Ran
   readonly #measured: Measured
-  readonly #holder: Holder
-  readonly #key: Key
-  readonly #locate: (holder: Holder, key: Key) => Locator
 
-  constructor(
-    number: number,
-    value: number,
-    ran: Ran,
-    measured: Measured,
-    holder: Holder,
-    key: Key,
-    locate: (holder: Holder, key: Key) => Locator,
-  ) {
-    this.value = value
-    this.side = ran.side ?? 'unknown'
+  constructor(number: number, ran: Ran, measured: Measured) {
     this.#id = number
-    if (measured.values !== undefined) this.values = measured.values
     this.#ran = ran
     this.#measured = measured
-    this.#holder = holder
-    this.#key = key
-    this.#locate = locate
+    if (measured.values !== undefined) this.values = measured.values
   }
+
+  abstract get value(): number
+  abstract get locator(): Locator
 
   get id(): string {
     return typeof this.#id === 'number' ? `m${this.#id}` : this.#id
   }
   set id(id: string) {
     this.#id = id
+  }
+  get side(): Side {
+    return this.#ran.side ?? 'unknown'
+  }
+  set side(side: Side) {
+    if (side !== this.side) this.#ran = onSide(this.#ran, side)
   }
   get benchmark(): string {
     return this.#ran.benchmark ?? ''
@@ -93,11 +81,69 @@ export class FoundFigure<Holder, Key> implements Measurement {
   get role(): Measurement['role'] {
     return this.#measured.role ?? 'result'
   }
-  get locator(): Locator {
-    return this.#locate(this.#holder, this.#key)
-  }
   toJSON(): Measurement {
     return withChanges(this, {})
+  }
+}
+
+/** The figures of a row stay together when they are put on a side. */
+const sided = new WeakMap<Ran, Map<Side, Ran>>()
+
+function onSide(ran: Ran, side: Side): Ran {
+  const known = sided.get(ran) ?? new Map<Side, Ran>()
+  sided.set(ran, known)
+  const moved = known.get(side) ?? { ...ran, side }
+  known.set(side, moved)
+  return moved
+}
+
+/** How the members of a JSON document are located, by its root: a figure need not remember it. */
+const locators = new WeakMap<JsonNode, (row: JsonNode, key: string | number) => Locator>()
+
+/** From now on, figures of the document under `root` ask `locate` for their place. */
+export function locateWith(root: JsonNode, locate: (row: JsonNode, key: string | number) => Locator): void {
+  locators.set(root, locate)
+}
+
+/** The member `key` of a JSON row, which is a finite number or a string that is one. */
+export class MemberFigure extends FoundFigure {
+  readonly #row: JsonNode
+  readonly #key: string | number
+
+  constructor(number: number, ran: Ran, measured: Measured, row: JsonNode, key: string | number) {
+    super(number, ran, measured)
+    this.#row = row
+    this.#key = key
+  }
+
+  get value(): number {
+    return Number(childValue(this.#row.value, this.#key))
+  }
+  get locator(): Locator {
+    let root = this.#row
+    while (root.parent !== null) root = root.parent
+    const locate = locators.get(root)
+    return locate === undefined ? { text: String(childValue(this.#row.value, this.#key)) } : locate(this.#row, this.#key)
+  }
+}
+
+/** A number in a line, or one whose place is known; `locate` finds it there. */
+export class TextFigure<Place, Text> extends FoundFigure {
+  readonly value: number
+  readonly #place: Place
+  readonly #text: Text
+  readonly #locate: (place: Place, text: Text) => Locator
+
+  constructor(number: number, value: number, figure: Figure, place: Place, text: Text, locate: (place: Place, text: Text) => Locator) {
+    super(number, figure, figure)
+    this.value = value
+    this.#place = place
+    this.#text = text
+    this.#locate = locate
+  }
+
+  get locator(): Locator {
+    return this.#locate(this.#place, this.#text)
   }
 }
 
