@@ -1,4 +1,5 @@
 import type { Side } from '../../model.ts'
+import { remember } from '../remember.ts'
 
 /** Names that the caller knows from the subject: branch names and commits of each end. */
 export interface SideNames {
@@ -9,10 +10,10 @@ export const noNames: SideNames = { baseline: [], candidate: [] }
 
 /** A label, the side that its words state, and its other words ("3 trials"), which both sides may share. */
 export interface SideLabel {
-  side: Side
-  rest: string
+  readonly side: Side
+  readonly rest: string
   /** "Current" is the old one beside "after this PR" and the new one beside "previous": the other label decides. */
-  current: boolean
+  readonly current: boolean
 }
 
 const change = '(?:pull[ -]?request|pr|mr|patch|change|changes|commit|branch|fix|optimi[sz]ation|feature|diff|update|version|build|merge)'
@@ -47,6 +48,13 @@ const words = new Map<string, Side>([
  * `rest` is what the label says besides.
  */
 export function sideOf(label: string, names: SideNames = noNames): SideLabel {
+  return names === noNames ? bySayings(label) : judge(label, names)
+}
+
+/** Labels repeat in every row of a file. */
+const bySayings = remember((label) => judge(label, noNames))
+
+function judge(label: string, names: SideNames): SideLabel {
   let text = ` ${label
     .replace(/[`*"'#:=[\]│|]+/g, ' ')
     .replace(/\s+/g, ' ')
