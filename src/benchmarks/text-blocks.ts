@@ -19,7 +19,8 @@ const most = 200
 
 /** The blocks in their order. */
 export function textBlocks({ lines }: Document): TextBlock[] {
-  const text = lines.map((line) => line.text).join('\n')
+  // Pieces of a rewritten line (`\r`) share their number, and go on doing so.
+  const text = lines.map((line, index) => `${line.text}${lines[index + 1]?.number === line.number ? '\r' : '\n'}`).join('')
   const blocks: TextBlock[] = []
   let start = 0
   for (let index = 0; index < lines.length && blocks.length < most; ) {
