@@ -21,6 +21,9 @@ interface Case {
 /** The most runs a side that allow no verdict, at which even the widest gap may be chance after a correction. */
 const TOO_FEW = 4
 
+/** The widest threshold for exact counts: the five percent of a shared runner allow for its noise, and counts have none. */
+export const EXACT_THRESHOLD = 0.02
+
 /** Judges comparable sides. */
 export function verdictOf(input: Case): Judged {
   const { effect } = input
@@ -32,13 +35,26 @@ export function verdictOf(input: Case): Judged {
   return fromInterval(input, effect.ratio, effect.interval)
 }
 
-function exact({ effect, better, tests }: Case): Judged {
+/**
+ * An exact count has no interval, so that the ratio itself must lie beyond the threshold: one allocation of a million is
+ * a true difference and no improvement. Nothing and something differ materially, however little the something is.
+ */
+function exact({ effect, better, threshold, tests }: Case): Judged {
   const [from, to] = [effect.baseline.centre, effect.candidate.centre]
   const counted = 'Every run of a side gives the same count, so that the plain difference is the result.'
   if (from === to) return { verdict: 'no-material-change', reasons: [counted, 'Both sides are equal.'] }
+  const size = effect.ratio === null ? null : Math.abs(to - from) / from
+  const bound = Math.min(threshold, EXACT_THRESHOLD)
+  const change = size === null ? [] : [sizeOf(size, bound)]
+  if (size !== null && size <= bound) return { verdict: 'no-material-change', reasons: [counted, ...change] }
   const blocked = blockers(better, tests)
-  if (blocked.length > 0) return { verdict: 'inconclusive', reasons: [counted, ...blocked, ...effect.missing] }
-  return { verdict: to < from === (better === 'lower') ? 'improved' : 'regressed', reasons: [counted, ...effect.missing] }
+  if (blocked.length > 0) return { verdict: 'inconclusive', reasons: [counted, ...change, ...blocked, ...effect.missing] }
+  return { verdict: to < from === (better === 'lower') ? 'improved' : 'regressed', reasons: [counted, ...change, ...effect.missing] }
+}
+
+function sizeOf(size: number, bound: number): string {
+  const where = size <= bound ? 'within the threshold' : 'beyond the threshold'
+  return `The difference is ${percent(size)} of the baseline, ${where} of ${percent(bound)}.`
 }
 
 function tooFew({ baseline, candidate, runs }: Effect): string {

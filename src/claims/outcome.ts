@@ -13,12 +13,17 @@ export function withinError({ baseline, candidate }: Row): boolean {
   return Math.abs(candidate.value - baseline.value) <= Math.hypot(baseline.error, candidate.error)
 }
 
+/** Whether the difference is known to be too small to matter, whichever way it goes. */
+function isImmaterial({ comparison }: Row): boolean {
+  return comparison.verdict === 'no-material-change'
+}
+
 export function gotWorse(row: Row): boolean {
-  return !withinError(row) && isWorse(row.comparison.better, row.baseline.value, row.candidate.value)
+  return !isImmaterial(row) && !withinError(row) && isWorse(row.comparison.better, row.baseline.value, row.candidate.value)
 }
 
 export function gotBetter(row: Row): boolean {
-  return !withinError(row) && isWorse(row.comparison.better, row.candidate.value, row.baseline.value)
+  return !isImmaterial(row) && !withinError(row) && isWorse(row.comparison.better, row.candidate.value, row.baseline.value)
 }
 
 /** Whether words may call this row a gain or a loss: a verdict of a primary metric (DESIGN §2, TRUST §1). */

@@ -158,6 +158,30 @@ describe('tiers and the verdicts they allow', () => {
     expect(only(bothSides([17], [2], counts))).toMatchObject({ tier: 'E', verdict: 'none' })
   })
 
+  it.each([
+    ['allocs/op', 1_000_000, 999_999, 'lower', 'The difference is 0.0001 % of the baseline, within the threshold of 2 %.'],
+    ['binary size', 4_194_304, 4_194_307, 'lower', 'The difference is 0.000072 % of the baseline, within the threshold of 2 %.'],
+    ['instructions', 100, 98, 'lower', 'The difference is 2 % of the baseline, within the threshold of 2 %.'],
+    ['instructions', 100, 102, 'unknown', 'The difference is 2 % of the baseline, within the threshold of 2 %.'],
+  ] as const)('calls an exact difference below the threshold no material change: %s %d to %d', (metric, from, to, better, reason) => {
+    const counts = { metric, unit: metric === 'binary size' ? 'B' : metric, better }
+    const one = only(bothSides([from, from], [to, to], counts), { tests: 'failed' })
+    expect(one).toMatchObject({ tier: 'X', verdict: 'no-material-change', difference: to - from, ratio: to / from })
+    expect(one.reasons).toContain(reason)
+  })
+
+  it('judges exact differences beyond the threshold, from and to nothing too, and never allows a shared runner its noise', () => {
+    const counts = { metric: 'allocs/op', unit: 'allocs/op' }
+    const shared = { baseline: { runner: 'github-hosted', cpu: 'x' }, candidate: { runner: 'github-hosted', cpu: 'x' } }
+    const judged = (from: number, to: number) => only(bothSides([from, from], [to, to], counts), { environments: shared })
+    expect(judged(100, 97)).toMatchObject({ verdict: 'improved' })
+    expect(judged(100, 97).reasons).toContain('The difference is 3 % of the baseline, beyond the threshold of 2 %.')
+    expect(judged(100, 103)).toMatchObject({ verdict: 'regressed' })
+    expect(judged(1_000_000, 0)).toMatchObject({ verdict: 'improved' })
+    expect(judged(0, 1)).toMatchObject({ verdict: 'regressed' })
+    expect(judged(100, 99)).toMatchObject({ verdict: 'no-material-change' })
+  })
+
   it('calls a simulated processor exact from one run on, and a counted one not', () => {
     const measurements = bothSides([1735], [1700], { metric: 'Instructions', unit: 'instructions' })
     expect(only(measurements, { formats: new Map(measurements.map(({ id }) => [id, 'iai'])) })).toMatchObject({

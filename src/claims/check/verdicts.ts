@@ -1,4 +1,5 @@
 /** The ledger's verdicts against its own intervals, tiers and threshold (TRUST §1, the table of tiers). */
+import { EXACT_THRESHOLD } from '../../benchmarks/verdict.ts'
 import type { Ledger, LedgerComparison } from '../../model.ts'
 import type { Finding } from './finding.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -35,7 +36,10 @@ function faultOf({ tier, verdict, ratio, interval, better, p }: LedgerComparison
   const less = ratio < 1
   if (less !== ((better === 'lower') === (verdict === 'improved')))
     return `its ratio is ${ratio}, ${better} is better, and it says ${verdict}.`
-  if (tier === 'X') return null
+  if (tier === 'X') {
+    const bound = Math.min(threshold, EXACT_THRESHOLD)
+    return Math.abs(ratio - 1) > bound ? null : `its ratio of ${ratio} is within the threshold of ${100 * bound} %, and it says ${verdict}.`
+  }
   if (p !== null && p >= 0.05) return `its p is ${p}, and it says ${verdict}.`
   const beyond = interval !== null && (less ? interval[1] < 1 - threshold : interval[0] > 1 + threshold)
   return beyond ? null : `its interval is not wholly beyond the threshold of ${100 * threshold} %, and it says ${verdict}.`

@@ -3,6 +3,7 @@ import { hasVerdict } from '../../claims/outcome.ts'
 import type { Row } from '../../claims/rows.ts'
 import type { Inline } from '../../model.ts'
 import { inSentence, say } from '../template/context.ts'
+import { withinThreshold } from '../template/within-threshold.ts'
 
 /** "benchmark A" in the middle of a sentence; a row that is plain time has no name of its own. */
 function nameOf(row: Row): string {
@@ -35,7 +36,7 @@ export function howSure(row: Row, values: boolean): Inline[] {
     return [' (', ...range, say(row, 'runs', 'words'), ').']
   }
   const of = values ? '' : ` for ${nameOf(row)}`
-  if (verdict === 'no-material-change') return [`The interval of the ratio${of} lies within the threshold: no material change.`]
+  if (verdict === 'no-material-change') return [withinThreshold(row, of)]
   if (verdict === 'inconclusive') return [`The runs do not show a clear difference${of}.`]
   return ['There are ', say(row, 'runs', 'words'), `${of}: too few for a verdict.`]
 }

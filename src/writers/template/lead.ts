@@ -8,6 +8,7 @@ import { type Context, inSentence, isFromFiles, say, subjectOf, titled, titleWor
 import { machineOf, statedMachine } from './machine.ts'
 import { praises } from './praise.ts'
 import { apposition, asPredicate, listed } from './verbs.ts'
+import { withinThreshold } from './within-threshold.ts'
 
 /** The verb of "now … 61 ns instead of 183 ns". */
 function verbOf(row: Row): string {
@@ -88,7 +89,7 @@ function withoutVerdict({ study }: Context, headline: Row): Inline[] {
   const on: Inline[] = machine === null ? [] : [' on ', { term: machine }]
   const sure: Inline[] =
     headline.comparison.verdict === 'no-material-change'
-      ? ['The interval of the ratio lies within the threshold: no material change.']
+      ? [withinThreshold(headline, '')]
       : headline.comparison.verdict === 'inconclusive'
         ? ['The runs do not show a clear difference.']
         : runs === 1
