@@ -7,6 +7,7 @@ import { scribe } from '../case-study/phrase.ts'
 import type { Preset } from '../case-study/presets.ts'
 import { type Study, study } from '../claims/study.ts'
 import type { BenchmarkFile, EntryFile, Evidence, MappingRule, Subject } from '../model.ts'
+import { namesMachine } from '../policy/machine-names.ts'
 import { authorQuestions } from '../writers/author-questions.ts'
 import { pullRequestSections } from '../writers/pull-request-text.ts'
 import { type Context, titleWords } from '../writers/template/context.ts'
@@ -112,7 +113,8 @@ export function formatsOf({ readings }: ReadEvidence): string[] {
 /** Files that name a machine's own folders or hosts do not lie beside the entry. */
 function privateFiles({ evidence, readings }: ReadEvidence): (file: BenchmarkFile) => boolean {
   const flagged = new Set(evidence.benchmarks.filter((_, i) => readings[i]?.flags.some((flag) => flag.code === 'private-path')))
-  return (file) => flagged.has(file)
+  // Readers look where their tool writes paths; a log may name them anywhere.
+  return (file) => flagged.has(file) || namesMachine(decode(file.bytes))
 }
 
 function textOf(file: EntryFile): TextPlace {
