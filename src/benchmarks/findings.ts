@@ -30,6 +30,8 @@ export interface Findings {
    * its marks mean something else than they do in English (`1.234,5`).
    */
   line(line: Line, text: string, figure: Figure, value?: number): Measurement | null
+  /** The same where the value is known, for readers of many alike lines: see `member`. The words must stand in the line. */
+  words(line: Line, text: string, value: number, ran: Ran, measured: Measured): void
   /** What an honest reader must say; the same words are kept once. */
   flag(code: FlagCode, message: string, place?: Place): void
   /** What could not be read; `place` or a line number says where. */
@@ -123,9 +125,12 @@ export function findings(document: Document): Findings {
     },
     line(line, text, figure, value = readCell(text)?.value) {
       if (value !== undefined && Number.isFinite(value) && standsIn(line, text))
-        return add(new TextFigure(nextNumber(), value, figure, line, text, locateText))
+        return add(new TextFigure(nextNumber(), value, figure, figure, line, text, locateText))
       flag('not-a-number', `No number in "${text}" for ${figure.metric}.`, { line, text })
       return null
+    },
+    words(line, text, value, ran, measured) {
+      if (line.text.includes(text)) add(new TextFigure(nextNumber(), value, ran, measured, line, text, locateText))
     },
     environment(key, value) {
       if (value !== null && value.trim() !== '') environments[key] = value.trim()

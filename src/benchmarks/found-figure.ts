@@ -134,8 +134,16 @@ export class TextFigure<Place, Text> extends FoundFigure {
   readonly #text: Text
   readonly #locate: (place: Place, text: Text) => Locator
 
-  constructor(number: number, value: number, figure: Figure, place: Place, text: Text, locate: (place: Place, text: Text) => Locator) {
-    super(number, figure, figure)
+  constructor(
+    number: number,
+    value: number,
+    ran: Ran,
+    measured: Measured,
+    place: Place,
+    text: Text,
+    locate: (place: Place, text: Text) => Locator,
+  ) {
+    super(number, ran, measured)
     this.value = value
     this.#place = place
     this.#text = text

@@ -1,6 +1,6 @@
 /** A text to a reading by the readers of the tools: which of them wrote it, and every figure in it. */
 import type { Reading } from '../model.ts'
-import type { Document } from './document/document.ts'
+import { type Document, openDocument } from './document/document.ts'
 import { findings } from './findings.ts'
 import { formats } from './formats.ts'
 import { withChanges } from './found-figure.ts'
@@ -8,9 +8,24 @@ import type { Reader } from './reader.ts'
 
 /** Reads a document with the readers that recognise it, or with the one that is named; null without any. */
 export function readKnown(document: Document, format?: string): Reading | null {
-  const readers = formats.filter((reader) => (format === undefined ? reader.detect(document) : reader.name === format))
+  const readers = format === undefined ? recognised(document) : formats.filter((reader) => reader.name === format)
   return readers.length === 0 ? null : join(readers.map((reader) => parseWith(document, reader)))
 }
+
+/** A long text shows at its ends who wrote it; only where they do not tell, all of it is searched by every reader. */
+function recognised(document: Document): readonly Reader[] {
+  const { path, text, json, siblings } = document
+  if (json === null && text.length > 4 * END) {
+    const [head, tail] = [text.slice(0, text.lastIndexOf('\n', END) + 1), text.slice(text.indexOf('\n', text.length - END) + 1)]
+    const ends = openDocument({ path, text: head + tail, siblings })
+    const found = formats.filter((reader) => reader.detect(ends))
+    if (found.length > 0) return found
+  }
+  return formats.filter((reader) => reader.detect(document))
+}
+
+/** Characters. */
+const END = 500_000
 
 /**
  * A log may hold the outputs of two tools. Each reader gives what it finds; where two claim the same place, the one

@@ -1,12 +1,13 @@
-import type { Better, Measurement } from '../../model.ts'
+import type { Better } from '../../model.ts'
 import { readCell } from '../cells.ts'
 import { betterOfUnit } from '../direction.ts'
 import { type Document, matches } from '../document/document.ts'
 import type { Line } from '../document/lines.ts'
 import { entryOf } from '../entry-of.ts'
-import type { Findings } from '../findings.ts'
+import type { Findings, Measured, Ran } from '../findings.ts'
 import { sideOf } from '../prose/side.ts'
 import type { Reader } from '../reader.ts'
+import { remember } from '../remember.ts'
 
 /** https://github.com/golang/proposal/blob/master/design/14313-benchmark-format.md */
 export const goBench: Reader = {
@@ -16,22 +17,29 @@ export const goBench: Reader = {
   primary: ['sec/op', 'B/s', 'B/op', 'allocs/op'],
   detect: (document) => matches(document, /^Benchmark\S*[ \t]+\d+[ \t]+[-+.\deE]+[ \t]+\S/m),
   parse(document, found) {
-    const rows = benchmarkRows(document, found)
-    const count = Map.groupBy(rows, ({ key }) => key)
-    const packages = new Set(rows.map(({ configuration }) => configuration.get('pkg')))
-    for (const row of rows) readRow(row, (count.get(row.key)?.length ?? 0) > 1, packages.size > 1, found)
+    const { blocks, rows, units } = benchmarkRows(document, found)
+    const manyPackages = new Set(blocks.map(({ configuration }) => configuration.get('pkg'))).size > 1
+    const contexts = new Map(blocks.map((block) => [block, contextOf(block, manyPackages)]))
+    const measuredAs = remember((unit) => measuredIn(unit, units))
+    for (const row of rows) readRow(row, contexts.get(row.block) ?? {}, measuredAs, found)
   },
 }
 
+/** Rows under one configuration, which may stand in several places. */
+interface Block {
+  readonly configuration: ReadonlyMap<string, string>
+  readonly key: string
+  /** How often each benchmark was run. */
+  readonly runs: Map<string, number>
+}
+
 interface Row {
-  line: Line
-  name: string
-  iterations: number
-  /** What follows the iterations: values and units, alternating. */
-  figures: string
-  configuration: ReadonlyMap<string, string>
-  units: ReadonlyMap<string, string>
-  key: string
+  readonly line: Line
+  readonly name: string
+  readonly iterations: number
+  /** Where in the line values and units begin, alternating. */
+  readonly from: number
+  readonly block: Block
 }
 
 const environmentKeys = new Map([
@@ -40,56 +48,93 @@ const environmentKeys = new Map([
   ['cpu', 'cpu'],
 ])
 
-function benchmarkRows(document: Document, found: Findings): Row[] {
+function benchmarkRows(document: Document, found: Findings): { blocks: Block[]; rows: Row[]; units: ReadonlyMap<string, string> } {
   const rows: Row[] = []
-  let configuration = new Map<string, string>()
   const units = new Map<string, string>()
+  const blocks = new Map<string, Block>()
+  let configuration = new Map<string, string>()
+  let block: Block | null = null
   for (const line of document.lines) {
+    if (line.text.startsWith('Benchmark')) {
+      const [head, path, iterations] = /^Benchmark(\S*)[ \t]+(\d+)[ \t]+(?=\S)/.exec(line.text) ?? []
+      if (head === undefined || path === undefined) continue
+      const name = path.startsWith('/') || path === '' ? `Benchmark${path}` : path
+      block ??= blockOf(configuration, blocks)
+      block.runs.set(name, (block.runs.get(name) ?? 0) + 1)
+      rows.push({ line, name, iterations: Number(iterations), from: head.length, block })
+      continue
+    }
     const setting = /^([a-z][^\s:A-Z]*):(?:[ \t]+(.*))?$/.exec(line.text)
     const unit = /^Unit[ \t]+(\S+)[ \t]+(.*)$/.exec(line.text)
-    const row = /^Benchmark(\S*)[ \t]+(\d+)[ \t]+(\S.*)$/.exec(line.text)
     if (setting?.[1] !== undefined) {
       configuration = new Map(configuration).set(setting[1], setting[2]?.trim() ?? '')
+      block = null
       const key = environmentKeys.get(setting[1])
       if (key !== undefined) found.environment(key, setting[2] ?? '')
     } else if (unit?.[1] !== undefined) {
       const better = /\bbetter=(higher|lower)\b/.exec(unit[2] ?? '')?.[1]
       if (better !== undefined) units.set(unit[1], better)
-    } else if (row?.[1] !== undefined) {
-      const name = row[1].startsWith('/') || row[1] === '' ? `Benchmark${row[1]}` : row[1]
-      rows.push({
-        line,
-        name,
-        iterations: Number(row[2]),
-        figures: row[3] ?? '',
-        configuration,
-        units,
-        key: `${name} ${[...configuration.values()].join()}`,
-      })
     } else if (/^(?:--- FAIL|FAIL\b)/.test(line.text)) {
       found.flag('skipped-or-errored-row', `The run failed: ${line.text.trim()}.`, { line })
     }
   }
-  return rows
+  return { blocks: [...blocks.values()], rows, units }
 }
 
-function readRow(row: Row, repeated: boolean, manyPackages: boolean, found: Findings): void {
-  const { line, name: benchmark } = row
-  const runs = repeated
-    ? ({ samples: 1, sampleKind: 'repetition' } as const)
-    : ({ samples: row.iterations, sampleKind: 'iteration' } as const)
-  const context = contextOf(row, manyPackages)
-  for (const [text, value = '', unit = ''] of row.figures.matchAll(/(\S+)(?:[ \t]+(\S+))?/g)) {
-    if (unit === '' || readCell(value) === null) {
-      found.flag('malformed-row', `${benchmark}: "${text}" is no pair of a value and a unit.`, { line, text })
+function blockOf(configuration: ReadonlyMap<string, string>, blocks: Map<string, Block>): Block {
+  const key = [...configuration.values()].join()
+  const block = blocks.get(key) ?? { configuration, key, runs: new Map() }
+  blocks.set(key, block)
+  return block
+}
+
+function readRow(
+  { line, name, iterations, from, block }: Row,
+  context: Context,
+  measuredAs: (unit: string) => Measured,
+  found: Findings,
+): void {
+  const { text: whole } = line
+  const repeated = (block.runs.get(name) ?? 0) > 1
+  const { side = 'unknown', condition = '' } = context
+  const ran: Ran = repeated
+    ? { benchmark: name, side, condition, samples: 1, sampleKind: 'repetition' }
+    : { benchmark: name, side, condition, samples: iterations, sampleKind: 'iteration' }
+  for (let start = from; start < whole.length; ) {
+    const behind = endOfWord(whole, start)
+    const unitStart = startOfWord(whole, behind)
+    const end = endOfWord(whole, unitStart)
+    const unit = whole.slice(unitStart, end)
+    const text = unit === '' ? whole.slice(start, behind) : whole.slice(start, end)
+    const value = unit === '' ? null : toValue(whole.slice(start, behind))
+    start = startOfWord(whole, end)
+    if (value === null) {
+      found.flag('malformed-row', `${name}: "${text}" is no pair of a value and a unit.`, { line, text })
       continue
     }
-    const { metric, better } = unitOf(unit, row.units)
-    const measurement = found.line(line, text, { benchmark, metric, unit, better, statistic: 'mean', ...runs, ...context })
-    if (better === 'unknown') found.flag('direction-unknown', `Nothing says whether more or less ${unit} is better.`, { line, text })
-    if (unit === 'ns/op' && measurement !== null && measurement.value < 1 && measurement.value > 0)
-      found.flag('implausible', `${benchmark} takes less than a nanosecond: the compiler may have removed the work.`, { line, text })
+    const measured = measuredAs(unit)
+    found.words(line, text, value, ran, measured)
+    if (measured.better === 'unknown')
+      found.flag('direction-unknown', `Nothing says whether more or less ${unit} is better.`, { line, text })
+    if (value < 1 && value > 0 && unit === 'ns/op')
+      found.flag('implausible', `${name} takes less than a nanosecond: the compiler may have removed the work.`, { line, text })
   }
+}
+
+function toValue(word: string): number | null {
+  return /^-?\d+(?:\.\d+)?$/.test(word) ? Number(word) : (readCell(word)?.value ?? null)
+}
+
+function startOfWord(text: string, from: number): number {
+  let at = from
+  while (at < text.length && text.charCodeAt(at) <= 32) at++
+  return at
+}
+
+function endOfWord(text: string, from: number): number {
+  let at = from
+  while (text.charCodeAt(at) > 32) at++
+  return at
 }
 
 /** Names of benchstat (golang.org/x/perf/benchunit), so that files and benchstat tables pair; the unit stays as written. */
@@ -100,17 +145,19 @@ const tidy: Record<string, { metric: string; better: Better }> = {
   'allocs/op': { metric: 'allocs/op', better: 'lower' },
 }
 
-function unitOf(unit: string, declared: ReadonlyMap<string, string>): { metric: string; better: Better } {
+function measuredIn(unit: string, declared: ReadonlyMap<string, string>): Measured {
   const known = entryOf(tidy, unit) ?? { metric: unit, better: betterOfUnit(unit) }
-  const better = declared.get(unit) ?? declared.get(known.metric)
-  return { metric: known.metric, better: better === 'higher' || better === 'lower' ? better : known.better }
+  const said = declared.get(unit) ?? declared.get(known.metric)
+  return { metric: known.metric, unit, better: said === 'higher' || said === 'lower' ? said : known.better, statistic: 'mean' }
 }
+
+type Context = Pick<Ran, 'side' | 'condition'>
 
 /**
  * File configuration that sets a row apart: the package when there are several, and keys of the author's own. One that
  * names a side (`note: before`) says just that.
  */
-function contextOf({ configuration }: Row, manyPackages: boolean): Pick<Measurement, 'side' | 'condition'> {
+function contextOf({ configuration }: Block, manyPackages: boolean): Context {
   const own = [...configuration].filter(([key, value]) => value !== '' && (key === 'pkg' ? manyPackages : !environmentKeys.has(key)))
   const side = own.map(([key, value]) => (key === 'pkg' ? 'unknown' : sideOf(value).side)).find((one) => one !== 'unknown') ?? 'unknown'
   const rest = own.filter(([key, value]) => key === 'pkg' || sideOf(value).side === 'unknown')
