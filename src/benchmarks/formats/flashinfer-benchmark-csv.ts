@@ -33,6 +33,9 @@ const aside =
 function readSheet(document: Document, found: Findings): void {
   for (const { header, rows, ragged } of readCsv(document)) {
     const command = header.indexOf('repro_command')
+    const twice = header.filter((name, index) => name !== '' && header.indexOf(name) < index)
+    if (twice.length > 0)
+      found.flag('duplicate-key', `Several columns are called ${[...new Set(twice)].join(', ')}: each routine fills those of its own.`)
     // The tool writes commas of the command as they are; it is the last column, so the others keep their places.
     const whole = ragged.filter(({ cells }) => command === header.length - 1 && /^python/.test(cells[command] ?? ''))
     for (const { line } of ragged.filter((row) => !whole.includes(row)))

@@ -17,6 +17,9 @@ const settings =
 /** `groupby.Apply.time_frame`, `cache::get`: the name of a benchmark, whatever words are in it. */
 const identifier = /[A-Za-z_]\.[A-Za-z_]\w*[.(]|::/
 
+/** A first column of this name holds what was measured, the others hold variants of what was run. */
+const metricsBelow = /^metrics?$/i
+
 /** The figures of a table. Settings become conditions; ratios stand for themselves only where no values do. */
 export function readGrid(grid: Grid, context: Context, names: SideNames): Found & { flags: Flag[] } {
   const { columns, cells } = columnsOf(grid, names, `${context.caption} ${context.condition}`)
@@ -32,6 +35,9 @@ export function readGrid(grid: Grid, context: Context, names: SideNames): Found 
   const bySide = values.some((column) => sided.sides.get(column.index) !== 'unknown')
   const rows = bySide ? null : sidesOfRows(columns, cells, names)
   const corner = bySide ? cornerOf(columns) : null
+  // The B of "Variant B" is no byte.
+  const variants = values.filter(({ header, name }) => (name.unit === '' || / [A-Z]$/.test(header)) && !isMeasured(header))
+  const byVariant = !bySide && rows === null && variants.length > 1 && metricsBelow.test(columns[0]?.header ?? '')
   const figures: Figure[] = []
   const inherited: string[] = []
   for (const [index, row] of cells.entries()) {
@@ -41,9 +47,10 @@ export function readGrid(grid: Grid, context: Context, names: SideNames): Found 
     if (bySide && isSetting(label.name) && !isWorkload(label.name)) continue
     const byRow = metricName(label.metric || label.name)
     // Where columns are sides the row's label is the metric, if it is one.
-    const rowIsMetric = label.metric !== '' || byRow.unit !== '' || (isMeasured(byRow.metric) && !identifier.test(label.name))
+    const rowIsMetric = byVariant || label.metric !== '' || byRow.unit !== '' || (isMeasured(byRow.metric) && !identifier.test(label.name))
     for (const column of values) {
-      const name = sided.metrics.get(column.index) ?? column.name
+      const isVariant = byVariant && variants.includes(column)
+      const name = isVariant ? { ...column.name, metric: '', unit: '' } : (sided.metrics.get(column.index) ?? column.name)
       const own = bySide ? (sided.sides.get(column.index) ?? 'unknown') : (rows?.sides[index] ?? 'unknown')
       const side: Side = own === 'unknown' && !bySide ? context.side : own
       const bare = name.metric === '' && name.unit === ''
@@ -71,7 +78,7 @@ export function readGrid(grid: Grid, context: Context, names: SideNames): Found 
               unit,
               better: label.better ?? betterOf(`${metric} ${column.header}`, unit),
               side: inCell ?? side,
-              condition: joinConditions(context.condition, condition, caption.parts.length > 0 ? column.header : ''),
+              condition: joinConditions(context.condition, condition, isVariant || caption.parts.length > 0 ? column.header : ''),
               line: lineWithin(row[column.index], q.start),
               text: (row[column.index]?.cell.text ?? '').slice(q.start, q.end).trim(),
               spread: q.spread ?? spreadBeside(columns, row, column),
