@@ -5,7 +5,7 @@ import type { Document } from './document/document.ts'
 import type { Line } from './document/lines.ts'
 import { at, childValue, escapeKey, type JsonNode, pointer } from './document/node.ts'
 import type { FlagCode } from './flag-codes.ts'
-import { type Figure, locateWith, type Measured, MemberFigure, type Ran, TextFigure } from './found-figure.ts'
+import { type Figure, LineFigure, locateWith, type Measured, MemberFigure, type Ran, stretchOf } from './found-figure.ts'
 import { FoundFlag, FoundProblem } from './late-place.ts'
 
 export type { Figure, Measured, Ran } from './found-figure.ts'
@@ -30,8 +30,8 @@ export interface Findings {
    * its marks mean something else than they do in English (`1.234,5`).
    */
   line(line: Line, text: string, figure: Figure, value?: number): Measurement | null
-  /** The same where the value is known, for readers of many alike lines: see `member`. The words must stand in the line. */
-  words(line: Line, text: string, value: number, ran: Ran, measured: Measured): void
+  /** The same where its stretch of the line and the value are known, for readers of many alike lines: see `member`. */
+  stretch(line: Line, start: number, end: number, value: number, ran: Ran, measured: Measured): void
   /** What an honest reader must say; the same words are kept once. */
   flag(code: FlagCode, message: string, place?: Place): void
   /** What could not be read; `place` or a line number says where. */
@@ -124,13 +124,14 @@ export function findings(document: Document): Findings {
       return value === null ? null : add(new MemberFigure(nextNumber(), ran, measured, row, key))
     },
     line(line, text, figure, value = readCell(text)?.value) {
-      if (value !== undefined && Number.isFinite(value) && standsIn(line, text))
-        return add(new TextFigure(nextNumber(), value, figure, figure, line, text, locateText))
+      const [start, end] = placeIn(line.text, text)
+      if (value !== undefined && Number.isFinite(value) && end > start)
+        return add(new LineFigure(nextNumber(), figure, figure, value, line, start, end))
       flag('not-a-number', `No number in "${text}" for ${figure.metric}.`, { line, text })
       return null
     },
-    words(line, text, value, ran, measured) {
-      if (line.text.includes(text)) add(new TextFigure(nextNumber(), value, ran, measured, line, text, locateText))
+    stretch(line, start, end, value, ran, measured) {
+      add(new LineFigure(nextNumber(), ran, measured, value, line, start, end))
     },
     environment(key, value) {
       if (value !== null && value.trim() !== '') environments[key] = value.trim()
@@ -152,31 +153,22 @@ const numeral = /^[-+]?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?$/
 function locate(document: Document, place: Place): Locator {
   if ('line' in place) {
     const [first = ''] = place.line.text.split('\n', 1)
-    return standsIn(place.line, place.text ?? '')
-      ? locateText(place.line, place.text ?? '')
-      : { line: place.line.number, text: first.trim() }
+    const [start, end] = placeIn(place.line.text, place.text ?? '')
+    return end > start ? stretchOf(place.line, start, end) : { line: place.line.number, text: first.trim() }
   }
   return { pointer: pointer(place), text: document.token(place) ?? '' }
 }
 
 /**
- * The words of a text that stand in a line, or in one of the lines of a record that spans several. Of a cell that an
- * escape changed (`""`, `\|`) it is the number; empty where not even that stands there.
+ * From where to where a text stands in a line or a record of several. Of a cell that an escape changed (`""`, `\|`) it is
+ * the number; nothing, where not even that stands there.
  */
-function shownIn(whole: string, text: string): string {
-  if (whole.includes(text)) return text
+function placeIn(whole: string, text: string): [start: number, end: number] {
+  const start = whole.indexOf(text)
+  if (start >= 0) return [start, start + text.length]
   const shown = readCell(text)?.text ?? ''
-  return whole.includes(shown) ? shown : ''
-}
-
-function standsIn({ text: whole }: Line, text: string): boolean {
-  return shownIn(whole, text) !== ''
-}
-
-function locateText({ number, text: whole }: Line, text: string): Locator {
-  const shown = shownIn(whole, text)
-  const above = whole.slice(0, whole.indexOf(shown)).split('\n').length - 1
-  return { line: number + above, text: shown }
+  const at = whole.indexOf(shown)
+  return at < 0 ? [0, 0] : [at, at + shown.length]
 }
 
 function lineOf(document: Document, place: Place): number | null {

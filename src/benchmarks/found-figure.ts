@@ -6,6 +6,7 @@
  * the one form in which that costs nothing. A spread would copy nothing of it: `withChanges` makes a copy.
  */
 import type { Locator, Measurement, Side } from '../model.ts'
+import type { Line } from './document/lines.ts'
 import { childValue, type JsonNode } from './document/node.ts'
 
 /** What was run; `samples` may as well stand with what was measured. */
@@ -127,32 +128,30 @@ export class MemberFigure extends FoundFigure {
   }
 }
 
-/** A number in a line, or one whose place is known; `locate` finds it there. */
-export class TextFigure<Place, Text> extends FoundFigure {
+/** A number in a line: it stands there from `start` to before `end`, with its unit if it has one. */
+export class LineFigure extends FoundFigure {
   readonly value: number
-  readonly #place: Place
-  readonly #text: Text
-  readonly #locate: (place: Place, text: Text) => Locator
+  readonly #line: Line
+  readonly #start: number
+  readonly #end: number
 
-  constructor(
-    number: number,
-    value: number,
-    ran: Ran,
-    measured: Measured,
-    place: Place,
-    text: Text,
-    locate: (place: Place, text: Text) => Locator,
-  ) {
+  constructor(number: number, ran: Ran, measured: Measured, value: number, line: Line, start: number, end: number) {
     super(number, ran, measured)
     this.value = value
-    this.#place = place
-    this.#text = text
-    this.#locate = locate
+    this.#line = line
+    this.#start = start
+    this.#end = end
   }
 
   get locator(): Locator {
-    return this.#locate(this.#place, this.#text)
+    return stretchOf(this.#line, this.#start, this.#end)
   }
+}
+
+/** A stretch of a line; of a record that spans several lines, on the one where it begins. */
+export function stretchOf({ number, text }: Line, start: number, end: number): Locator {
+  const above = text.includes('\n') ? text.slice(0, start).split('\n').length - 1 : 0
+  return { line: number + above, text: text.slice(start, end) }
 }
 
 /** A copy as plain data, with other values for some of its fields or with fields of the caller's own. */

@@ -5,6 +5,7 @@ import { type Document, matches } from '../document/document.ts'
 import type { Line } from '../document/lines.ts'
 import { entryOf } from '../entry-of.ts'
 import type { Findings, Measured, Ran } from '../findings.ts'
+import type { FlagCode } from '../flag-codes.ts'
 import { sideOf } from '../prose/side.ts'
 import type { Reader } from '../reader.ts'
 import { remember } from '../remember.ts'
@@ -56,12 +57,11 @@ function benchmarkRows(document: Document, found: Findings): { blocks: Block[]; 
   let block: Block | null = null
   for (const line of document.lines) {
     if (line.text.startsWith('Benchmark')) {
-      const [head, path, iterations] = /^Benchmark(\S*)[ \t]+(\d+)[ \t]+(?=\S)/.exec(line.text) ?? []
-      if (head === undefined || path === undefined) continue
-      const name = path.startsWith('/') || path === '' ? `Benchmark${path}` : path
+      const row = rowOf(line.text)
+      if (row === null) continue
       block ??= blockOf(configuration, blocks)
-      block.runs.set(name, (block.runs.get(name) ?? 0) + 1)
-      rows.push({ line, name, iterations: Number(iterations), from: head.length, block })
+      block.runs.set(row.name, (block.runs.get(row.name) ?? 0) + 1)
+      rows.push({ line, block, name: row.name, iterations: row.iterations, from: row.from })
       continue
     }
     const setting = /^([a-z][^\s:A-Z]*):(?:[ \t]+(.*))?$/.exec(line.text)
@@ -79,6 +79,18 @@ function benchmarkRows(document: Document, found: Findings): { blocks: Block[]; 
     }
   }
   return { blocks: [...blocks.values()], rows, units }
+}
+
+/** `BenchmarkGet/shards=4-8  5000000  214.9 ns/op`: the name, how often, and where the figures begin; null for a line without them. */
+function rowOf(line: string): Pick<Row, 'name' | 'iterations' | 'from'> | null {
+  const behind = endOfWord(line, 'Benchmark'.length)
+  const start = startOfWord(line, behind)
+  const end = endOfWord(line, start)
+  const from = startOfWord(line, end)
+  const iterations = line.slice(start, end)
+  if (!/^\d+$/.test(iterations) || from >= line.length) return null
+  const path = line.slice('Benchmark'.length, behind)
+  return { name: path.startsWith('/') || path === '' ? `Benchmark${path}` : path, iterations: Number(iterations), from }
 }
 
 function blockOf(configuration: ReadonlyMap<string, string>, blocks: Map<string, Block>): Block {
@@ -100,24 +112,24 @@ function readRow(
   const ran: Ran = repeated
     ? { benchmark: name, side, condition, samples: 1, sampleKind: 'repetition' }
     : { benchmark: name, side, condition, samples: iterations, sampleKind: 'iteration' }
-  for (let start = from; start < whole.length; ) {
+  let start = from
+  while (start < whole.length) {
     const behind = endOfWord(whole, start)
     const unitStart = startOfWord(whole, behind)
     const end = endOfWord(whole, unitStart)
     const unit = whole.slice(unitStart, end)
-    const text = unit === '' ? whole.slice(start, behind) : whole.slice(start, end)
     const value = unit === '' ? null : toValue(whole.slice(start, behind))
-    start = startOfWord(whole, end)
-    if (value === null) {
-      found.flag('malformed-row', `${name}: "${text}" is no pair of a value and a unit.`, { line, text })
-      continue
+    const say = (code: FlagCode, message: string) =>
+      found.flag(code, message, { line, text: whole.slice(start, unit === '' ? behind : end) })
+    if (value === null) say('malformed-row', `${name}: "${whole.slice(start, end).trim()}" is no pair of a value and a unit.`)
+    else {
+      const measured = measuredAs(unit)
+      found.stretch(line, start, end, value, ran, measured)
+      if (measured.better === 'unknown') say('direction-unknown', `Nothing says whether more or less ${unit} is better.`)
+      if (value < 1 && value > 0 && unit === 'ns/op')
+        say('implausible', `${name} takes less than a nanosecond: the compiler may have removed the work.`)
     }
-    const measured = measuredAs(unit)
-    found.words(line, text, value, ran, measured)
-    if (measured.better === 'unknown')
-      found.flag('direction-unknown', `Nothing says whether more or less ${unit} is better.`, { line, text })
-    if (value < 1 && value > 0 && unit === 'ns/op')
-      found.flag('implausible', `${name} takes less than a nanosecond: the compiler may have removed the work.`, { line, text })
+    start = startOfWord(whole, end)
   }
 }
 
