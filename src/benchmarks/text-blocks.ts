@@ -5,7 +5,7 @@
 import { csvCells } from './document/csv.ts'
 import type { Document } from './document/document.ts'
 import { parseJson } from './document/json-parse.ts'
-import type { Line } from './document/lines.ts'
+import { joinLines, type Line } from './document/lines.ts'
 import { logMessage } from './prose/log-line.ts'
 
 export interface TextBlock {
@@ -19,8 +19,7 @@ const most = 200
 
 /** The blocks in their order. */
 export function textBlocks({ lines }: Document): TextBlock[] {
-  // Pieces of a rewritten line (`\r`) share their number, and go on doing so.
-  const text = lines.map((line, index) => `${line.text}${lines[index + 1]?.number === line.number ? '\r' : '\n'}`).join('')
+  const text = joinLines(lines)
   const blocks: TextBlock[] = []
   let start = 0
   for (let index = 0; index < lines.length && blocks.length < most; ) {

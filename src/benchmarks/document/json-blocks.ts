@@ -5,7 +5,7 @@
 import type { Measurement } from '../../model.ts'
 import type { Figure, Findings, Place } from '../findings.ts'
 import { type Document, openDocument } from './document.ts'
-import { type Line, lineAt } from './lines.ts'
+import { joinLines, type Line, lineAt } from './lines.ts'
 import type { JsonNode } from './node.ts'
 
 const opening = /^(\s*)[[{]/
@@ -44,8 +44,7 @@ function findBlocks({ text, lines }: Document): Block[] {
     const indent = line && opening.exec(line.text)?.[1]
     if (line === undefined || indent === undefined) continue
     const end = endOfBlock(lines, index, indent)
-    const block = lines.slice(index, end + 1).map((one) => one.text)
-    blocks.push({ text: block.join('\n'), line: line.number, document: null })
+    blocks.push({ text: joinLines(lines.slice(index, end + 1)), line: line.number, document: null })
     index = end
   }
   return blocks

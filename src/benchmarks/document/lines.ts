@@ -18,6 +18,11 @@ export function splitLines(text: string, firstLine = 1): Line[] {
     )
 }
 
+/** The text of lines, each ending as in the file: pieces of a rewritten line share their number, and go on doing so. */
+export function joinLines(lines: readonly Line[]): string {
+  return lines.map((line, index) => `${line.text}${lines[index + 1]?.number === line.number ? '\r' : '\n'}`).join('')
+}
+
 /** What a terminal copies has spaces up to its edge. Tabs stay: they part cells. */
 function withoutSpaces(text: string): string {
   if (!text.endsWith(' ')) return text
