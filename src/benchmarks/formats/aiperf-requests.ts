@@ -1,5 +1,6 @@
-import { at, entries, has, type JsonNode, text } from '../document/node.ts'
-import type { Figure, Findings } from '../findings.ts'
+import { at, has, isObject, type JsonNode } from '../document/node.ts'
+import type { Findings, Measured } from '../findings.ts'
+import { remember } from '../remember.ts'
 import { nvidiaFigure } from './nvidia-metrics.ts'
 import { judgeRequests } from './requests.ts'
 import { singleRequests } from './single-requests.ts'
@@ -10,23 +11,26 @@ export function readAiperfRequests(lines: readonly JsonNode[], found: Findings):
   const failed = measured.filter(isFailed)
   if (!judgeRequests({ completed: measured.length - failed.length, failed: failed.length, place: failed[0] }, found)) return
   singleRequests(measured.length, 'profile_export_aiperf.json', found)
-  const figures = new Map<string, Figure | null>()
+  const units = new Map<string, unknown>()
+  const measuredAs = remember((metric) => requestFigure(metric, units.get(metric)))
   for (const [index, line] of measured.entries()) {
     if (isFailed(line)) continue
-    const condition = `request=${index}`
-    for (const [metric, node] of entries(at(line, 'metrics'))) {
-      const value = at(node, 'value')
+    const metrics = at(line, 'metrics')
+    if (!isObject(metrics.value)) continue
+    const ran = { condition: `request=${index}` }
+    for (const metric in metrics.value) {
+      const fields = metrics.value[metric]
       // Lists hold the gaps inside one answer.
-      if (typeof value.value !== 'number') continue
-      if (!figures.has(metric)) figures.set(metric, requestFigure(metric, text(at(node, 'unit')) ?? ''))
-      const figure = figures.get(metric)
-      if (figure) found.json(value, { ...figure, condition })
+      if (!isObject(fields) || typeof fields.value !== 'number') continue
+      if (!units.has(metric)) units.set(metric, fields.unit)
+      const figure = measuredAs(metric)
+      if (figure !== null) found.member({ value: fields, parent: metrics, key: metric }, 'value', ran, figure)
     }
   }
 }
 
-function requestFigure(metric: string, unit: string): Figure | null {
-  const figure = nvidiaFigure(metric, unit, { requests: 1, condition: '' })
+function requestFigure(metric: string, unit: unknown): Measured | null {
+  const figure = nvidiaFigure(metric, typeof unit === 'string' ? unit : '', { requests: 1, condition: '' })
   return figure === null || figure.role === 'workload' ? null : { ...figure, samples: 1, sampleKind: 'request', role: 'derived' }
 }
 

@@ -1,7 +1,9 @@
 import type { Spread } from '../../model.ts'
 import { readCell } from '../cells.ts'
-import { at, has, isListOf, items, type JsonNode, text } from '../document/node.ts'
+import { has, isListOf, isObject, items } from '../document/node.ts'
+import type { Measured } from '../findings.ts'
 import type { Reader } from '../reader.ts'
+import { remember } from '../remember.ts'
 
 const keys = new Set(['name', 'unit', 'value', 'range', 'extra'])
 
@@ -16,20 +18,20 @@ export const githubActionBenchmarkCustom: Reader = {
     if (json === null) return
     found.flag('direction-unknown', 'Whether bigger or smaller is better stands in the workflow (`tool:`), not in this file.')
     for (const row of items(json)) {
-      found.json(at(row, 'value'), {
-        benchmark: text(at(row, 'name')) ?? '',
-        metric: 'value',
-        unit: text(at(row, 'unit')) ?? '',
-        spread: rangeOf(at(row, 'range')),
-      })
+      const { name, unit, range } = isObject(row.value) ? row.value : {}
+      const measured = unitMeasured(typeof unit === 'string' ? unit : '')
+      const spread = rangeOf(range)
+      found.member(row, 'value', { benchmark: typeof name === 'string' ? name : '' }, spread === null ? measured : { ...measured, spread })
     }
   },
 }
 
+const unitMeasured = remember((unit): Measured => ({ metric: 'value', unit }))
+
 /** `3`, `± 3`, `± 2.5%`: whatever the author took for it; no level is known. */
-function rangeOf(node: JsonNode): Spread | null {
-  const said = typeof node.value === 'number' ? String(node.value) : (text(node) ?? '')
-  const cell = readCell(said.replace(/^[±\s]+|^\+\/-\s*/, ''))
+function rangeOf(range: unknown): Spread | null {
+  if (typeof range === 'number') return { kind: 'half-width', value: range }
+  const cell = typeof range === 'string' ? readCell(range.replace(/^[±\s]+|^\+\/-\s*/, '')) : null
   if (cell === null) return null
   return cell.unit === '%' ? { kind: 'relative-half-width', value: cell.value / 100 } : { kind: 'half-width', value: cell.value }
 }
