@@ -1,11 +1,13 @@
 /** A tool's output within another text: a fence of a pull-request text, a log. Its places are lines of the whole text. */
-import type { Flag, Locator, Measurement, Reading } from '../model.ts'
+import type { Locator, Reading } from '../model.ts'
 import { clean } from './document/decode.ts'
 import { type Document, openDocument } from './document/document.ts'
+import { parseJson } from './document/json-parse.ts'
+import { lineAt } from './document/lines.ts'
 import { at } from './document/node.ts'
 import { withChanges } from './found-figure.ts'
 import { readKnown } from './read-known.ts'
-import { textBlocks } from './text-blocks.ts'
+import { mostBlocks, textBlocks } from './text-blocks.ts'
 
 /**
  * Reads a block of plain text whose first line is `firstLine` where it stands. Null when no reader recognises it.
@@ -19,8 +21,9 @@ export function readBlock(text: string, firstLine: number): Reading | null {
 /** Reads a document by the tools' readers, else the files of tools that stand in its text. `format` as for `readKnown`. */
 export function readOutput(document: Document, format?: string): Reading | null {
   const reading = readKnown(document, format)
+  if (reading !== null && saysSomething(reading)) return reading
   const isWhole = document.json !== null && document.fault === null
-  return isWhole || (reading !== null && saysSomething(reading)) ? reading : (readBlocks(document, format) ?? reading)
+  return (isWhole ? readSequence(document, format) : readBlocks(document, format)) ?? reading
 }
 
 /** A reader that knows the file may say why it holds no figure: every request failed. */
@@ -28,14 +31,40 @@ function saysSomething({ measurements, flags, problems }: Reading): boolean {
   return measurements.length + flags.length + problems.length > 0
 }
 
+/**
+ * Results that a shell appended to one file: each is a run. Their pointers begin with their number, as those of JSON
+ * Lines do. Null unless one reader knows them all.
+ */
+function readSequence({ path, siblings, text }: Document, format?: string): Reading | null {
+  const parsed = parseJson(text)
+  if (parsed === null || parsed.starts.length < 2 || parsed.starts.length > mostBlocks) return null
+  const readings: Reading[] = []
+  for (const [index, start] of parsed.starts.entries()) {
+    const reading = readKnown(
+      openDocument({ path, siblings, text: text.slice(start, parsed.starts[index + 1]) }, lineAt(text, start)),
+      format,
+    )
+    if (reading === null || reading.format !== (readings[0] ?? reading).format) return null
+    readings.push(placed(reading, ({ pointer, text }) => ({ pointer: `/${index}${pointer ?? ''}`, text })))
+  }
+  const all = together(readings)
+  const message = 'The file holds several results, one behind the other: each counts as a run.'
+  return all && { ...all, flags: [...all.flags, { code: 'duplicate-runs-in-file', message, locator: null }] }
+}
+
 /** Null where no block holds a figure. */
 function readBlocks(document: Document, format?: string): Reading | null {
   const { path, siblings } = document
   const readings = textBlocks(document).flatMap(({ text, line }) => {
     const block = openDocument({ path, siblings, text }, line)
-    const reading = readKnown(block, format)
+    const reading = readKnown(block, format) ?? (block.json === null ? null : readSequence(block, format))
     return reading === null || reading.measurements.length === 0 ? [] : [block.json === null ? reading : inLines(block, reading)]
   })
+  return together(readings)
+}
+
+/** Readings of one file as one; the format is that of the largest. Null for none. */
+function together(readings: readonly Reading[]): Reading | null {
   const [first] = readings.toSorted((a, b) => b.measurements.length - a.measurements.length)
   if (first === undefined) return null
   return {
@@ -52,12 +81,17 @@ function readBlocks(document: Document, format?: string): Reading | null {
 
 /** Pointers into the block mean nothing in the text around it: every place becomes its line. What has no line is not shown. */
 function inLines(document: Document, reading: Reading): Reading {
-  const placed = (measurement: Measurement): Measurement[] => {
-    const locator = lineLocator(document, measurement.locator)
+  return placed(reading, (locator) => lineLocator(document, locator))
+}
+
+/** The reading with other places; a figure without one is left out. */
+function placed(reading: Reading, place: (locator: Locator) => Locator | null): Reading {
+  const measurements = reading.measurements.flatMap((measurement) => {
+    const locator = place(measurement.locator)
     return locator === null ? [] : [withChanges(measurement, { locator })]
-  }
-  const said = ({ code, message, locator }: Flag): Flag => ({ code, message, locator: locator && lineLocator(document, locator) })
-  return { ...reading, measurements: reading.measurements.flatMap(placed), flags: reading.flags.map(said) }
+  })
+  const flags = reading.flags.map(({ code, message, locator }) => ({ code, message, locator: locator && place(locator) }))
+  return { ...reading, measurements, flags }
 }
 
 function lineLocator(document: Document, locator: Locator): Locator | null {

@@ -15,14 +15,14 @@ export interface TextBlock {
 }
 
 /** A log has few results in it; each costs a look by every reader. */
-const most = 200
+export const mostBlocks = 200
 
 /** The blocks in their order. */
 export function textBlocks({ lines }: Document): TextBlock[] {
   const text = joinLines(lines)
   const blocks: TextBlock[] = []
   let start = 0
-  for (let index = 0; index < lines.length && blocks.length < most; ) {
+  for (let index = 0; index < lines.length && blocks.length < mostBlocks; ) {
     const end = Math.max(endOfJson(lines, index, text.slice(start)), endOfTables(lines, index))
     const next = Math.max(end, index + 1)
     const length = lines.slice(index, next).reduce((sum, line) => sum + line.text.length + 1, 0)

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { decode } from '../../src/benchmarks/document/decode.ts'
 import { read } from '../../src/benchmarks/read.ts'
 import type { Measurement, ReaderInput } from '../../src/model.ts'
+import { inventedIn } from './breaking/sound.ts'
 import { figureLines, fixture, fixtures } from './figures.ts'
 
 /** The same text in other clothes must give the same figures at the same places. */
@@ -52,6 +53,16 @@ describe('a log around the file', () => {
     expect(reading.measurements.map(figureOf).toSorted()).toEqual(read(input).measurements.map(figureOf).toSorted())
     const lines = text.split('\n')
     for (const { locator } of reading.measurements) expect(lines[(locator.line ?? 0) - 1]).toContain(locator.text)
+  })
+})
+
+describe('results that a shell appended to one file', () => {
+  test.each(fixtures().filter((path) => path.endsWith('.json')))('%s counts twice, each at its place', (path) => {
+    const input = fixture(path)
+    const text = `${input.text.trimEnd()}\n${input.text.trimEnd()}\n`
+    const reading = read({ ...input, text })
+    expect(reading.measurements.length).toBe(2 * read(input).measurements.length)
+    expect(inventedIn(reading, text)).toBeNull()
   })
 })
 

@@ -86,10 +86,21 @@ export function readNvidiaMetric(metric: string, node: JsonNode, run: NvidiaRun,
   const requests = distribution ? (counted ?? run.requests) : run.requests
   const figure = nvidiaFigure(metric, text(at(node, 'unit')) ?? '', { ...run, requests })
   if (figure === null) return
+  // null stands for what a version does not work out; NaN for what went wrong.
+  for (const [name, value] of entries(node))
+    if (Number.isNaN(value.value) || isInfinite(value.value)) found.json(value, { ...figure, statistic: name })
   writeStatistics({ figure, statistics, write: (name, what) => found.json(at(node, name), what), place: node }, found)
 }
 
-/** Whether a value is one metric of the JSON. */
+function isInfinite(value: unknown): boolean {
+  return value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY
+}
+
+/** Whether a value is one metric of the JSON; of a mean that is NaN the percentiles still count. */
 export function isNvidiaMetric(node: JsonNode): boolean {
-  return typeof at(node, 'unit').value === 'string' && number(at(node, 'avg')) !== null
+  return (
+    typeof at(node, 'unit').value === 'string' &&
+    at(node, 'avg').value !== undefined &&
+    entries(node).some(([, one]) => number(one) !== null)
+  )
 }
