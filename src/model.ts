@@ -90,6 +90,15 @@ export interface Reading {
   problems: Problem[]
   /** From the file itself; empty when it says nothing. */
   environment: Environment
+  /** Lines of a text, both ends included, whose figures are not of this change; absent where there are none. */
+  apart?: SetApart[]
+}
+
+/** A stretch of a text whose own words say that its figures are a sample or another change's. */
+export interface SetApart {
+  code: 'sample-output' | 'other-change'
+  from: number
+  to: number
 }
 
 /** What a reader gets: text, and ways to ask for what lies beside it. No I/O of its own. */

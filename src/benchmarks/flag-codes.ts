@@ -42,4 +42,11 @@ export const flagCodes = [
   'tool-not-engine',
   'claim-mismatch',
   'private-path',
+  // Of texts: what their own words do to the figures in them.
+  'withdrawn',
+  'disputed',
+  'sample-output',
+  'other-change',
+  'variants-compared',
+  'sides-unknown',
 ] as const

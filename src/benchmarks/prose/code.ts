@@ -15,6 +15,7 @@ import { readNodeCompare } from './node-compare.ts'
 import { type Part, partsOf } from './parts.ts'
 import { readGrid } from './read-grid.ts'
 import type { SideNames } from './side.ts'
+import { commandsCompared, toolchainsCompared } from './variants.ts'
 
 /** Languages whose blocks are programs or settings, not output. */
 const programs =
@@ -59,12 +60,14 @@ function readPart({ lines, context }: Part, program: boolean, names: SideNames):
   // benchcmp's rows look like Go's own: `BenchmarkGet 3969200 1980841 -50.09%`.
   readGrids((grid) => grid.header[0]?.text === 'benchmark' && compares(grid, names))
   const hyperfine = readHyperfine(left(), context.condition)
-  keep({ ...hyperfine, figures: sidesInNames(hyperfine.figures, names).map((one) => withSide(one, context)) })
+  const timed = sidesInNames(hyperfine.figures, names).map((one) => withSide(one, context))
+  keep({ ...hyperfine, figures: timed, flags: commandsCompared(timed, lines[0]) })
   keep(readNodeCompare(left(), context.condition))
   keep(readKnown(lines, taken, context, names))
   readGrids(() => true)
   if (/^\s*[[{"]/.test(left().find((line) => line.text.trim() !== '')?.text ?? '')) keep(readJsonLines(left(), context))
   if (!program) keep({ figures: readLines(left(), context, names) })
+  if (found.figures.length > 0) found.flags.push(...toolchainsCompared(lines))
   return { ...found, figures: underLabel(found.figures, context) }
 }
 

@@ -9,6 +9,7 @@ import { betterOf, isConfigured, isMeasured, isSetting, isThreshold, isWorkload,
 import { readRatios } from './read-ratios.ts'
 import { labelOfRow } from './row-label.ts'
 import type { SideNames } from './side.ts'
+import { sidesUnknown, variantsCompared } from './variants.ts'
 
 /** Tables of settings: their numbers are no results. */
 const settings =
@@ -89,7 +90,10 @@ export function readGrid(grid: Grid, context: Context, names: SideNames): Found 
     }
     figures.push(...spreads(columns, row, label.name, joinConditions(context.condition, label.condition)))
   }
-  return { figures, changes: [], flags: (sided.variants || rows?.variants) && figures.length > 0 ? [variantFlag(grid, values)] : [] }
+  if (figures.length === 0) return { figures, changes: [], flags: [] }
+  const paired = figures.some((one) => one.side !== 'unknown')
+  const flag = sided.variants || rows?.variants ? variantsCompared(grid, values) : paired ? null : sidesUnknown(grid, values)
+  return { figures, changes: [], flags: flag === null ? [] : [flag] }
 }
 
 /** Where columns are sides, the header above the rows' names may say what all of them measure: "ns/op", "Latency (ms)". */
@@ -101,16 +105,6 @@ function cornerOf([first]: readonly Column[]): { metric: string; unit: string } 
 function isBare(column: Column, cells: readonly (readonly CellReading[])[]): boolean {
   const figures = cells.flatMap((row) => row[column.index]?.figures ?? [])
   return column.name.unit === '' && !isMeasured(column.header) && figures.length > 0 && figures.every((q) => q.unit === '')
-}
-
-function variantFlag(grid: Grid, values: readonly Column[]): Flag {
-  const [first] = grid.header
-  const names = values.map((column) => column.header).join(', ')
-  return {
-    code: 'variants-compared',
-    message: `One side of this table (${names}) has no label that says it is this change or what it replaces; its own ratio column or the other label tells the sides apart.`,
-    locator: { line: first?.line ?? 1, text: first?.text ?? '' },
-  }
 }
 
 /** The deviation or standard error in the column right after a value. */

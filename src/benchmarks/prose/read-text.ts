@@ -1,13 +1,15 @@
 import type { Flag, Problem, Reading, StatedChange } from '../../model.ts'
 import { clean } from '../document/decode.ts'
 import type { Line } from '../document/lines.ts'
+import { apartOf, type Piece } from './apart.ts'
 import { readCode } from './code.ts'
 import { withDeclared } from './declared.ts'
+import { doubtsIn } from './doubts.ts'
 import { withoutEndlessLines } from './endless-lines.ts'
 import { type Draft, type Found, underLabel } from './figure.ts'
 import type { Grid } from './grid.ts'
 import { htmlGrids } from './html-table.ts'
-import { lineCounter } from './line-of.ts'
+import { type LineOf, lineCounter } from './line-of.ts'
 import { looksLikeOutput } from './looks-like-output.ts'
 import { outline, type Passage } from './outline.ts'
 import { breaksOff, codeLines, languageOf, tableOf } from './passage-text.ts'
@@ -36,6 +38,7 @@ export function readText(markdown: string, known: SideNames = noNames): Reading 
   const sentences: Draft[] = []
   const changes: StatedChange[] = []
   const flags: Flag[] = []
+  const pieces: Piece[] = []
   const keep = (found: Found & { flags?: Flag[] }): void => {
     blocks.push(...found.figures)
     changes.push(...found.changes)
@@ -49,8 +52,13 @@ export function readText(markdown: string, known: SideNames = noNames): Reading 
   let above = ''
   for (const [index, passage] of passages.entries()) {
     const { kind, words, start } = passage
-    if (kind === 'heading') passHeading(trail, passage.depth, words.replace(/^[#\s]+|[#\s]+$/g, ''), names)
-    else if (kind === 'table') keepTable(tableOf(text, passage, lineOf))
+    const flagged = flags.length
+    if (kind === 'heading') {
+      const heading = words.replace(/^[#\s]+|[#\s]+$/g, '')
+      passHeading(trail, passage.depth, heading, names)
+      const line = lineOf(start)
+      flags.push(...doubtsIn({ text: heading, start }, line).map((flag) => ({ ...flag, locator: { line, text: heading } })))
+    } else if (kind === 'table') keepTable(tableOf(text, passage, lineOf))
     else if (kind === 'code') keep(readCode(codeLines(text, passage, lineOf), languageOf(text, passage), contextOf(trail), names))
     else if (kind === 'html') {
       // Headings and summaries before a table of the same stretch of HTML are its context.
@@ -69,9 +77,12 @@ export function readText(markdown: string, known: SideNames = noNames): Reading 
       sentences.push(...found.sentences)
       if (!passage.item || !/^\s*[~≈+−-]?\d[\d.]{0,8}\s?%/.test(words)) above = words
     }
+    pieces.push(pieceOf(text, passage, lineOf, flags.slice(flagged)))
   }
   const figures = settle([...blocks, ...notSaidTwice(joinSiblings(sentences), blocks)])
+  const apart = apartOf(pieces, names)
   return {
+    ...(apart.length > 0 && { apart }),
     format: 'markdown',
     measurements: withdraw(figures, flags).map((one, index) => ({ ...one, id: `m${index + 1}` })),
     statedChanges: changes,
@@ -81,6 +92,19 @@ export function readText(markdown: string, known: SideNames = noNames): Reading 
       ...passages.filter((passage) => breaksOff(text, passage)).map((passage) => cutProblem(lineOf(passage.end - 1))),
     ],
     environment: {},
+  }
+}
+
+function pieceOf(text: string, passage: Worded, lineOf: LineOf, flags: readonly Flag[]): Piece {
+  const { kind, depth, start, end } = passage
+  const shown = kind === 'heading' || kind === 'html' || (kind === 'prose' && !passage.output) ? kind : 'block'
+  return {
+    kind: shown,
+    depth,
+    words: kind === 'html' ? text.slice(start, end) : passage.words,
+    from: lineOf(start),
+    to: lineOf(end),
+    flags,
   }
 }
 
