@@ -1,8 +1,8 @@
 import type { Spread } from '../../model.ts'
 import { betterOf } from '../direction.ts'
-import { at, entries, isListOf, isObject, items, type JsonNode, number, words } from '../document/node.ts'
+import { at, entries, finite, isListOf, isObject, items, type JsonNode, words } from '../document/node.ts'
 import { entryOf } from '../entry-of.ts'
-import type { Figure, Findings } from '../findings.ts'
+import type { Figure, Findings, Ran } from '../findings.ts'
 import { condition, statisticName } from '../labels.ts'
 import type { Reader } from '../reader.ts'
 
@@ -61,24 +61,26 @@ const known: Readonly<Record<string, Pick<Figure, 'unit' | 'better'>>> = {
   'file-size': { unit: 'B', better: 'lower' },
 }
 
-function readMeasures(measures: JsonNode, shared: Pick<Figure, 'benchmark' | 'condition'>, found: Findings): void {
+function readMeasures(measures: JsonNode, ran: Ran, found: Findings): void {
   for (const [metric, node] of entries(measures)) {
-    const meaning = entryOf(known, metric) ?? { better: betterOf(metric, '') }
-    for (const [key, value] of entries(node)) {
+    if (!isObject(node.value)) continue
+    const meaning = entryOf(known, metric)
+    const better = meaning?.better ?? betterOf(metric, '')
+    for (const key in node.value) {
       if (bounds.has(key)) continue
-      const statistic = key === 'value' ? 'value' : (statisticName(key) ?? key)
-      found.json(value, { ...shared, ...meaning, metric, statistic, spread: key === 'value' ? spreadOf(node) : null })
+      const what = { metric, unit: meaning?.unit ?? '', better }
+      if (key === 'value') found.member(node, key, ran, { ...what, statistic: 'value', spread: spreadOf(node.value) })
+      else found.member(node, key, ran, { ...what, statistic: statisticName(key) ?? key })
     }
-    if (entryOf(known, metric) === undefined) {
-      found.flag('unit-unknown', `The file does not say the unit of ${metric}: it stands in the project at Bencher.`, node)
-      if (meaning.better === 'unknown') found.flag('direction-unknown', `Nothing says whether more or less ${metric} is better.`, node)
-    }
+    if (meaning !== undefined) continue
+    found.flag('unit-unknown', `The file does not say the unit of ${metric}: it stands in the project at Bencher.`, node)
+    if (better === 'unknown') found.flag('direction-unknown', `Nothing says whether more or less ${metric} is better.`, node)
   }
 }
 
 /** Bounds at no stated level; some harnesses write deviations there, which are no interval around the value. */
-function spreadOf(metric: JsonNode): Spread | null {
-  const [value, low, high] = [number(at(metric, 'value')), number(at(metric, 'lower_value')), number(at(metric, 'upper_value'))]
-  if (value === null || low === null || high === null || low > value || high < value) return null
+function spreadOf({ value, lower_value, upper_value }: Readonly<Record<string, unknown>>): Spread | null {
+  const [middle, low, high] = [finite(value), finite(lower_value), finite(upper_value)]
+  if (middle === null || low === null || high === null || low > middle || high < middle) return null
   return { kind: 'interval', low, high }
 }
