@@ -1,11 +1,11 @@
 /** The frame of every page of the demonstration: no script, nothing fetched, both colour schemes. */
 import type { ElementContent, Nodes } from 'hast'
-import { toHtml } from 'hast-util-to-html'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
+import { wholePage } from '../../src/app/page.ts'
 import { statusStyle } from '../../src/app/status-style.ts'
 import { element } from '../../src/case-study/page/element.ts'
 
@@ -36,20 +36,7 @@ export function frame(title: string, trail: readonly [string, string][], ...chil
     ...(index === 0 ? [] : [' / ']),
     element('a', { href }, words),
   ])
-  const html = element(
-    'html',
-    { lang: 'en' },
-    element(
-      'head',
-      {},
-      element('meta', { charSet: 'utf-8' }),
-      element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
-      element('title', {}, title),
-      element('style', {}, style),
-    ),
-    element('body', {}, element('main', {}, element('nav', { ariaLabel: 'Where you are' }, ...steps), ...children)),
-  )
-  return `<!doctype html>\n${toHtml(html)}\n`
+  return wholePage(title, style, element('nav', { ariaLabel: 'Where you are' }, ...steps), ...children)
 }
 
 /** Markdown as GitHub shows it: comments and raw HTML do not appear. */

@@ -1,8 +1,8 @@
 /** The two pages of `serve --setup`: one button, and what to do next. */
 
 import type { Element } from 'hast'
-import { toHtml } from 'hast-util-to-html'
 import { element } from '../case-study/page/element.ts'
+import { wholePage } from './page.ts'
 import { statusStyle } from './status-style.ts'
 
 const button = `button{font:600 1rem/1 var(--sans);padding:.8rem 1.2rem;border:0;background:var(--ink);color:var(--paper);cursor:pointer}
@@ -34,18 +34,5 @@ export function failedPage(words: string): string {
 }
 
 function page(title: string, ...content: readonly Element[]): string {
-  const html = element(
-    'html',
-    { lang: 'en' },
-    element(
-      'head',
-      {},
-      element('meta', { charSet: 'utf-8' }),
-      element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
-      element('title', {}, `${title} – Casewright`),
-      element('style', {}, statusStyle + button),
-    ),
-    element('body', {}, element('main', {}, element('h1', {}, title), ...content)),
-  )
-  return `<!doctype html>\n${toHtml(html)}\n`
+  return wholePage(`${title} – Casewright`, statusStyle + button, element('h1', {}, title), ...content)
 }

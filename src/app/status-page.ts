@@ -1,8 +1,8 @@
 /** The operators' page: what runs, what waits and why, what failed, what ended. Plain HTML, no script. */
 import type { Element, ElementContent } from 'hast'
-import { toHtml } from 'hast-util-to-html'
 import { element } from '../case-study/page/element.ts'
 import type { QueueView } from '../queue/view.ts'
+import { wholePage } from './page.ts'
 import { statusStyle } from './status-style.ts'
 
 export interface StatusFacts {
@@ -20,53 +20,36 @@ export interface StatusFacts {
 export function statusPage(view: QueueView, facts: StatusFacts): string {
   const { counts } = view
   const title = counts.dead > 0 ? `${counts.dead} failed – Casewright` : 'Casewright'
-  const page = element(
-    'html',
-    { lang: 'en' },
+  return wholePage(
+    title,
+    statusStyle,
+    element('h1', {}, 'Casewright at work'),
     element(
-      'head',
+      'p',
       {},
-      element('meta', { charSet: 'utf-8' }),
-      element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
-      element('title', {}, title),
-      element('style', {}, statusStyle),
+      `Version ${facts.version}, for ${facts.github}, on ${facts.database}, running since `,
+      time(facts.startedAt, facts.now),
+      '.',
     ),
     element(
-      'body',
+      'dl',
       {},
-      element(
-        'main',
-        {},
-        element('h1', {}, 'Casewright at work'),
-        element(
-          'p',
-          {},
-          `Version ${facts.version}, for ${facts.github}, on ${facts.database}, running since `,
-          time(facts.startedAt, facts.now),
-          '.',
-        ),
-        element(
-          'dl',
-          {},
-          ...figures(counts).map(([name, value, attention]) =>
-            element('div', attention ? { className: ['attention'] } : {}, element('dt', {}, name), element('dd', {}, String(value))),
-          ),
-        ),
-        ...sections(view, facts.now),
-        element(
-          'footer',
-          {},
-          'As of ',
-          time(facts.now, facts.now),
-          ' (UTC). ',
-          element('a', { href: '/' }, 'Look again'),
-          ' · ',
-          element('a', { href: '/metrics' }, 'Metrics'),
-        ),
+      ...figures(counts).map(([name, value, attention]) =>
+        element('div', attention ? { className: ['attention'] } : {}, element('dt', {}, name), element('dd', {}, String(value))),
       ),
     ),
+    ...sections(view, facts.now),
+    element(
+      'footer',
+      {},
+      'As of ',
+      time(facts.now, facts.now),
+      ' (UTC). ',
+      element('a', { href: '/' }, 'Look again'),
+      ' · ',
+      element('a', { href: '/metrics' }, 'Metrics'),
+    ),
   )
-  return `<!doctype html>\n${toHtml(page)}\n`
 }
 
 function figures(counts: QueueView['counts']): [string, number, boolean][] {
