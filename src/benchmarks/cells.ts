@@ -36,6 +36,9 @@ export function readCell(cell: string): Cell | null {
 
 /** A number token as tools print it: `12,345.6`, `12'345`, `1e-05`, `−3`; null for anything else. */
 export function toNumber(token: string): number | null {
+  // Most are written as here too: looking for marks in each takes longer than reading it. An empty text is 0 to Number.
+  const direct = Number(token)
+  if (Number.isFinite(direct) && (direct !== 0 || /\d/.test(token))) return direct
   const plain = token.trim().replaceAll(/[,']/g, '').replace('−', '-')
   if (!/\d/.test(plain)) return null
   const value = Number(plain)
