@@ -2,27 +2,15 @@
 import type { Preset } from '../case-study/presets.ts'
 import type { Published } from '../destinations/pull-request.ts'
 import { KnownError } from '../errors.ts'
-import type { Drafted } from './draft-subject.ts'
+import type { Drafted, DraftOptions } from './draft-subject.ts'
 import { openShowcase, reader } from './showcase.ts'
 import { generator } from './version.ts'
 
-export interface RangeOptions {
+export interface RangeOptions extends DraftOptions {
   repo: string
   range?: string
   text?: string
-  baseline: string[]
-  candidate: string[]
-  benchmarks: string[]
-  environment?: string
-  mapping?: string
   tests: 'passed' | 'failed' | 'unknown'
-  primary: string[]
-  allowSecret: string[]
-  out: string
-  force?: true
-  showcase?: string
-  dryRun?: true
-  again?: true
   sourceIsPublic?: true
 }
 

@@ -7,15 +7,13 @@ import { notOne } from './pull-request.ts'
 import { openShowcase, reader, stager } from './showcase.ts'
 import { generator } from './version.ts'
 
-export interface SubjectOptions {
-  pullRequest?: string
-  release?: string
+/** What every draft may be given. */
+export interface DraftOptions {
   benchmarks: string[]
   baseline: string[]
   candidate: string[]
   environment?: string
   mapping?: string
-  preset: string
   primary: string[]
   allowSecret: string[]
   out: string
@@ -23,6 +21,12 @@ export interface SubjectOptions {
   showcase?: string
   dryRun?: true
   again?: true
+}
+
+export interface SubjectOptions extends DraftOptions {
+  pullRequest?: string
+  release?: string
+  preset: string
 }
 
 /** What came of a draft, and the client that wrote to the showcase, if one did. */
