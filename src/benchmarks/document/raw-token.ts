@@ -74,6 +74,8 @@ function nextMember(cursor: TokenCursor, { key, parent }: JsonNode): number | nu
   const expected =
     distance !== undefined && text.startsWith(key, at + distance + 1) ? distance : text.slice(at, at + reach).indexOf(`"${key}"`)
   if (expected < 0) return null
+  // A key that stood before the last token is found in the record behind it; its value may be the same, written otherwise.
+  if (parent.value === last.value && text.slice(at, at + expected).includes('}')) return null
   if (expected !== distance) distances.set(key, expected)
   return valueBehind(text, at + expected, key)
 }
