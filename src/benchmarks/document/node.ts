@@ -77,6 +77,11 @@ export function text(node: JsonNode): string | null {
   return typeof node.value === 'string' ? node.value : null
 }
 
+/** A value where it is a string. */
+export function asText(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
+}
+
 /** The value where it is a finite number. */
 export function number(node: JsonNode): number | null {
   return finite(node.value)
@@ -89,7 +94,11 @@ export function finite(value: unknown): number | null {
 
 /** The numbers of an array, when every element is a finite number; else null. */
 export function numbers(node: JsonNode): number[] | null {
-  const list: unknown = node.value
+  return finiteList(node.value)
+}
+
+/** A value where it is such an array. */
+export function finiteList(list: unknown): number[] | null {
   return Array.isArray(list) && list.every((item): item is number => Number.isFinite(item)) ? list : null
 }
 
@@ -116,6 +125,17 @@ export function escapeKey(key: string | number): string | number {
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
+
+/** The members of an object, the elements of an array: without nodes; none of anything else. */
+export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return isObject(value) ? value : none
+}
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : empty
+}
+
+const none: Readonly<Record<string, unknown>> = {}
+const empty: readonly unknown[] = []
 
 /** Whether `value` is an object with all of these keys. */
 export function has(value: unknown, ...keys: string[]): value is Record<string, unknown> {

@@ -1,12 +1,26 @@
 import type { Spread } from '../../model.ts'
 import type { Document } from '../document/document.ts'
-import { at, entries, has, isListOf, items, type JsonNode, number, numbers, text, words } from '../document/node.ts'
+import {
+  asText,
+  at,
+  entries,
+  fieldsOf,
+  finite,
+  finiteList,
+  has,
+  inWords,
+  isListOf,
+  items,
+  type JsonNode,
+  listOf,
+} from '../document/node.ts'
 import { entryOf } from '../entry-of.ts'
-import type { Figure, Findings } from '../findings.ts'
+import type { Findings, Measured, Ran } from '../findings.ts'
 import { condition } from '../labels.ts'
-import { judgeHomePath } from './home-path.ts'
+import { remember } from '../remember.ts'
+import { judgeHomeMember } from './home-path.ts'
 import { modeCondition, scoreOf, secondaryOf } from './jmh-metrics.ts'
-import { judgeTail } from './requests.ts'
+import { isBeyond, judgeTail } from './requests.ts'
 import { judgeIterations } from './slow-iterations.ts'
 
 export function isJmhJson({ json }: Document): boolean {
@@ -19,56 +33,99 @@ export function readJmhJson(document: Document, found: Findings): void {
   for (const result of items(document.json)) readResult(result, found)
 }
 
+const threads: Measured = { metric: 'threads', role: 'workload' }
+const warmup: Measured = { metric: 'warmupIterations', role: 'workload' }
+
 function readResult(result: JsonNode, found: Findings): void {
-  const benchmark = text(at(result, 'benchmark')) ?? ''
-  const mode = text(at(result, 'mode')) ?? ''
-  const parameters = entries(at(result, 'params')).map(([key, value]) => [key, words(value)] as const)
-  const identity = { benchmark, condition: condition([...parameters, ['mode', modeCondition(mode)]]) }
+  const fields = fieldsOf(result.value)
+  const benchmark = asText(fields.benchmark) ?? ''
+  const mode = asText(fields.mode) ?? ''
+  const ran: Ran = { benchmark, condition: condition([...parametersOf(fields.params), ['mode', modeCondition(mode)]]) }
   readPlace(result, found)
-  for (const key of ['threads', 'warmupIterations']) found.json(at(result, key), { ...identity, metric: key, role: 'workload' })
-  if (mode !== 'ss' && at(result, 'warmupIterations').value === 0)
+  found.member(result, 'threads', ran, threads)
+  found.member(result, 'warmupIterations', ran, warmup)
+  if (mode !== 'ss' && fields.warmupIterations === 0)
     found.flag(
       'no-warmup',
       `${benchmark} was measured without warm-up: the compiler's work is in its figures.`,
       at(result, 'warmupIterations'),
     )
-  const primary = at(result, 'primaryMetric')
-  readMetric(primary, { ...identity, ...scoreOf(mode, text(at(primary, 'scoreUnit')) ?? '') }, mode, found)
+  readPrimary(at(result, 'primaryMetric'), ran, mode, found)
   for (const [label, metric] of entries(at(result, 'secondaryMetrics'))) {
     // `name·p0.99` says once more what `scorePercentiles` says.
-    if (!/p\d\.\d+$/.test(label)) readMetric(metric, { ...identity, ...secondaryOf(label, text(at(metric, 'scoreUnit')) ?? '') }, '', found)
+    if (!/p\d\.\d+$/.test(label)) readScore(metric, ran, secondaryOf(label, unitOf(metric)), samplesOf(metric).runs, found)
   }
+}
+
+function parametersOf(params: unknown): [string, string | null][] {
+  return Object.entries(fieldsOf(params)).map(([key, value]) => [key, inWords(value)])
+}
+
+function unitOf(metric: JsonNode): string {
+  return asText(fieldsOf(metric.value).scoreUnit) ?? ''
 }
 
 function readPlace(result: JsonNode, found: Findings): void {
-  found.environment('jmh', words(at(result, 'jmhVersion')))
-  found.environment('java', words(at(result, 'jdkVersion')))
-  found.environment('jvm', [text(at(result, 'vmName')), text(at(result, 'vmVersion'))].filter(Boolean).join(' '))
-  judgeHomePath(text(at(result, 'jvm')), at(result, 'jvm'), found)
+  const { jmhVersion, jdkVersion, vmName, vmVersion } = fieldsOf(result.value)
+  found.environment('jmh', inWords(jmhVersion))
+  found.environment('java', inWords(jdkVersion))
+  found.environment('jvm', `${asText(vmName) ?? ''} ${asText(vmVersion) ?? ''}`)
+  judgeHomeMember(result, 'jvm', found)
 }
+
+/** What the figures of a metric are, made once for all results of one mode and unit. */
+const columnsOf = remember((mode) =>
+  remember((unit) => {
+    const score = scoreOf(mode, unit)
+    const error: Measured = { ...score, statistic: 'half-width of the 99.9 % interval', better: 'unknown', role: 'derived' }
+    return { score, error, percentile: remember((key): Measured => ({ ...score, statistic: statisticOf(key) })) }
+  }),
+)
 
 const percentiles: Record<string, string> = { '0.0': 'min', '50.0': 'median', '100.0': 'max' }
 
-/** The mode is empty for a secondary metric: of those the score is read and nothing else. */
-function readMetric(metric: JsonNode, figure: Figure, mode: string, found: Findings): void {
-  const score = at(metric, 'score')
-  const [value, error] = [number(score), number(at(metric, 'scoreError'))]
+function statisticOf(key: string): string {
+  return entryOf(percentiles, key) ?? `p${Number(key)}`
+}
+
+function readPrimary(metric: JsonNode, ran: Ran, mode: string, found: Findings): void {
+  const columns = columnsOf(mode)(unitOf(metric))
+  const fields = fieldsOf(metric.value)
   const { runs, iterations } = samplesOf(metric)
-  const name = [figure.benchmark, figure.condition].filter(Boolean).join(', ')
-  found.json(score, { ...figure, ...runs, spread: spreadOf(metric) })
-  if (error !== null && value !== null && error > value)
-    found.flag('error-exceeds-score', `The error of ${name} is larger than its score: the score says nothing.`, at(metric, 'scoreError'))
-  if (mode === '') return
-  if (error !== null)
-    found.json(at(metric, 'scoreError'), { ...figure, statistic: 'half-width of the 99.9 % interval', better: 'unknown', role: 'derived' })
-  else if (value !== null) found.flag('single-run', `${name} has a score without an error: there is one sample.`, score)
-  for (const [key, node] of entries(at(metric, 'scorePercentiles'))) {
-    const statistic = entryOf(percentiles, key) ?? `p${Number(key)}`
-    if (typeof node.value !== 'number' || !isShown(statistic, mode, iterations.samples ?? null)) continue
-    found.json(node, { ...figure, statistic, ...iterations })
-    judgeTail(statistic, iterations.samples ?? null, node, found)
+  readScore(metric, ran, columns.score, runs, found)
+  const [value, error] = [finite(fields.score), finite(fields.scoreError)]
+  if (error !== null) found.member(metric, 'scoreError', ran, columns.error)
+  else if (value !== null)
+    found.flag('single-run', `${nameOf(ran)} has a score without an error: there is one sample.`, at(metric, 'score'))
+  const shown = at(metric, 'scorePercentiles')
+  const values = fieldsOf(shown.value)
+  const ranCounted: Ran = { ...ran, ...iterations }
+  for (const key in values) {
+    const measured = columns.percentile(key)
+    const { statistic = '' } = measured
+    const samples = iterations.samples ?? null
+    if (typeof values[key] !== 'number' || !isShown(statistic, mode, samples)) continue
+    found.member(shown, key, ranCounted, measured)
+    if (isBeyond(statistic, samples)) judgeTail(statistic, samples, at(shown, key), found)
   }
-  if (mode === 'sample') judgeIterations(name, value, number(at(metric, 'scorePercentiles', '50.0')), score, found)
+  if (mode === 'sample') judgeIterations(nameOf(ran), value, finite(values['50.0']), at(metric, 'score'), found)
+}
+
+/** Of a secondary metric the score is read and nothing else. */
+function readScore(metric: JsonNode, ran: Ran, column: Measured, runs: Samples, found: Findings): void {
+  const fields = fieldsOf(metric.value)
+  const [value, error] = [finite(fields.score), finite(fields.scoreError)]
+  found.member(metric, 'score', ran, { ...column, ...runs, spread: spreadOf(fields.scoreConfidence) })
+  if (error !== null && value !== null && error > value)
+    found.flag(
+      'error-exceeds-score',
+      `The error of ${nameOf(ran)} is larger than its score: the score says nothing.`,
+      at(metric, 'scoreError'),
+    )
+}
+
+function nameOf({ benchmark, condition }: Ran): string {
+  return [benchmark, condition].filter(Boolean).join(', ')
 }
 
 /** Percentiles of a few iterations are only their extremes, and those of single calls need enough of them. */
@@ -78,22 +135,30 @@ function isShown(statistic: string, mode: string, samples: number | null): boole
   return mode === 'sample' && (percent <= 99.9 || (samples ?? 0) * (100 - percent) >= 100)
 }
 
-type Samples = Pick<Figure, 'samples' | 'sampleKind' | 'values'>
+type Samples = Pick<Measured, 'samples' | 'sampleKind' | 'values'>
 
 /** Forks are processes, and with several of them their means are the runs; else the iterations of the one fork. */
 function samplesOf(metric: JsonNode): { runs: Samples; iterations: Samples } {
-  const histogram = items(at(metric, 'rawDataHistogram')).flatMap(items).flatMap(items)
-  const counted = histogram.reduce((sum, pair) => sum + (number(at(pair, 1)) ?? 0), 0)
+  const { rawDataHistogram, rawData } = fieldsOf(metric.value)
+  const counted = countOf(rawDataHistogram)
   if (counted > 0) return both({ samples: counted, sampleKind: 'iteration' })
-  const forks = items(at(metric, 'rawData')).map((fork) => numbers(fork) ?? [])
+  const forks = listOf(rawData).map((fork) => finiteList(fork) ?? [])
   const [first] = forks
   if (first === undefined || forks.some((fork) => fork.length === 0)) return both({})
   if (forks.length === 1) return both({ samples: first.length, sampleKind: 'iteration', values: first })
   const means = forks.map((fork) => fork.reduce((sum, value) => sum + value, 0) / fork.length)
   return {
     runs: { samples: means.length, sampleKind: 'process', values: means },
-    iterations: { samples: forks.flat().length, sampleKind: 'iteration' },
+    iterations: { samples: forks.reduce((sum, fork) => sum + fork.length, 0), sampleKind: 'iteration' },
   }
+}
+
+/** A histogram is a list of pairs, of a time and how often it was, for each iteration of each fork. */
+function countOf(histogram: unknown): number {
+  let counted = 0
+  for (const fork of listOf(histogram))
+    for (const iteration of listOf(fork)) for (const pair of listOf(iteration)) counted += finite(listOf(pair)[1]) ?? 0
+  return counted
 }
 
 function both(runs: Samples): { runs: Samples; iterations: Samples } {
@@ -101,7 +166,7 @@ function both(runs: Samples): { runs: Samples; iterations: Samples } {
   return { runs, iterations }
 }
 
-function spreadOf(metric: JsonNode): Spread | null {
-  const [low, high] = [number(at(metric, 'scoreConfidence', 0)), number(at(metric, 'scoreConfidence', 1))]
+function spreadOf(confidence: unknown): Spread | null {
+  const [low, high] = [finite(listOf(confidence)[0]), finite(listOf(confidence)[1])]
   return low === null || high === null ? null : { kind: 'interval', low, high, level: 0.999 }
 }

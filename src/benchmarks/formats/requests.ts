@@ -1,5 +1,6 @@
 /** What an honest reader says about a run of requests: how many failed, and what its latencies hide. */
 import type { Findings, Place } from '../findings.ts'
+import { remember } from '../remember.ts'
 
 /** Null stands for what the file does not say. */
 export interface Requests {
@@ -33,8 +34,18 @@ export function judgeMean(metric: string, mean: number | null, median: number | 
 
 /** Says that a percentile (`p99`) lies beyond what so few samples can show: it is their worst one. */
 export function judgeTail(statistic: string, samples: number | null, place: Place | undefined, found: Findings): void {
-  const percent = /^p(\d+(?:\.\d+)?)$/.exec(statistic)?.[1]
-  if (percent === undefined || samples === null || samples <= 0 || Number(percent) < 90) return
-  if (samples * (100 - Number(percent)) >= 100) return
-  found.flag('percentile-beyond-n', `The ${statistic} of ${samples} samples says no more than the worst one or two of them.`, place)
+  if (isBeyond(statistic, samples))
+    found.flag('percentile-beyond-n', `The ${statistic} of ${samples} samples says no more than the worst one or two of them.`, place)
 }
+
+/** Whether it does; for readers that would make a place for each of many that do not. */
+export function isBeyond(statistic: string, samples: number | null): boolean {
+  if (samples === null || samples <= 0) return false
+  const percent = percentOf(statistic)
+  return percent !== null && percent >= 90 && samples * (100 - percent) < 100
+}
+
+const percentOf = remember((statistic: string): number | null => {
+  const percent = /^p(\d+(?:\.\d+)?)$/.exec(statistic)?.[1]
+  return percent === undefined ? null : Number(percent)
+})
