@@ -1,8 +1,8 @@
 import { csvHeader } from '../document/csv.ts'
 import { type Document, matches } from '../document/document.ts'
-import { at, entries, has, isListOf, items, type JsonNode, number, numbers, text, words } from '../document/node.ts'
+import { asText, at, fieldsOf, finite, finiteList, has, inWords, isListOf, items, type JsonNode, listOf } from '../document/node.ts'
 import { type PipeTable, readTables } from '../document/pipe-table.ts'
-import type { Figure, Findings } from '../findings.ts'
+import type { Findings, Measured, Ran } from '../findings.ts'
 import { condition } from '../labels.ts'
 import { readHyperfine } from '../prose/hyperfine-output.ts'
 import type { Reader } from '../reader.ts'
@@ -23,8 +23,6 @@ export const hyperfine: Reader = {
   },
 }
 
-const seconds = { metric: 'time', unit: 's', better: 'lower' } as const satisfies Figure
-
 const printed = /^[ \t]*Time \((?:mean ± σ|abs ≡)\): /m
 
 function readPrinted(document: Document, found: Findings): void {
@@ -38,7 +36,7 @@ function isJson({ json }: Document): boolean {
   return (
     json !== null &&
     has(json.value, 'results') &&
-    isListOf(json.value.results, (result) => has(result, 'command', 'mean', 'user', 'system'))
+    isListOf(listOf(json.value.results).slice(0, 20), (result) => has(result, 'command', 'mean', 'user', 'system'))
   )
 }
 
@@ -54,53 +52,63 @@ function tablesOf(document: Document): PipeTable[] {
 
 function readJson(document: Document, found: Findings): void {
   if (document.json === null) return
-  for (const result of items(at(document.json, 'results'))) {
-    const values = numbers(at(result, 'times'))
-    const samples = values?.length ?? null
-    const stddev = at(result, 'stddev')
-    const deviation = number(stddev)
-    const shared: Figure = { ...seconds, ...nameOf(result), samples, sampleKind: samples === null ? null : 'process' }
-    found.json(at(result, 'mean'), {
-      ...shared,
-      statistic: 'mean',
-      ...(values && { values }),
-      spread: deviation === null ? null : { kind: 'standard-deviation', value: deviation },
+  for (const result of items(at(document.json, 'results'))) readResult(result, found)
+}
+
+const time: Measured = { metric: 'time', unit: 's', better: 'lower' }
+const statistics = ['median', 'min', 'max'].map((statistic): Measured => ({ ...time, statistic }))
+const deviationOfTime: Measured = { ...time, statistic: 'stddev', role: 'derived' }
+const shares = ['user', 'system'].map((metric): Measured => ({ ...time, metric, statistic: 'mean' }))
+
+function readResult(result: JsonNode, found: Findings): void {
+  const fields = fieldsOf(result.value)
+  const values = finiteList(fields.times)
+  const samples = values?.length ?? null
+  const ran: Ran = { ...nameOf(fields), samples, sampleKind: samples === null ? null : 'process' }
+  const deviation = finite(fields.stddev)
+  found.member(result, 'mean', ran, {
+    ...time,
+    statistic: 'mean',
+    ...(values && { values }),
+    spread: deviation === null ? null : { kind: 'standard-deviation', value: deviation },
+  })
+  // hyperfine writes null where one run has no deviation.
+  if (fields.stddev !== null) found.member(result, 'stddev', ran, deviationOfTime)
+  for (const measured of statistics) found.member(result, measured.statistic ?? '', ran, measured)
+  for (const measured of shares) found.member(result, measured.metric, ran, measured)
+  const memory = finiteList(fields.memory_usage_byte)
+  if (memory !== null && memory[0] !== undefined)
+    found.member(at(result, 'memory_usage_byte'), 0, ran, {
+      metric: 'memory',
+      unit: 'B',
+      statistic: 'first',
+      values: memory,
+      better: 'lower',
     })
-    // hyperfine writes null where one run has no deviation.
-    if (stddev.value !== null) found.json(stddev, { ...shared, statistic: 'stddev', role: 'derived' })
-    for (const statistic of ['median', 'min', 'max']) found.json(at(result, statistic), { ...shared, statistic })
-    for (const metric of ['user', 'system']) found.json(at(result, metric), { ...shared, metric, statistic: 'mean' })
-    const memory = numbers(at(result, 'memory_usage_byte'))
-    if (memory !== null && memory[0] !== undefined)
-      found.json(at(result, 'memory_usage_byte', 0), { ...shared, metric: 'memory', unit: 'B', statistic: 'first', values: memory })
-    flagRuns(result, shared.benchmark ?? '', values, found)
-  }
+  flagRuns(result, ran.benchmark ?? '', values, found)
 }
 
 /** Identity is the command and the parameters of `--parameter-scan` and `--parameter-list`. */
-function nameOf(result: JsonNode): Pick<Figure, 'benchmark' | 'condition'> {
-  const parameters = entries(at(result, 'parameters')).map(([name, value]) => [name, words(value)] as const)
-  return { benchmark: text(at(result, 'command')) ?? '', condition: condition(parameters) }
+function nameOf({ command, parameters }: Readonly<Record<string, unknown>>): Pick<Ran, 'benchmark' | 'condition'> {
+  const given = Object.entries(fieldsOf(parameters)).map(([name, value]) => [name, inWords(value)] as const)
+  return { benchmark: asText(command) ?? '', condition: condition(given) }
 }
 
 function flagRuns(result: JsonNode, command: string, values: readonly number[] | null, found: Findings): void {
-  const codes = at(result, 'exit_codes').value
-  if (Array.isArray(codes) && codes.some((code) => code !== 0))
+  const failed = listOf(fieldsOf(result.value).exit_codes).findIndex((code) => code !== 0)
+  if (failed >= 0)
     found.flag(
       'partial-failure',
       `"${command}" did not exit with 0 in every run: a failing command was measured.`,
-      at(
-        result,
-        'exit_codes',
-        codes.findIndex((code) => code !== 0),
-      ),
+      at(result, 'exit_codes', failed),
     )
-  const [first, ...rest] = values ?? []
-  if (first !== undefined && rest.length >= 4 && rest.every((time) => first > 2 * time))
+  if (values === null) return
+  const [first = 0] = values
+  if (values.length >= 5 && values.every((time, index) => index === 0 || first > 2 * time))
     found.flag(
       'cold-run',
       `The first run of "${command}" took more than twice as long as any other: caches were cold.`,
       at(result, 'times', 0),
     )
-  if (values?.length === 1) found.flag('single-run', `"${command}" ran once.`, at(result, 'mean'))
+  if (values.length === 1) found.flag('single-run', `"${command}" ran once.`, at(result, 'mean'))
 }
