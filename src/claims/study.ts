@@ -18,6 +18,7 @@ import { type GatherInput, gather } from './gather.ts'
 import { labelRows } from './labels.ts'
 import { claimsOf } from './row-claims.ts'
 import { type Row, rowOf } from './rows.ts'
+import type { SaidFlag } from './said-flags.ts'
 import { select } from './select.ts'
 import { collectSources } from './sources.ts'
 import { warningsOf } from './warnings.ts'
@@ -44,6 +45,8 @@ export interface Study {
   claims: Map<string, Claim>
   sources: Map<string, Source>
   warnings: Warning[]
+  /** What the texts say of their own figures. */
+  said: readonly SaidFlag[]
   omissions: Omission[]
   unmatched: Unmatched[]
   /** Changes the description states without both figures. */
@@ -82,7 +85,7 @@ export function study(input: StudyInput): Study {
   const gathered = gather(input)
   const sources = collectSources(evidence, input.isPrivate)
   const compared = compareAll(input, gathered)
-  const omissions: Omission[] = [...evidence.omissions]
+  const omissions: Omission[] = [...evidence.omissions, ...gathered.omissions]
   const all = rowsOf(compared, gathered.measurements, sources, omissions)
   const allLabels = labelRows(all)
   const selection = select(
@@ -100,6 +103,7 @@ export function study(input: StudyInput): Study {
       evidence,
       rows,
       flags: gathered.flags,
+      said: gathered.said,
       environments: gathered.environments,
       repeatable: input.repeatable,
       disagreements: differing.length === 0 ? [] : [`The description's figures differ from the files': ${differing.join('; ')}.`],
@@ -116,6 +120,7 @@ export function study(input: StudyInput): Study {
     claims: new Map(claims.map((claim) => [claim.id, claim])),
     sources,
     warnings,
+    said: gathered.said,
     omissions: [...omissions, ...selection.omissions],
     unmatched: compared.unmatched,
     statedChanges: input.stated.filter(({ source }) => source === 'description').flatMap(({ reading }) => reading.statedChanges),

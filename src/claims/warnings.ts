@@ -1,12 +1,16 @@
 /** The warnings an entry carries (TRUST §1): every one in the ledger, the three heaviest in "What this does not show". */
 import type { Environment, Evidence, Flag, Warning } from '../model.ts'
 import type { Row } from './rows.ts'
+import type { SaidFlag } from './said-flags.ts'
 import { benchmarkSourceId } from './sources.ts'
 
 export interface WarningInput {
   evidence: Evidence
   rows: readonly Row[]
+  /** Of benchmark files. */
   flags: readonly Flag[]
+  /** Of texts. */
+  said: readonly SaidFlag[]
   environments: { baseline: Environment; candidate: Environment }
   /** Whether the entry shows commands that repeat the measurement. */
   repeatable: boolean
@@ -14,7 +18,7 @@ export interface WarningInput {
   disagreements: readonly string[]
 }
 
-type Finding = Omit<Warning, 'said'>
+type Finding = Omit<Warning, 'said'> & { grave?: true }
 
 const ids = (rows: readonly Row[]) => rows.map((row) => row.comparison.id)
 
@@ -171,14 +175,27 @@ const FLAGGED: Readonly<Record<string, string>> = {
   'low-precision': 'W21',
   implausible: 'W25',
   'claim-mismatch': 'W25',
-  disputed: 'W22',
-  'variants-compared': 'W10',
 }
 
-/** Where the reader's own words quote the text, which a warning may not do without its source. */
-const SAID: Readonly<Record<string, string>> = {
-  disputed: 'The discussion doubts a figure.',
-  'variants-compared': 'A table compares variants, and no label says which of them is this change.',
+/** What a text's own words do to its figures: said in ours, since a quotation needs its source, with the texts beside it. */
+const SAID: Readonly<Record<string, Pick<Finding, 'code' | 'message' | 'grave'>>> = {
+  'withdrawn by author': { code: 'W22', message: 'The author took figures back; they are left out.', grave: true },
+  'disputed by other': { code: 'W22', message: 'The discussion doubts a figure.', grave: true },
+  'disputed by author': { code: 'W03', message: 'The author calls a difference noise or not significant.' },
+  'sample-output by author': { code: 'W13', message: 'Figures that the author calls a sample of output are left out.' },
+  'other-change by author': { code: 'W13', message: 'Figures of another change are left out.' },
+  'sides-unknown by author': { code: 'W13', message: 'Figures of variants that no label calls before or after are left out.' },
+  'variants-compared by author': {
+    code: 'W10',
+    message: 'A table compares variants, and no label says which of them is this change.',
+  },
+}
+
+function fromTexts(flags: readonly SaidFlag[]): Finding[] {
+  return [...Map.groupBy(flags, ({ code, by }) => `${code} by ${by}`)].flatMap(([kind, group]) => {
+    const said = SAID[kind]
+    return said === undefined ? [] : [{ ...said, about: [...new Set(group.map(({ source }) => source))] }]
+  })
 }
 
 /** One warning a kind of flag, in the reader's own words, with how often it was raised. */
@@ -188,7 +205,7 @@ function fromFlags(flags: readonly Flag[]): Finding[] {
     const [first] = group
     if (code === undefined || first === undefined) return []
     const more = group.length === 1 ? '' : ` (and in ${group.length - 1} more ${group.length === 2 ? 'place' : 'places'})`
-    return [{ code, message: SAID[flagged] ?? `${first.message.replace(/[.]$/, '')}${more}.`, about: [] }]
+    return [{ code, message: `${first.message.replace(/[.]$/, '')}${more}.`, about: [] }]
   })
 }
 
@@ -219,15 +236,20 @@ function markSaid(findings: readonly Finding[]): Warning[] {
   const said = new Set<Finding>()
   const inOrder = WEIGHTS.map((codes) =>
     codes.flatMap((code) => {
-      const found = findings.find((finding) => finding.code === code)
+      const found = findings.find((finding) => finding.code === code && finding.grave === undefined)
       return found === undefined ? [] : [found]
     }),
   )
+  // What people of the discussion say against a figure comes before what no file can show.
+  inOrder.at(-1)?.unshift(...findings.filter(({ grave }) => grave !== undefined))
   for (const kind of inOrder) if (kind[0] !== undefined) said.add(kind[0])
   for (const finding of inOrder.flatMap((kind) => kind.slice(1))) {
     if (said.size < Math.min(3, findings.length) && finding.code !== 'W03') said.add(finding)
   }
-  return findings.map((finding) => ({ ...finding, said: said.has(finding) }))
+  return findings.map((finding) => {
+    const { code, message, about } = finding
+    return { code, message, about, said: said.has(finding) }
+  })
 }
 
 /** Every warning of an entry, in the order of the codes. */
@@ -235,7 +257,8 @@ export function warningsOf(input: WarningInput, formats: readonly string[]): War
   const findings = [
     ...aboutRuns(input.rows),
     ...fromComparisons(input.rows),
-    ...(input.rows.length === 0 ? [] : fromFlags(input.flags)),
+    ...(input.rows.length === 0 ? [] : fromFlags([...input.flags, ...input.said])),
+    ...fromTexts(input.said),
     ...aboutSources(input),
     ...aboutPlaces(input),
     ...aboutCoverage(input, formats),

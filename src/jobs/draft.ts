@@ -92,12 +92,13 @@ export async function draft(request: DraftRequest): Promise<DraftResult> {
 
 /** What readings say, compared. */
 export function studyOf(reading: ReadEvidence, primary: readonly string[]): Study {
-  const { evidence, readings, stated, passages } = reading
+  const { evidence, readings, stated, doubts, passages } = reading
   const issues = evidence.threads.filter((thread) => thread.kind === 'issue').map((thread) => proseOf(thread.messages[0]?.text ?? ''))
   return study({
     evidence,
     readings,
     stated,
+    doubts,
     primary,
     reason: [...passages.problem.flat(), ...issues].join(' '),
     repeatable: benchmarkCommands(passages, formatsOf(reading)).length > 0,

@@ -3,6 +3,7 @@ import { decode } from '../benchmarks/document/decode.ts'
 import { historySides } from '../benchmarks/history-sides.ts'
 import { readText } from '../benchmarks/prose/read-text.ts'
 import { read } from '../benchmarks/read.ts'
+import type { Doubts, Stated } from '../claims/said-flags.ts'
 import type { BenchmarkFile, Evidence, MappingRule, Reading } from '../model.ts'
 import { cleanText } from '../policy/clean-text.ts'
 import { safeTitle } from '../policy/grammar.ts'
@@ -17,7 +18,9 @@ export interface ReadEvidence {
   /** In the order of `evidence.benchmarks`. */
   readings: Reading[]
   /** Figures of the description and of the author's comments, by the provisional name of their source. */
-  stated: { source: string; reading: Reading }[]
+  stated: Stated[]
+  /** What others wrote against figures, in comments and reviews. */
+  doubts: Doubts[]
   passages: Passages
 }
 
@@ -56,6 +59,15 @@ function statedFigures({ description, threads, subject }: Evidence): ReadEvidenc
   return texts.map(({ source, text }) => ({ source, reading: readText(limit(cleanText(text)).markdown, names) }))
 }
 
+/** Doubts in what others wrote. An issue was there before the figures, and an answer to the draft is nobody's doubt of it. */
+function doubtsOf({ threads }: Evidence): Doubts[] {
+  return threads.flatMap(({ kind, messages, answers }, i) => {
+    if (kind === 'issue' || answers !== undefined) return []
+    const flags = messages.filter(({ by }) => by !== 'author').flatMap(({ text }) => readText(limit(cleanText(text)).markdown).flags)
+    return flags.length === 0 ? [] : [{ source: `thread ${i}`, flags }]
+  })
+}
+
 /** Reads everything that was collected. Figures come from the texts as written, within limits: their tables may be HTML. */
 export function readEvidence(collected: Evidence, mapping: readonly MappingRule[]): ReadEvidence {
   const evidence = made(collected)
@@ -66,6 +78,7 @@ export function readEvidence(collected: Evidence, mapping: readonly MappingRule[
     evidence,
     readings: evidence.benchmarks.map((file) => historySides(readFile(file, evidence.benchmarks, mapping), file.side, evidence.subject)),
     stated,
+    doubts: doubtsOf(collected),
     passages: passagesOf(rebuild(evidence.description ?? '').root, (sentence) =>
       figures.some((text) => text.length > 2 && sentence.includes(text)),
     ),

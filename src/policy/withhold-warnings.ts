@@ -22,7 +22,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   W19: 'One kind of machine was measured, with the inputs of these benchmarks; other hardware and other data may look different.',
   W20: 'An axis is cut or has no label.',
   W21: 'The figures have more digits than their spread supports.',
-  W22: 'No command to repeat the measurement is given.',
+  W22: 'Nothing says that others can repeat the measurement.',
   W23: 'The change was read in part only.',
   W24: 'Some figures were only stated, and no raw files were kept.',
   W25: 'The author’s figures differ from those computed here.',

@@ -88,6 +88,7 @@ export function withhold(study: Study, passages: Passages, { fields, salt, date 
     claims: new Map(withholdClaims(study, rows, fields, date).map((claim) => [claim.id, claim])),
     sources,
     warnings: rows.length === 0 ? [] : withholdWarnings(study.warnings, shown),
+    said: [],
     omissions: omissionsOf(study, rows),
     unmatched: [],
     statedChanges: [],

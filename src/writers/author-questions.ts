@@ -56,6 +56,19 @@ function allQuestions({ study, passages, exchanges }: Context): Inline[][] {
   if (measured && !study.rows.some(hasVerdict)) questions.push(['Was anything measured with another workload? The page says it was not.'])
   if (passages.problem.length === 0 && issue === undefined)
     questions.unshift(['Why was the change made? The page has no reason in your words.'])
+  questions.unshift(...aboutDoubts(study.said))
   if (study.evidence.description === null) questions.push(['What did you try that did not work?'])
   return questions
+}
+
+/** What somebody said against a figure comes first: a page that passes over it would not be believed. */
+function aboutDoubts(said: Context['study']['said']): Inline[][] {
+  const is = (code: string, by: 'author' | 'other') => said.some((flag) => flag.code === code && flag.by === by)
+  return [
+    ...(is('disputed', 'other') ? [['Somebody doubts a figure in the discussion. What was found, and does the figure stand?']] : []),
+    ...(is('withdrawn', 'author') ? [['You took figures back. Which hold now, before and after?']] : []),
+    ...(is('sides-unknown', 'author')
+      ? [['Figures of variants stand side by side. Which of them is this change, and which is what it replaces?']]
+      : []),
+  ]
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { renderClaim } from '../../src/claims/render.ts'
-import { type Study, study } from '../../src/claims/study.ts'
-import type { Reading } from '../../src/model.ts'
+import { type Study, type StudyInput, study } from '../../src/claims/study.ts'
+import type { Measurement, Reading } from '../../src/model.ts'
 import { evidence, measurement, reading, runs, statedStudy, studyOf } from './build.ts'
 
 const fast = [60, 61, 62, 61, 60, 63, 61, 62, 60, 61]
@@ -164,13 +164,17 @@ test('a baseline of one text never meets a candidate of another', () => {
   expect(told.comparisons).toHaveLength(2)
 })
 
-test('figures behind "sample output" are no side; doubts and unlabelled variants are warned about', () => {
+describe('what texts say of their own figures', () => {
   const line = (value: number, side: 'baseline' | 'candidate', at: number) =>
     measurement({ value, side, locator: { line: at, text: String(value) } })
-  const flags = (code: string, at: number) => ({ flags: [{ code, message: `${code}: "words".`, locator: { line: at, text: 'words' } }] })
-  const of = (changed: Partial<Reading>) =>
+  const flag = (code: string, at: number) => ({ code, message: `${code}: "words".`, locator: { line: at, text: 'words' } })
+  const comment = (by: 'author' | 'reviewer') => ({
+    ...{ kind: 'comment' as const, number: null, url: 'https://example.test/1', title: null, path: null, line: null },
+    messages: [{ by, name: 'nia', text: 'text' }],
+  })
+  const of = (changed: Partial<Reading>, more: Partial<StudyInput> = {}, by: 'author' | 'reviewer' = 'reviewer') =>
     study({
-      evidence: evidence({ description: 'text' }),
+      evidence: evidence({ description: 'text', threads: [comment(by)] }),
       readings: [],
       stated: [
         { source: 'description', reading: { ...reading([line(100, 'baseline', 5), line(90, 'candidate', 6)], 'markdown'), ...changed } },
@@ -179,11 +183,52 @@ test('figures behind "sample output" are no side; doubts and unlabelled variants
       reason: '',
       repeatable: true,
       isPrivate: () => false,
+      ...more,
     })
-  expect(of({}).rows).toHaveLength(1)
-  expect(of(flags('sample-output', 2)).rows).toEqual([])
-  expect(of(flags('sample-output', 9)).rows).toHaveLength(1)
-  const codes = (changed: Partial<Reading>) => of(changed).warnings.map(({ code, message }) => `${code} ${message}`)
-  expect(codes(flags('disputed', 7))).toContain('W22 The discussion doubts a figure.')
-  expect(codes(flags('variants-compared', 2))).toContain('W10 A table compares variants, and no label says which of them is this change.')
+  const warned = (one: Study) => one.warnings.map(({ code, message, about }) => `${code} ${message} [${about.join()}]`)
+
+  test.each([
+    ['sample-output', 'its own words call them a sample of output'],
+    ['other-change', 'its own words say that they are of another change'],
+  ] as const)('%s: its stretch gives no side, and the page says why', (code, why) => {
+    expect(of({}).rows).toHaveLength(1)
+    const apart = of({ apart: [{ code, from: 4, to: 6 }], flags: [flag(code, 4)] })
+    expect(apart.rows).toEqual([])
+    expect(apart.omissions).toContainEqual({ what: 'Figures of the description', why })
+    expect(warned(apart).join()).toMatch(/W13 Figures .* are left out\. \[description\]/)
+    expect(of({ apart: [{ code, from: 7, to: 9 }] }).rows).toHaveLength(1)
+  })
+
+  test('a doubt of somebody else is said on the page, with the place; the author is asked', () => {
+    const doubted = of({}, { doubts: [{ source: 'thread 0', flags: [flag('withdrawn', 1)] }] })
+    expect(doubted.rows).toHaveLength(1)
+    expect(warned(doubted)).toContain('W22 The discussion doubts a figure. [thread 0]')
+    expect(doubted.warnings.filter(({ said }) => said).map(({ message }) => message)).toContain('The discussion doubts a figure.')
+    expect(warned(of({ flags: [flag('disputed', 7)] }))).toContain(
+      'W03 The author calls a difference noise or not significant. [description]',
+    )
+    expect(warned(of({ flags: [flag('variants-compared', 2)] }))).toContain(
+      'W10 A table compares variants, and no label says which of them is this change. [description]',
+    )
+  })
+
+  test('a later comment of the author takes back what stands in texts before it, unless figures stand above its words', () => {
+    const description = { source: 'description', reading: reading([line(100, 'baseline', 5), line(90, 'candidate', 6)], 'markdown') }
+    const back = (measurements: Measurement[]) => ({
+      source: 'thread 0',
+      reading: { ...reading(measurements, 'markdown'), flags: [flag('withdrawn', 3)] },
+    })
+    const gone = of({}, { stated: [description, back([])] }, 'author')
+    expect(gone.rows).toEqual([])
+    expect(gone.omissions).toContainEqual({
+      what: 'Figures of the description',
+      why: 'a later comment of the author takes figures back',
+    })
+    expect(warned(gone)).toContain('W22 The author took figures back; they are left out. [thread 0]')
+    // New figures below the words replace the old ones.
+    const replaced = of({}, { stated: [description, back([line(80, 'baseline', 5), line(70, 'candidate', 6)])] }, 'author')
+    expect(replaced.rows.map((row) => row.sources)).toEqual([['thread 0']])
+    const ofItself = of({}, { stated: [description, back([line(80, 'baseline', 1), line(70, 'candidate', 2)])] }, 'author')
+    expect(ofItself.rows[0]?.sources).toEqual(['description'])
+  })
 })
