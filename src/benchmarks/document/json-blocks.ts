@@ -3,10 +3,10 @@
  * behind the `window.DATA = ` of a script. Each is a document of its own whose lines are those of the file.
  */
 import type { Measurement } from '../../model.ts'
-import type { Figure, Findings, Place } from '../findings.ts'
+import type { Figure, Findings, Measured, Place, Ran } from '../findings.ts'
 import { type Document, openDocument } from './document.ts'
 import { joinLines, type Line, lineAt } from './lines.ts'
-import type { JsonNode } from './node.ts'
+import { at, type JsonNode } from './node.ts'
 
 const opening = /^(\s*)[[{]/
 /** A script that is one value and nothing else. */
@@ -69,11 +69,13 @@ function endOfBlock(lines: readonly Line[], start: number, indent: string): numb
 export interface BlockWriter {
   /** By its pointer where the block is the whole document, else by its line. */
   figure: (node: JsonNode, figure: Figure) => Measurement | null
+  /** The same for the member of a row, as `found.member`. */
+  member: (row: JsonNode, key: string | number, ran: Ran, measured: Measured) => Measurement | null
   place: (node: JsonNode) => Place
 }
 
 export function blockWriter(document: Document, block: Document, found: Findings): BlockWriter {
-  if (document === block) return { figure: found.json, place: (node) => node }
+  if (document === block) return { figure: found.json, member: found.member, place: (node) => node }
   const said = (node: JsonNode) => {
     if (typeof node.value === 'object') return node.value === null ? 'null' : ''
     return typeof node.value === 'string' ? node.value : (block.token(node) ?? String(node.value))
@@ -84,14 +86,16 @@ export function blockWriter(document: Document, block: Document, found: Findings
   }
   // Of two equal keys one cannot be told from the other by its place; what has no place is not shown.
   const start = { number: block.lines[0]?.number ?? 1, text: '' }
+  function figure(node: JsonNode, said: Figure): Measurement | null {
+    const line = node.value === undefined ? null : lineOf(node)
+    if (line !== null) return found.line(line, line.text, said)
+    if (node.value !== undefined)
+      found.flag('duplicate-key', `${said.metric}: a key stands twice, so that the figure has no place.`, { line: start })
+    return null
+  }
   return {
     place: (node) => ({ line: lineOf(node) ?? start }),
-    figure(node, figure) {
-      const line = node.value === undefined ? null : lineOf(node)
-      if (line !== null) return found.line(line, line.text, figure)
-      if (node.value !== undefined)
-        found.flag('duplicate-key', `${figure.metric}: a key stands twice, so that the figure has no place.`, { line: start })
-      return null
-    },
+    figure,
+    member: (row, key, ran, measured) => figure(at(row, key), { ...ran, ...measured }),
   }
 }
