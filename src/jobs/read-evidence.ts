@@ -59,11 +59,13 @@ function statedFigures({ description, threads, subject }: Evidence): ReadEvidenc
   return texts.map(({ source, text }) => ({ source, reading: readText(limit(cleanText(text)).markdown, names) }))
 }
 
-/** Doubts in what others wrote. An issue was there before the figures, and an answer to the draft is nobody's doubt of it. */
+/** Doubts in what others wrote, and in what the author answered them in a review. An issue was there before the figures, and an answer to the draft is nobody's doubt of it. */
 function doubtsOf({ threads }: Evidence): Doubts[] {
   return threads.flatMap(({ kind, messages, answers }, i) => {
     if (kind === 'issue' || answers !== undefined) return []
-    const flags = messages.filter(({ by }) => by !== 'author').flatMap(({ text }) => readText(limit(cleanText(text)).markdown).flags)
+    const flags = messages
+      .filter(({ by }) => by !== 'author' || kind === 'review')
+      .flatMap(({ text }) => readText(limit(cleanText(text)).markdown).flags)
     return flags.length === 0 ? [] : [{ source: `thread ${i}`, flags }]
   })
 }
