@@ -9,7 +9,12 @@ export function looksLikeOutput(lines: readonly { text: string }[], names: SideN
   if (!filled.some((line) => /\d/.test(line.text))) return false
   const rest = filled.filter((line) => labelOf(line.text, names) === null)
   if (rest.length === 0) return false
-  if (rest.every((line) => logMessage(line.text) !== null)) return true
+  const logged = rest.filter((line) => logMessage(line.text) !== null)
+  if (logged.length === rest.length) return true
+  // A line of a log that lost its frame in pasting.
+  if (logged.length > 0 && rest.every((line) => logMessage(line.text) !== null || statementsOf(line.text).length > 0)) return true
+  // A sentence ends with a stop; several lines that state figures and do not are a log without its frame.
+  if (rest.length > 1 && rest.every((line) => !/[.!?:]\s*$/.test(line.text) && statementsOf(line.text).length > 0)) return true
   if (rest.length < filled.length && rest.every((line) => statementsOf(line.text).length > 0)) return true
   const columns = rest.filter((line) => inColumns.test(line.text.trimEnd()))
   return rest.length >= 3 && columns.length * 10 >= rest.length * 6

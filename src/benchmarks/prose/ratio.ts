@@ -4,8 +4,8 @@ import type { CellReading } from './grid.ts'
 /** A figure with the text it stands in, for its number of decimals. */
 export type Written = CellReading['figures'][number] & { text: string }
 
-/** Which of two figures a ratio takes as its base; `neither` contradicts, null does not decide. */
-export type Base = 'x' | 'y' | 'neither' | null
+/** Which of two figures a ratio takes as its base; `almost` within a slip of the author's, `neither` contradicts, null does not decide. */
+export type Base = 'x' | 'y' | 'almost x' | 'almost y' | 'neither' | null
 
 /** The figure of a cell, the middle one of `min / mean ± sd / max`. */
 export function centreOf(cell: CellReading | undefined): Written | undefined {
@@ -31,7 +31,7 @@ export function baseByRatio(x: Written, y: Written, r: Written, header: string, 
   if (r.unit === '%' || (r.unit === '' && /%|percent/i.test(header))) {
     const byX = near((y.value - x.value) / x.value, 100)
     const byY = near((x.value - y.value) / y.value, 100)
-    if (!byX && !byY) return 'neither'
+    if (!byX && !byY) return gain ? 'neither' : almost(x, y, r)
     if (gain) {
       const goodIsSmall = /reduc|sav/i.test(header) || better === 'lower'
       if (r.value === 0 || (better === 'unknown' && !/reduc|sav/i.test(header))) return null
@@ -50,11 +50,26 @@ export function baseByRatio(x: Written, y: Written, r: Written, header: string, 
   return down === speed ? 'x' : 'y'
 }
 
-/** What all rows together say: one base, never contradicted, by at least a quarter of the rows that could speak. */
+/**
+ * People compute percentages from figures with more digits than they paste, or slip in one: still one reading is near
+ * (a hundredth of the percentage) and the other far (twenty times as far).
+ */
+function almost(x: Written, y: Written, r: Written): Base {
+  const off = (from: number, to: number): number => Math.abs((100 * Math.abs(to - from)) / Math.abs(from) - Math.abs(r.value))
+  const [byX, byY] = [off(x.value, y.value), off(y.value, x.value)]
+  const near = Math.abs(r.value) / 100
+  if (byX <= near && byY >= 20 * byX) return 'almost x'
+  return byY <= near && byX >= 20 * byY ? 'almost y' : 'neither'
+}
+
+/** What all rows together say: one base, never contradicted, by at least a quarter of the rows that could speak, and once to the digit. */
 export function agree(votes: readonly Base[]): 'x' | 'y' | null {
   const count = (vote: Base): number => votes.filter((one) => one === vote).length
   const [x, y, neither] = [count('x'), count('y'), count('neither')]
   if (neither * 4 > votes.length) return null
+  // A slip may confirm what another row says, and contradict it.
+  if (count('almost x') > 0 && count('almost y') > 0) return null
+  if ((x > 0 && count('almost y') > 0) || (y > 0 && count('almost x') > 0)) return null
   if (x > 0 && y === 0) return 'x'
   return y > 0 && x === 0 ? 'y' : null
 }

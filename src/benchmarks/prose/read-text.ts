@@ -9,6 +9,7 @@ import { withoutEndlessLines } from './endless-lines.ts'
 import { type Draft, type Found, underLabel } from './figure.ts'
 import type { Grid } from './grid.ts'
 import { htmlGrids } from './html-table.ts'
+import { implausible } from './implausible.ts'
 import { type LineOf, lineCounter } from './line-of.ts'
 import { looksLikeOutput } from './looks-like-output.ts'
 import { outline, type Passage } from './outline.ts'
@@ -86,7 +87,7 @@ export function readText(markdown: string, known: SideNames = noNames): Reading 
     format: 'markdown',
     measurements: withdraw(figures, flags).map((one, index) => ({ ...one, id: `m${index + 1}` })),
     statedChanges: changes,
-    flags,
+    flags: [...flags, ...implausible(figures)],
     problems: [
       ...problems,
       ...passages.filter((passage) => breaksOff(text, passage)).map((passage) => cutProblem(lineOf(passage.end - 1))),
