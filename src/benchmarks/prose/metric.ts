@@ -145,4 +145,4 @@ export function isConfigured(name: string): boolean {
   return configured.test(name)
 }
 const configured =
-  /time-?out|interval|limit|threshold|budget|default|version|\bttl\b|retention|window|quota|\bcap\b|deadline|back-?off|\b(?:max|min)_(?!abs|rel|err|lat|time|mem|diff)|buffer|config|lines? of code|\blines\b|\bloc\b|bump|upgrade|python|node\.?js|sleep|\bpoll|\btick\b|debounce|\bchunk|\bpage|block size|granularity|\bsampl(?:e|ing) (?:rate|period)|grace|\blease|heartbeat|\bretr(?:y|ies)|frequency|\bwait\b/i
+  /time-?out|interval|limit|threshold|budget|default|version|\bttl\b|retention|window|quota|\bcap\b|deadline|back-?off|\b(?:max|min)_(?!abs|rel|err|lat|time|mem|diff)|buffer|config|lines? of code|\blines\b|\bloc\b|bump|upgrade|(?<![\w-])(?:python|node\.?js)(?![\w-])|sleep|\bpoll|\btick\b|debounce|\bchunk|\bpage|block size|granularity|\bsampl(?:e|ing) (?:rate|period)|grace|\blease|heartbeat|\bretr(?:y|ies)|frequency|\bwait\b/i
