@@ -1,7 +1,7 @@
 /** What NVIDIA's load generators measure: GenAI-Perf and its successor AIPerf name and write it alike. */
 import { betterOf } from '../direction.ts'
-import { at, entries, type JsonNode, number, text } from '../document/node.ts'
-import type { Figure, Findings, Place } from '../findings.ts'
+import { finite, isObject, type JsonNode } from '../document/node.ts'
+import type { Figure, Findings, Measured, Place, Ran } from '../findings.ts'
 import { splitUnit, statisticName } from '../labels.ts'
 import { judgeMean, judgeTail } from './requests.ts'
 
@@ -49,47 +49,59 @@ function unitOf(metric: string, unit: string): string {
 /** Where the statistics of one metric come from: a JSON object, a row of a table. */
 export interface StatisticsRow {
   figure: Figure
-  /** By the tool's names: avg, p99, std. In its order. */
-  statistics: readonly (readonly [string, number | null])[]
-  write: (name: string, figure: Figure) => void
+  /** By the tool's names (avg, p99, std), in its order; null for what the tool does not know. */
+  statistics: Readonly<Record<string, number | null>>
+  write: (name: string, ran: Ran, measured: Measured) => void
   place: Place
 }
 
 /** Hands out the statistics of one metric: of what was asked for only the mean, of results all. */
 export function writeStatistics({ figure, statistics, write, place }: StatisticsRow, found: Findings): void {
-  const values = new Map(statistics)
-  const mean = values.get('avg') ?? null
-  const single = [...values].every(([name, value]) => name === 'avg' || value === null || statisticName(name) === null)
-  if (figure.role !== 'workload' && mean !== null && mean <= 0 && figure.better === 'lower') {
-    found.flag('zero-means-missing', `${figure.metric} is 0: nothing of the kind was measured.`, place)
+  const { avg: mean = null, std: deviation = null, p50 = null, p99 = null } = statistics
+  const { metric, unit = '', better = 'unknown', role = 'result' } = figure
+  if (role !== 'workload' && mean !== null && mean <= 0 && better === 'lower') {
+    found.flag('zero-means-missing', `${metric} is 0: nothing of the kind was measured.`, place)
     return
   }
-  for (const [name, value] of statistics) {
+  const single = isSingle(statistics)
+  for (const name in statistics) {
     const statistic = statisticName(name)
-    if (statistic === null || value === null || (figure.role === 'workload' && name !== 'avg')) continue
-    const deviation = values.get('std') ?? null
-    const spread = name === 'avg' && deviation !== null ? { kind: 'standard-deviation' as const, value: deviation } : null
-    if (statistic === 'stddev') write(name, { ...figure, statistic, better: 'unknown', role: 'derived' })
-    else write(name, { ...figure, statistic: single ? 'value' : statistic, spread })
+    if (statistic === null || statistics[name] === null || (role === 'workload' && name !== 'avg')) continue
+    const spread = name === 'avg' && deviation !== null ? ({ kind: 'standard-deviation', value: deviation } as const) : null
+    if (statistic === 'stddev') write(name, figure, { metric, unit, statistic, role: 'derived' })
+    else write(name, figure, { metric, unit, better, role, statistic: single ? 'value' : statistic, spread })
   }
-  if (single || figure.role === 'workload') return
-  judgeMean(figure.metric, mean, values.get('p50') ?? null, place, found)
-  if ((values.get('p99') ?? null) !== null) judgeTail('p99', figure.samples ?? null, place, found)
+  if (single || role === 'workload') return
+  judgeMean(metric, mean, p50, place, found)
+  if (p99 !== null) judgeTail('p99', figure.samples ?? null, place, found)
+}
+
+function isSingle(statistics: StatisticsRow['statistics']): boolean {
+  for (const name in statistics) if (name !== 'avg' && statistics[name] !== null && statisticName(name) !== null) return false
+  return true
 }
 
 /** One metric of the JSON: `{ unit, avg, p50, …, std }`, with `count` where the version knows it. */
 export function readNvidiaMetric(metric: string, node: JsonNode, run: NvidiaRun, found: Findings): void {
-  const statistics = entries(node).map(([name, value]) => [name, number(value)] as const)
+  if (!isObject(node.value)) return
+  const { value: fields } = node
+  const statistics: Record<string, number | null> = {}
+  const broken: string[] = []
+  let distribution = false
+  for (const name in fields) {
+    // null stands for what a version does not work out; NaN for what went wrong.
+    if (Number.isNaN(fields[name]) || isInfinite(fields[name])) broken.push(name)
+    const statistic = statisticName(name)
+    if (statistic === null) continue
+    statistics[name] = finite(fields[name])
+    distribution ||= /^p\d/.test(name) && statistics[name] !== null
+  }
   // Version 1.3 counts 1 for figures of the whole run.
-  const counted = number(at(node, 'count'))
-  const distribution = statistics.some(([name, value]) => /^p\d/.test(name) && value !== null)
-  const requests = distribution ? (counted ?? run.requests) : run.requests
-  const figure = nvidiaFigure(metric, text(at(node, 'unit')) ?? '', { ...run, requests })
+  const requests = distribution ? (finite(fields.count) ?? run.requests) : run.requests
+  const figure = nvidiaFigure(metric, typeof fields.unit === 'string' ? fields.unit : '', { ...run, requests })
   if (figure === null) return
-  // null stands for what a version does not work out; NaN for what went wrong.
-  for (const [name, value] of entries(node))
-    if (Number.isNaN(value.value) || isInfinite(value.value)) found.json(value, { ...figure, statistic: name })
-  writeStatistics({ figure, statistics, write: (name, what) => found.json(at(node, name), what), place: node }, found)
+  for (const name of broken) found.member(node, name, figure, { ...figure, statistic: name })
+  writeStatistics({ figure, statistics, write: (name, ran, measured) => found.member(node, name, ran, measured), place: node }, found)
 }
 
 function isInfinite(value: unknown): boolean {
@@ -97,10 +109,8 @@ function isInfinite(value: unknown): boolean {
 }
 
 /** Whether a value is one metric of the JSON; of a mean that is NaN the percentiles still count. */
-export function isNvidiaMetric(node: JsonNode): boolean {
-  return (
-    typeof at(node, 'unit').value === 'string' &&
-    at(node, 'avg').value !== undefined &&
-    entries(node).some(([, one]) => number(one) !== null)
-  )
+export function isNvidiaMetric({ value }: JsonNode): boolean {
+  if (!isObject(value) || typeof value.unit !== 'string' || value.avg === undefined) return false
+  for (const name in value) if (finite(value[name]) !== null) return true
+  return false
 }

@@ -4,7 +4,7 @@ import { readBoxTables } from '../document/box-table.ts'
 import { readCsv } from '../document/csv.ts'
 import type { Document } from '../document/document.ts'
 import type { Line } from '../document/lines.ts'
-import type { Figure, Findings } from '../findings.ts'
+import type { Findings, Measured, Ran } from '../findings.ts'
 import { labelledMetric, nvidiaFigure, writeStatistics } from './nvidia-metrics.ts'
 import { judgeRequests } from './requests.ts'
 
@@ -61,8 +61,8 @@ function readRow({ label, line, cells }: Row, requests: number | null, found: Fi
     return
   }
   const texts = new Map(cells)
-  const write = (name: string, what: Figure) => found.line(line, texts.get(name) ?? '', what)
+  const write = (name: string, ran: Ran, measured: Measured) => found.line(line, texts.get(name) ?? '', { ...ran, ...measured })
   // Cells without a number (N/A, -, nothing) say that the tool has no such statistic.
-  const statistics = cells.map(([name, cell]) => [name, readCell(cell)?.value ?? null] as const)
+  const statistics = Object.fromEntries(cells.map(([name, cell]) => [name, readCell(cell)?.value ?? null] as const))
   writeStatistics({ figure, statistics, write, place: { line } }, found)
 }
