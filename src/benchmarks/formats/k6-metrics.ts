@@ -1,8 +1,9 @@
 /** What k6's metrics mean: https://grafana.com/docs/k6/latest/using-k6/metrics/reference/ */
 import { betterOf } from '../direction.ts'
 import { entryOf } from '../entry-of.ts'
-import type { Figure } from '../findings.ts'
+import type { Measured } from '../findings.ts'
 import { statisticName } from '../labels.ts'
+import { remember } from '../remember.ts'
 import { splitSuffix } from '../unit-suffix.ts'
 
 /** k6's own four types of metrics. */
@@ -40,50 +41,71 @@ export function containsOf(name: string): K6Metric['contains'] {
 const times =
   /^(?:http_req_(?!failed$)|iteration_duration$|group_duration$|grpc_req_duration$|ws_(?:connecting|ping|session_duration)$|browser_http_req_duration$|browser_web_vital_(?:fcp|fid|inp|lcp|ttfb)$)/
 
-/** What one value of a metric is; null for one that only counts what another says as a share. */
-export function k6Figure(metric: K6Metric, key: string): Figure | null {
-  const { name, condition, kind } = metric
-  if (kind === 'trend') return trend(metric, key)
-  if (kind === 'gauge') return { metric: name, condition, ...gauge(metric, key) }
-  if (kind === 'rate') return rate(metric, key)
-  if (key === 'count') return { metric: name, condition, statistic: 'count', ...countOf(metric) }
-  return key === 'rate' ? { metric: name, condition, ...rateOf(metric) } : null
+/** What a value of a metric is, by its key; null for one that only counts what another says as a share. */
+type Columns = (key: string) => Measured | null
+
+const known = new Map<string, Columns>()
+
+/** Sub-metrics, and the runs of a file, have the columns of their metric: they are made once. */
+export function k6Columns(metric: K6Metric): Columns {
+  const type = `${metric.kind} ${metric.contains} ${metric.name}`
+  const columns = known.get(type)
+  if (columns !== undefined) return columns
+  const fresh = metric.kind === 'trend' ? trend(metric) : (key: string) => columnOf(metric, key)
+  // Names may differ in every row; then nothing more is kept.
+  if (known.size >= 1000) return fresh
+  const kept = remember(fresh)
+  known.set(type, kept)
+  return kept
 }
 
-function trend({ name, condition, contains }: K6Metric, key: string): Figure | null {
-  const statistic = statisticName(key)
-  if (statistic === null) return null
+function columnOf(metric: K6Metric, key: string): Measured | null {
+  if (metric.kind === 'gauge') return gauge(metric, key)
+  if (metric.kind === 'rate') return rate(metric, key)
+  if (key === 'count') return { metric: metric.name, statistic: 'count', ...countOf(metric) }
+  return key === 'rate' ? { metric: metric.name, ...rateOf(metric) } : null
+}
+
+function trend({ name, contains }: K6Metric): Columns {
   const unit = contains === 'time' ? 'ms' : contains === 'data' ? 'B' : splitSuffix(name).unit
   // How long a session lasts is the script's choice.
   const better = name === 'ws_session_duration' ? 'unknown' : contains === 'time' ? 'lower' : betterOf(name, unit)
-  return { metric: name, condition, statistic, unit, better }
+  return (key) => {
+    const statistic = statisticName(key)
+    return statistic === null ? null : { metric: name, statistic, unit, better }
+  }
 }
 
 /** The virtual users at the end of a run, and their range, say how it went. */
-function gauge({ name }: K6Metric, key: string): Partial<Figure> {
+function gauge({ name }: K6Metric, key: string): Measured {
   const statistic = key === 'value' ? 'value' : (statisticName(key) ?? key)
   const isUsers = name === 'vus' || name === 'vus_max'
-  return { statistic, role: isUsers || key !== 'value' ? 'derived' : 'result', better: isUsers ? 'unknown' : betterOf(name, '') }
+  return {
+    metric: name,
+    statistic,
+    role: isUsers || key !== 'value' ? 'derived' : 'result',
+    better: isUsers ? 'unknown' : betterOf(name, ''),
+  }
 }
 
 /** A rate of `http_req_failed` counts what failed: its "passes" are the failed requests. */
-function rate({ name, condition }: K6Metric, key: string): Figure | null {
+function rate({ name }: K6Metric, key: string): Measured | null {
   const failures = name === 'http_req_failed'
   if (key === 'rate' || key === 'value') {
     const better = failures ? 'lower' : name.startsWith('checks') ? (name === 'checks_failed' ? 'lower' : 'higher') : betterOf(name, '')
-    return { metric: name, condition, unit: 'ratio', better, ...(name === 'checks_failed' ? { role: 'derived' } : {}) }
+    return { metric: name, unit: 'ratio', better, ...(name === 'checks_failed' ? { role: 'derived' } : {}) }
   }
   if (!failures || (key !== 'passes' && key !== 'matches')) return null
-  return { metric: name, condition, statistic: 'count', unit: 'requests', better: 'lower', role: 'workload' }
+  return { metric: name, statistic: 'count', unit: 'requests', better: 'lower', role: 'workload' }
 }
 
 /** How much was done in the time that the run had is no workload: the faster side does more. */
-function countOf({ name, contains }: K6Metric): Partial<Figure> {
+function countOf({ name, contains }: K6Metric): Partial<Measured> {
   if (name === 'dropped_iterations') return { unit: 'iterations', better: 'lower', role: 'workload' }
   return { unit: contains === 'data' ? 'B' : (entryOf(nouns, name) ?? ''), role: 'derived' }
 }
 
-function rateOf({ name, contains }: K6Metric): Partial<Figure> {
+function rateOf({ name, contains }: K6Metric): Partial<Measured> {
   if (contains === 'data') return { unit: 'B/s', role: 'derived' }
   if (name === 'dropped_iterations') return { unit: 'iterations/s', better: 'lower', role: 'derived' }
   if (name === 'http_reqs') return { unit: 'req/s', better: 'higher' }

@@ -2,10 +2,10 @@
 import { readCell } from '../cells.ts'
 import type { Document } from '../document/document.ts'
 import type { Line } from '../document/lines.ts'
-import type { Figure, Findings } from '../findings.ts'
+import type { Findings, Measured, Ran } from '../findings.ts'
 import { labelAbove } from '../label-above.ts'
 import { containsOf, type K6Kind, type K6Metric } from './k6-metrics.ts'
-import { type K6Entry, type K6Value, writeRun } from './k6-run.ts'
+import { type K6Entry, type K6Layout, writeRun } from './k6-run.ts'
 import { lineAbove } from './line-above.ts'
 
 /** A line of one of k6's own metrics, such as `http_reqs....: 1597   531.6/s`. */
@@ -28,12 +28,9 @@ export function readPrinted({ lines }: Document, found: Findings): void {
   let section = ''
   let parent = ''
   let rows: Row[] = []
-  let label: Pick<Figure, 'side' | 'condition'> = {}
+  let label: Pick<Ran, 'side' | 'condition'> = {}
   const finish = () => {
-    writeRun(
-      rows.map((row) => entryOf(row, label, found)),
-      found,
-    )
+    writeRun(rows.map(printedOf), layoutOf(label, found), found)
     for (const { line, metric, crossed } of rows)
       if (crossed) found.flag('declared-invalid', `k6 calls the run failed: a threshold of ${metric.name} was crossed.`, { line })
     rows = []
@@ -71,28 +68,39 @@ function kindOf(values: string): K6Kind {
   return /\/s\s*$/.test(values) ? 'counter' : 'gauge'
 }
 
-function entryOf({ line, metric, values }: Row, { side, condition }: Pick<Figure, 'side' | 'condition'>, found: Findings): K6Entry {
-  const where = [condition, metric.condition].filter(Boolean).join(', ')
+/** A row with what it says under the keys of the JSON. */
+interface Printed extends K6Entry {
+  readonly line: Line
+  readonly tokens: ReadonlyMap<string, string>
+}
+
+function printedOf({ line, metric, values }: Row): Printed {
+  return { metric, line, tokens: tokensOf(metric.kind, values) }
+}
+
+function layoutOf({ side, condition }: Pick<Ran, 'side' | 'condition'>, found: Findings): K6Layout<Printed> {
   return {
-    metric,
-    values: [...tokensOf(metric.kind, values)].map(([key, text]): K6Value => {
-      const composite = duration(text)
-      const cell = readCell(text)
-      return {
-        key,
-        number: composite ?? cell?.value ?? null,
-        place: { line, text },
-        write: (figure) => {
-          const unit = unitOf(figure, composite === null ? (cell?.unit ?? '') : 's', key)
-          found.line(line, text, { ...figure, unit, condition: where, ...(side === undefined ? {} : { side }) }, composite ?? cell?.value)
-        },
-      }
-    }),
+    keys: ({ tokens }) => [...tokens.keys()],
+    number: (entry, key) => tokenOf(entry, key).value ?? null,
+    place: ({ line, tokens }, key) => ({ line, text: tokens.get(key) ?? '' }),
+    write(entry, key, ran, measured) {
+      const { text, value, unit } = tokenOf(entry, key)
+      const where = [condition, entry.metric.condition].filter(Boolean).join(', ')
+      const figure = { ...ran, ...measured, unit: unitOf(measured, unit, key), condition: where }
+      found.line(entry.line, text, { ...figure, ...(side === undefined ? {} : { side }) }, value)
+    },
   }
 }
 
+function tokenOf({ tokens }: Printed, key: string): { text: string; value: number | undefined; unit: string } {
+  const text = tokens.get(key) ?? ''
+  const composite = duration(text)
+  const cell = readCell(text)
+  return { text, value: composite ?? cell?.value, unit: composite === null ? (cell?.unit ?? '') : 's' }
+}
+
 /** What is printed rules: k6 scales times and bytes for people. */
-function unitOf({ unit = '' }: Figure, printed: string, key: string): string {
+function unitOf({ unit = '' }: Measured, printed: string, key: string): string {
   if (printed === '') return unit
   return key === 'rate' && unit.endsWith('/s') && !printed.includes('/') ? `${printed}/s` : printed === '/s' ? unit : printed
 }

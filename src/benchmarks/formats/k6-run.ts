@@ -1,25 +1,33 @@
 /** One k6 run, whichever layout it was read from: what its metrics say together. */
-import type { Figure, Findings, Place } from '../findings.ts'
-import { type K6Metric, k6Figure } from './k6-metrics.ts'
+import type { Findings, Measured, Place, Ran } from '../findings.ts'
+import { type K6Metric, k6Columns } from './k6-metrics.ts'
 import { judgeMean, judgeRequests } from './requests.ts'
 
-/** A value under k6's own key (`avg`, `p(95)`, `passes`, `count`), and how it is written down. */
-export interface K6Value {
-  readonly key: string
-  readonly number: number | null
-  readonly place: Place
-  readonly write: (figure: Figure) => void
-}
-
+/** A metric of the run; a layout adds where it read it. */
 export interface K6Entry {
   readonly metric: K6Metric
-  readonly values: readonly K6Value[]
 }
 
+/** How a layout gives the values of its entries, each under k6's own key (`avg`, `p(95)`, `passes`, `count`). */
+export interface K6Layout<Entry extends K6Entry> {
+  readonly keys: (entry: Entry) => readonly string[]
+  readonly number: (entry: Entry, key: string) => number | null
+  readonly place: (entry: Entry, key: string) => Place
+  /** Writes the value down. */
+  readonly write: (entry: Entry, key: string, ran: Ran, measured: Measured) => void
+}
+
+/** What the whole run is judged by. */
+const judged = new Set(['http_reqs', 'http_req_failed', 'dropped_iterations', 'http_req_duration', 'iterations'])
+
 /** Writes the figures of a run, and says what is wrong with it: failures, a generator that fell behind. */
-export function writeRun(entries: readonly K6Entry[], found: Findings): void {
-  const value = (name: string, ...keys: string[]) =>
-    entries.find(({ metric }) => metric.name === name && metric.condition === '')?.values.find(({ key }) => keys.includes(key))
+export function writeRun<Entry extends K6Entry>(entries: readonly Entry[], layout: K6Layout<Entry>, found: Findings): void {
+  const whole = entries.filter(({ metric }) => metric.condition === '' && judged.has(metric.name))
+  const value = (name: string, ...keys: string[]) => {
+    const entry = whole.find(({ metric }) => metric.name === name)
+    const key = entry && layout.keys(entry).find((key) => keys.includes(key))
+    return entry === undefined || key === undefined ? undefined : { number: layout.number(entry, key), place: layout.place(entry, key) }
+  }
   const requests = value('http_reqs', 'count')
   const failed = value('http_req_failed', 'passes', 'matches')
   const [total, failures] = [requests?.number ?? null, failed?.number ?? null]
@@ -37,7 +45,7 @@ export function writeRun(entries: readonly K6Entry[], found: Findings): void {
   const [mean, median] = [value('http_req_duration', 'avg'), value('http_req_duration', 'med')]
   if (served) judgeMean('http_req_duration', mean?.number ?? null, median?.number ?? null, mean?.place, found)
   const counts = { http_req: total, iteration: value('iterations', 'count')?.number ?? null }
-  for (const entry of entries) writeEntry(entry, counts, served, found)
+  for (const entry of entries) writeEntry(entry, layout, counts, served, found)
 }
 
 interface Counts {
@@ -45,26 +53,30 @@ interface Counts {
   iteration: number | null
 }
 
-function writeEntry({ metric, values }: K6Entry, counts: Counts, served: boolean, found: Findings): void {
-  const own = values.find(({ key }) => key === 'count')?.number ?? null
-  const samples = metric.kind === 'trend' ? samplesOf(metric, own, counts) : metric.kind === 'rate' ? sharesOf(metric, values) : {}
-  for (const { key, place, write } of values) {
-    const figure = k6Figure(metric, key)
-    if (figure === null || (!served && figure.role !== 'workload' && metric.name !== 'http_req_failed')) continue
-    const counted = metric.kind === 'counter' && key === 'rate' ? countedBy(metric, own) : samples
-    write({ ...figure, ...counted, ...(key === 'value' && isSetUsers(metric, values) ? { role: 'workload' } : {}) })
-    if (metric.kind === 'trend' && figure.unit !== '' && metric.contains === 'default')
-      found.flag('unit-in-label-only', `Only the name of ${metric.name} says that it is in ${figure.unit}.`, place)
+function writeEntry<Entry extends K6Entry>(entry: Entry, layout: K6Layout<Entry>, counts: Counts, served: boolean, found: Findings): void {
+  const { metric } = entry
+  const { name, condition, kind } = metric
+  const columns = k6Columns(metric)
+  const keys = layout.keys(entry)
+  const number = (key: string) => (keys.includes(key) ? layout.number(entry, key) : null)
+  const own = number('count')
+  const ran: Ran = { condition, ...(kind === 'trend' ? samplesOf(metric, own, counts) : kind === 'rate' ? sharesOf(metric, number) : {}) }
+  for (const key of keys) {
+    const measured = columns(key)
+    if (measured === null || (!served && measured.role !== 'workload' && name !== 'http_req_failed')) continue
+    const counted = kind === 'counter' && key === 'rate' ? { condition, ...countedBy(metric, own) } : ran
+    layout.write(entry, key, counted, key === 'value' && isSetUsers(metric, number) ? { ...measured, role: 'workload' } : measured)
+    if (kind === 'trend' && metric.contains === 'default' && measured.unit !== '')
+      found.flag('unit-in-label-only', `Only the name of ${name} says that it is in ${measured.unit}.`, layout.place(entry, key))
   }
 }
 
 /** A number of virtual users that never changed is what the run was given; else it follows from how fast the answers came. */
-function isSetUsers({ name }: K6Metric, values: readonly K6Value[]): boolean {
-  const [low, high] = ['min', 'max'].map((end) => values.find(({ key }) => key === end)?.number)
-  return name === 'vus_max' && low !== undefined && low === high
+function isSetUsers({ name }: K6Metric, number: (key: string) => number | null): boolean {
+  return name === 'vus_max' && number('min') !== null && number('min') === number('max')
 }
 
-type Samples = Pick<Figure, 'samples' | 'sampleKind'>
+type Samples = Pick<Ran, 'samples' | 'sampleKind'>
 
 /** How many requests or iterations a trend summarises: of a sub-metric only what `count` says. */
 function samplesOf({ name, condition }: K6Metric, own: number | null, { http_req, iteration }: Counts): Samples {
@@ -75,8 +87,7 @@ function samplesOf({ name, condition }: K6Metric, own: number | null, { http_req
 }
 
 /** A share is one of so many yes and no. */
-function sharesOf({ name }: K6Metric, values: readonly K6Value[]): Samples {
-  const number = (key: string) => values.find((value) => value.key === key)?.number ?? null
+function sharesOf({ name }: K6Metric, number: (key: string) => number | null): Samples {
   const [total, passes, fails] = [number('total'), number('passes'), number('fails')]
   const samples = total ?? (passes === null || fails === null ? null : passes + fails)
   return samples === null ? {} : { samples, sampleKind: name === 'http_req_failed' ? 'request' : null }
