@@ -3,14 +3,14 @@ import { toNumber } from '../cells.ts'
 import { readCsv } from '../document/csv.ts'
 import type { Document } from '../document/document.ts'
 import type { Line } from '../document/lines.ts'
-import { at, entries, type JsonNode, numbers, words } from '../document/node.ts'
+import { at, childValue, inWords, isObject, type JsonNode, numbers } from '../document/node.ts'
 import type { Findings } from '../findings.ts'
 import type { LlamaTest } from './llama-bench-test.ts'
 
 export function testOfRecord(record: JsonNode, found: Findings): LlamaTest {
   return {
-    names: entries(record).map(([name]) => name),
-    word: (name) => words(at(record, name)) ?? '',
+    names: isObject(record.value) ? Object.keys(record.value) : [],
+    word: (name) => inWords(childValue(record.value, name)) ?? '',
     values: (name) => numbers(at(record, name)),
     write: (name, figure) => found.json(at(record, name), figure),
     place: (name) => at(record, name),

@@ -49,9 +49,15 @@ export function throughput(test: string): Figure {
 const own = /^(?:n_prompt|n_gen|n_depth|test_time|model_type|(?:avg|stddev|samples)_(?:ns|ts))$/
 
 /** Parameters whose values differ within the file: they tell its tests apart. */
-function variedNames(tests: readonly LlamaTest[]): string[] {
-  const names = [...new Set(tests.flatMap((test) => test.names))].filter((name) => !own.test(name))
-  return names.filter((name) => new Set(tests.map((test) => shortWord(test, name))).size > 1)
+function variedNames([first, ...others]: readonly LlamaTest[]): string[] {
+  if (first === undefined) return []
+  const names = new Set(first.names)
+  for (const test of others) for (const name of test.names) names.add(name)
+  return [...names].filter((name) => !own.test(name) && others.some((test) => differ(first, test, name)))
+}
+
+function differ(one: LlamaTest, other: LlamaTest, name: string): boolean {
+  return one.word(name) !== other.word(name) && shortWord(one, name) !== shortWord(other, name)
 }
 
 /** A path of somebody's machine is no condition: the name of the file is enough. */

@@ -2,6 +2,7 @@ import type { Better } from '../../model.ts'
 import { at, entries, items, type JsonNode, number, text, words } from '../document/node.ts'
 import type { Figure, Findings } from '../findings.ts'
 import { condition } from '../labels.ts'
+import { remember } from '../remember.ts'
 import { documentCount, scoreDirection, scoreUnit } from './lm-eval-metrics.ts'
 import { modelName } from './model-name.ts'
 
@@ -32,10 +33,10 @@ interface Score {
 }
 
 /** `exact_match,strict-match`; until 2023 without a filter. */
-function keyParts(key: string): { metric: string; filter: string } {
+const keyParts = remember((key) => {
   const [metric = '', filter = ''] = key.split(',')
-  return { metric, filter }
-}
+  return { metric, filter, isScore: !metric.endsWith('_stderr') && !/^(?:alias|name|sample_len|sample_count)$|^ *$/.test(metric) }
+})
 
 function readTask({ json, task, node }: Task, found: Findings): Score[] {
   const isGroup = items(at(json, 'group_subtasks', task)).length > 0
@@ -45,8 +46,8 @@ function readTask({ json, task, node }: Task, found: Findings): Score[] {
       found.json(setting, { benchmark: task, metric: key === 'versions' ? 'version' : key, role: 'workload' })
   }
   return entries(node).flatMap(([key, score]) => {
-    const { metric, filter } = keyParts(key)
-    if (metric.endsWith('_stderr') || /^(?:alias|name|sample_len|sample_count)$|^ *$/.test(metric)) return []
+    const { metric, filter, isScore } = keyParts(key)
+    if (!isScore) return []
     if (typeof score.value !== 'number' && score.value !== null) return []
     const errorNode = at(node, `${metric}_stderr${filter === '' ? '' : `,${filter}`}`)
     const stderr = number(errorNode)

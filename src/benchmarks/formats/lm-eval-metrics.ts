@@ -1,21 +1,22 @@
 /** What scores mean whose direction the file does not declare, and how many documents stand behind them. */
 import type { Better } from '../../model.ts'
+import { remember } from '../remember.ts'
 
 const lower = /(?:^|_)(?:ppl|perplexity|bits_per_byte|loss|brier_score|ter|wer|cer|error)$/
 const higher =
   /^(?:acc|acc_norm|acc_bytes|acc_mutual_info|acc_all|exact_match|em|f1|mcc|mc1|mc2|bleu|chrf|rouge\w*|pass@\d+|pass_at_\d+|score|.*_acc|.*_accuracy|.*_exact_match|.*_exact_match@\d+|exact_match@\d+)$/
 
-export function scoreDirection(metric: string): Better {
+export const scoreDirection = remember((metric): Better => {
   if (lower.test(metric)) return 'lower'
   return higher.test(metric) ? 'higher' : 'unknown'
-}
+})
 
 /** Shares of documents are between 0 and 1; a perplexity is a number of its own kind. Empty for what is not known. */
-export function scoreUnit(metric: string): string {
+export const scoreUnit = remember((metric): string => {
   if (/(?:^|_)(?:ppl|perplexity)$/.test(metric)) return 'perplexity'
   if (/(?:^|_)(?:score|bleu|chrf|rouge\w*|mcc)$/.test(metric)) return ''
   return higher.test(metric) || /^pct_/.test(metric) ? 'fraction' : ''
-}
+})
 
 /**
  * How many documents a share right was taken over, from its own standard error: √(p(1−p)/(n−1)) for zeros and ones
