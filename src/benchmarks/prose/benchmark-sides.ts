@@ -28,7 +28,7 @@ export function sidesInNames(figures: readonly Figure[], names: SideNames): Figu
 }
 
 /** The one word in which two names differ; null when they differ in more, or not at all. */
-function differing(a: string, b: string): [string, string] | null {
+export function differing(a: string, b: string): [string, string] | null {
   const [x, y] = [a.split(between), b.split(between)]
   if (a === b || x.length !== y.length || x.length > 60) return null
   const at = x.flatMap((word, i) => (word === y[i] ? [] : [i]))
@@ -37,6 +37,14 @@ function differing(a: string, b: string): [string, string] | null {
 }
 
 const between = /[\s/()_,=:-]+/
+
+/** A name without one of its words. */
+export function withoutWord(name: string, word: string): string {
+  return name
+    .split(/\s+/)
+    .filter((one) => one !== word)
+    .join(' ')
+}
 
 /** What two such names share: without the word and without the folders of a command. */
 function shared(name: string, word: string): string {

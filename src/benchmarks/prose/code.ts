@@ -66,7 +66,7 @@ function readPart({ lines, context }: Part, program: boolean, names: SideNames):
   keep(readKnown(lines, taken, context, names))
   readGrids(() => true)
   if (/^\s*[[{"]/.test(left().find((line) => line.text.trim() !== '')?.text ?? '')) keep(readJsonLines(left(), context))
-  if (!program) keep({ figures: readLines(left(), context, names) })
+  if (!program) keep(readLines(left(), context, names))
   if (found.figures.length > 0) found.flags.push(...toolchainsCompared(lines))
   return { ...found, figures: underLabel(found.figures, context) }
 }

@@ -1,6 +1,7 @@
 import { type CellReading, type Grid, readCell } from './grid.ts'
 import { isDerived, isMeasured, isSetting, isSpread, isThreshold, type MetricName, metricName } from './metric.ts'
 import { namesBoth, type SideLabel, type SideNames, sideOf } from './side.ts'
+import { isBytes, isRate, isTime } from './unit-words.ts'
 
 /** What a column of a table is for. */
 export interface Column {
@@ -16,7 +17,8 @@ export interface Column {
 
 /** The columns of a table and its cells, read; the caption may say that some hold limits. */
 export function columnsOf(grid: Grid, names: SideNames, caption = ''): { columns: Column[]; cells: CellReading[][] } {
-  const cells = grid.rows.map((row) => row.map(readCell))
+  const sided = grid.header.map((cell) => sideOf(readCell(cell).text, names).side !== 'unknown')
+  const cells = grid.rows.map((row) => withWords(row.map(readCell), sided))
   const columns = grid.header.map((cell, index): Column => {
     const header = readCell(cell)
       .text.replace(/\[\^\w+\]|\s+/g, ' ')
@@ -58,6 +60,20 @@ export function columnsOf(grid: Grid, names: SideNames, caption = ''): { columns
     if (bare && whole && (column.index === 0 || column.index < first)) column.kind = 'setting'
   }
   return { columns, cells }
+}
+
+/** `~30s restore` under "before" and `~10s restore` under "after": figures, where the same words follow on both sides. */
+function withWords(row: CellReading[], sided: readonly boolean[]): CellReading[] {
+  const wordsBehind = (cell: CellReading): string | null => {
+    const [q] = cell.figures
+    if (cell.kind !== 'words' || q === undefined || cell.figures.length > 1 || !(isTime(q.unit) || isBytes(q.unit) || isRate(q.unit)))
+      return null
+    const words = /^\s+([a-z]{2,16}(?: [a-z]{2,16})?)\s*$/.exec(cell.text.slice(q.end))?.[1] ?? null
+    return /\p{L}/u.test(cell.text.slice(0, q.start)) ? null : words
+  }
+  const said = row.map((cell, i) => (sided[i] === true ? wordsBehind(cell) : null))
+  const same = new Set(said.filter((words) => words !== null)).size === 1
+  return same ? row.map((cell, i) => (typeof said[i] === 'string' ? { ...cell, kind: 'figures' } : cell)) : row
 }
 
 function kindOf(header: string, label: SideLabel, name: MetricName, index: number, body: CellReading[]): Column['kind'] {

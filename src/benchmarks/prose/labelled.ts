@@ -26,7 +26,7 @@ export function labelledFigures(row: LabelledLine, context: Context, names: Side
   )
   const tail = text.slice(figures.at(-1)?.end ?? from).replace(/\b(?:tokens?|requests?|per|second|worse|better|faster|slower)\b/g, '')
   if (keys.includes(null) || /[A-Za-z]{3,}/.test(tail)) return []
-  const listed = figures.length > 1 && keys.every((key) => key === '')
+  const listed = keys.filter((key) => key === '').length > 1
   return figures.flatMap((q, i) => oneFigure(row, q, keys[i] ?? '', listed, context, names))
 }
 
@@ -76,7 +76,8 @@ function oneFigure(
         line: row.line,
         text: text.slice(q.start, q.end).trim(),
         spread: q.spread,
-        role: workload ? 'workload' : 'result',
+        // "Speedup: 3.0x" follows from two figures.
+        role: workload ? 'workload' : isDerived(bare) && /^[x×X%]$/.test(unit) ? 'derived' : 'result',
       }),
       ...(sided.current ? { open: 'current' as const } : {}),
     },

@@ -1,6 +1,8 @@
+import type { Flag } from '../../model.ts'
 import type { Line } from '../document/lines.ts'
 import { type Context, type Draft, figure, joinConditions } from './figure.ts'
 import { labelledFigures } from './labelled.ts'
+import { type RatioLine, sidesByLines } from './line-ratios.ts'
 import { logMessage } from './log-line.ts'
 import { betterOf, kindOf } from './metric.ts'
 import { type Quantity, quantities } from './quantity.ts'
@@ -12,22 +14,27 @@ import { statementsOf } from './statements.ts'
  * Lines of tool output: `label: value`, `name   12.3 µs`, the shell's `time`, log lines with "took …" and "… is …". A
  * line `--- M=64, N=128 ---` is a condition of those below it. The same line again in one block is another run.
  */
-export function readLines(lines: readonly Line[], context: Context, names: SideNames): Draft[] {
-  const figures: Draft[] = []
+export function readLines(lines: readonly Line[], context: Context, names: SideNames): { figures: Draft[]; flags: Flag[] } {
+  const sections: RatioLine[][] = [[]]
   let section = ''
   for (const line of lines) {
     const rule = /^\s*(?:-{2,}|#{2,})\s+([^-=\s].{0,200}?)\s+(?:-{2,}|#{2,})\s*$/.exec(line.text)
-    if (rule !== null) section = rule[1] ?? ''
-    else if (!isNoise(line.text))
-      figures.push(...readLine(line, { ...context, condition: joinConditions(context.condition, section) }, names))
+    if (rule !== null) {
+      section = rule[1] ?? ''
+      sections.push([])
+    } else if (!isNoise(line.text)) {
+      const figures = readLine(line, { ...context, condition: joinConditions(context.condition, section) }, names)
+      sections.at(-1)?.push({ ...line, figures })
+    }
   }
-  return asRuns(figures)
+  const read = sections.map(sidesByLines)
+  return { figures: asRuns(read.flatMap(({ figures }) => figures)), flags: read.flatMap(({ flags }) => flags).slice(0, 1) }
 }
 
 /** Several lines of one name in one block are its runs; so a label says ("3 trials"), or the repetition itself. */
 export function asRuns(figures: readonly Draft[]): Draft[] {
-  const groups = Map.groupBy(figures, ({ benchmark, metric, statistic, condition, side }) =>
-    JSON.stringify([benchmark, metric, statistic, condition, side]),
+  const groups = Map.groupBy(figures, ({ benchmark, metric, statistic, condition, side, unit }) =>
+    JSON.stringify([benchmark, metric, statistic, condition, side, unit]),
   )
   const repeated = new Set([...groups.values()].filter((group) => group.length > 1 && group.length <= 100).flat())
   return figures.map((one) => (repeated.has(one) && one.samples === null ? { ...one, samples: 1, sampleKind: 'trial' } : one))
