@@ -7,11 +7,15 @@ export interface BoxTable {
   readonly rows: readonly { readonly cells: readonly string[]; readonly line: Line }[]
 }
 
+/** More lines than any cell is wrapped onto: to join on and on would take for ever. */
+const mostWrapped = 20
+
 /** The tables of a text, in order. */
 export function readBoxTables(lines: readonly Line[]): BoxTable[] {
   const tables: BoxTable[] = []
   let header: string[] | null = null
   let rows: { cells: string[]; line: Line }[] = []
+  let wrapped = 0
   const finish = () => {
     if (header !== null) tables.push({ header, rows })
     header = null
@@ -22,14 +26,20 @@ export function readBoxTables(lines: readonly Line[]): BoxTable[] {
     if (cells === null) {
       // A rule below the header or between rows goes on with the table; anything else ends it.
       if (!/^\s*[├┡╞└╘┝╟┠]/u.test(line.text) || /^\s*[└╘]/u.test(line.text)) finish()
-    } else if (header === null) header = cells
-    else if (rows.length === 0 && line.text.trimStart().startsWith('┃')) header = joined(header, cells)
-    else {
+    } else if (header === null) {
+      header = cells
+      wrapped = 0
+    } else if (rows.length === 0 && line.text.trimStart().startsWith('┃')) {
+      if (++wrapped <= mostWrapped) header = joined(header, cells)
+    } else {
       const last = rows.at(-1)
       // A wrapped name has no further figures beside it.
-      if (last !== undefined && cells.length === last.cells.length && cells.slice(1).every((cell) => cell === ''))
-        last.cells = joined(last.cells, cells)
-      else rows.push({ cells, line })
+      if (last !== undefined && cells.length === last.cells.length && cells.slice(1).every((cell) => cell === '')) {
+        if (++wrapped <= mostWrapped) last.cells = joined(last.cells, cells)
+      } else {
+        rows.push({ cells, line })
+        wrapped = 0
+      }
     }
   }
   finish()

@@ -49,6 +49,9 @@ const environmentKeys = new Map([
   ['cpu', 'cpu'],
 ])
 
+/** Of one line: to find each figure in a megabyte takes its time. */
+const longest = 20_000
+
 function benchmarkRows(document: Document, found: Findings): { blocks: Block[]; rows: Row[]; units: ReadonlyMap<string, string> } {
   const rows: Row[] = []
   const units = new Map<string, string>()
@@ -57,7 +60,9 @@ function benchmarkRows(document: Document, found: Findings): { blocks: Block[]; 
   let block: Block | null = null
   for (const line of document.lines) {
     if (line.text.startsWith('Benchmark')) {
-      const row = rowOf(line.text)
+      const row = line.text.length > longest ? null : rowOf(line.text)
+      if (line.text.length > longest)
+        found.flag('malformed-row', `A line of ${line.text.length} characters is not read: no benchmark has so many figures.`, { line })
       if (row === null) continue
       block ??= blockOf(configuration, blocks)
       block.runs.set(row.name, (block.runs.get(row.name) ?? 0) + 1)
@@ -134,7 +139,8 @@ function readRow(
 }
 
 function toValue(word: string): number | null {
-  return /^-?\d+(?:\.\d+)?$/.test(word) ? Number(word) : (readCell(word)?.value ?? null)
+  const value = /^-?\d+(?:\.\d+)?$/.test(word) ? Number(word) : (readCell(word)?.value ?? null)
+  return value !== null && Number.isFinite(value) ? value : null
 }
 
 function startOfWord(text: string, from: number): number {
