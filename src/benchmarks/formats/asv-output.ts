@@ -55,10 +55,10 @@ function readResult(line: Line, name: string, result: string, context: string, f
 
 /** The median, and half of the interquartile range behind ±, in the unit at the end of the cell. */
 export function figureOf(name: string, text: string, context: string): Figure {
-  const { isTracked, ...kind } = kindOf(name, null)
+  const { isTracked, measured } = kindOf(name, null)
   const cell = readCell(text)
   const suffix = /[A-Za-zμµ]*$/.exec(text)?.[0] ?? ''
-  const unit = isTracked ? '' : kind.metric === 'time' ? suffix : byteUnit(suffix)
+  const unit = isTracked ? '' : measured.metric === 'time' ? suffix : byteUnit(suffix)
   const half = cell?.plusMinus?.value
-  return { ...kind, unit, benchmark: name, condition: context, spread: half === undefined ? null : { kind: 'half-width', value: half } }
+  return { ...measured, unit, benchmark: name, condition: context, spread: half === undefined ? null : { kind: 'half-width', value: half } }
 }

@@ -1,7 +1,22 @@
 import type { Spread } from '../../model.ts'
 import type { Document } from '../document/document.ts'
-import { at, entries, has, isObject, items, type JsonNode, number, numbers, root, text, words } from '../document/node.ts'
-import type { Figure, Findings } from '../findings.ts'
+import {
+  asText,
+  at,
+  entries,
+  fieldsOf,
+  finite,
+  finiteList,
+  has,
+  inWords,
+  isObject,
+  type JsonNode,
+  listOf,
+  text,
+  words,
+} from '../document/node.ts'
+import { entryOf } from '../entry-of.ts'
+import type { Findings, Measured, Ran } from '../findings.ts'
 import { condition } from '../labels.ts'
 import { kindOf } from './asv-benchmark.ts'
 
@@ -12,9 +27,11 @@ export function isAsvResult({ json }: Document): boolean {
 /** `benchmarks.json`: what the benchmarks are called and measure; no figures, but no stranger either. */
 export function isAsvSuite({ json }: Document): boolean {
   if (!has(json?.value, 'version')) return false
-  const benchmarks = Object.entries(json.value).filter(([name]) => name !== 'version')
-  return benchmarks.length > 0 && benchmarks.every(([, one]) => has(one, 'name', 'param_names', 'type'))
+  for (const name in json.value) if (name !== 'version') return has(json.value[name], 'name', 'param_names', 'type')
+  return false
 }
+
+type Fields = Readonly<Record<string, unknown>>
 
 /** A file of `results/MACHINE/`: one commit in one environment. */
 export function readAsvResult(document: Document, found: Findings): void {
@@ -22,10 +39,10 @@ export function readAsvResult(document: Document, found: Findings): void {
   if (json === null) return
   readEnvironment(json, found)
   const suite = suiteBeside(document)
-  const columns = items(at(json, 'result_columns')).map((column) => text(column) ?? '')
+  const columns = new Map(listOf(fieldsOf(json.value).result_columns).map((name, index) => [asText(name) ?? '', index]))
   for (const [name, result] of entries(at(json, 'results'))) {
-    const row = columns.length > 0 && Array.isArray(result.value) ? columnsOf(result, columns) : versionOne(result)
-    readBenchmark(name, row, suite === null ? null : at(suite, name), found)
+    const row = columns.size > 0 && Array.isArray(result.value) ? columnsOf(result, columns) : versionOne(result)
+    readBenchmark(name, row, fieldsOf(entryOf(suite, name)), found)
   }
 }
 
@@ -38,78 +55,84 @@ function readEnvironment(json: JsonNode, found: Findings): void {
 }
 
 /** `benchmarks.json` of the folder above knows units and the names of parameters. */
-function suiteBeside({ siblings }: Document): JsonNode | null {
+function suiteBeside({ siblings }: Document): Fields {
   try {
-    const value: unknown = JSON.parse(siblings('benchmarks.json') ?? siblings('../benchmarks.json') ?? 'null')
-    return isObject(value) ? root(value) : null
+    return fieldsOf(JSON.parse(siblings('benchmarks.json') ?? siblings('../benchmarks.json') ?? 'null'))
   } catch {
-    return null
+    return {}
   }
 }
 
 /** The parts of a result, each a list with an entry for every combination of parameters, or missing. */
 interface Row {
   result: JsonNode
-  params: JsonNode
-  samples: JsonNode
+  params: unknown
+  samples: unknown
   spread: (index: number) => Spread | null
   repeat: (index: number) => number | null
 }
 
 /** Version 2: `[result, params, version, started_at, duration, stats_ci_99_a, …]`, trailing columns left out. */
-function columnsOf(result: JsonNode, columns: readonly string[]): Row {
-  const column = (name: string) => at(result, columns.indexOf(name))
+function columnsOf(result: JsonNode, columns: ReadonlyMap<string, number>): Row {
+  const column = (name: string) => listOf(result.value)[columns.get(name) ?? -1]
+  const [low, high, repeat] = [column('stats_ci_99_a'), column('stats_ci_99_b'), column('stats_repeat')].map(listOf)
   return {
-    result: column('result'),
+    result: at(result, columns.get('result') ?? -1),
     params: column('params'),
     samples: column('samples'),
-    spread: (index) => intervalOf(number(at(column('stats_ci_99_a'), index)), number(at(column('stats_ci_99_b'), index))),
-    repeat: (index) => number(at(column('stats_repeat'), index)),
+    spread: (index) => intervalOf(low?.[index], high?.[index]),
+    repeat: (index) => finite(repeat?.[index]),
   }
 }
 
 /** Version 1: the value itself, or `{ params, result, stats }`. */
 function versionOne(result: JsonNode): Row {
-  const isPlain = !isObject(result.value)
-  const stats = (index: number) => at(result, 'stats', index)
+  const { params, samples, stats } = fieldsOf(result.value)
+  const of = (index: number) => fieldsOf(listOf(stats)[index])
   return {
-    result: isPlain ? result : at(result, 'result'),
-    params: at(result, 'params'),
-    samples: at(result, 'samples'),
-    spread: (index) => intervalOf(number(at(stats(index), 'ci_99', 0)), number(at(stats(index), 'ci_99', 1))),
-    repeat: (index) => number(at(stats(index), 'repeat')),
+    result: isObject(result.value) ? at(result, 'result') : result,
+    params,
+    samples,
+    spread: (index) => intervalOf(...listOf(of(index).ci_99)),
+    repeat: (index) => finite(of(index).repeat),
   }
 }
 
-function intervalOf(low: number | null, high: number | null): Spread | null {
-  return low === null || high === null ? null : { kind: 'interval', low, high, level: 0.99 }
+function intervalOf(low?: unknown, high?: unknown): Spread | null {
+  const [from, to] = [finite(low), finite(high)]
+  return from === null || to === null ? null : { kind: 'interval', low: from, high: to, level: 0.99 }
 }
 
-function readBenchmark(name: string, row: Row, about: JsonNode | null, found: Findings): void {
-  const kind = kindOf(name, about === null ? null : text(at(about, 'unit')))
-  const names = about === null ? [] : items(at(about, 'param_names')).map((node) => text(node) ?? '')
-  const cases = combinations(items(row.params).map((values) => items(values).map((value) => words(value) ?? '')))
-  const values = Array.isArray(row.result.value) ? items(row.result) : [row.result]
-  for (const [index, node] of values.entries()) {
-    const parameters = condition((cases[index] ?? []).map((value, at) => [names[at] ?? `param${at + 1}`, value] as const))
-    const title = parameters === '' ? name : `${name} (${parameters})`
+function readBenchmark(name: string, row: Row, about: Fields, found: Findings): void {
+  const kind = kindOf(name, asText(about.unit))
+  const names = listOf(about.param_names)
+  const cases = combinations(listOf(row.params).map((values) => listOf(values).map((value) => inWords(value) ?? '')))
+  const { result } = row
+  const { parent } = result
+  const values = Array.isArray(result.value) ? listOf(result.value) : [result.value]
+  for (let index = 0; index < values.length; index++) {
+    const parameters = condition((cases[index] ?? []).map((value, at) => [asText(names[at]) ?? `param${at + 1}`, value] as const))
+    const [list, key] = Array.isArray(result.value) || parent === null ? [result, index] : [parent, result.key]
+    const value = values[index]
     // Failed is null, and NaN says that the suite itself left it out.
-    if (node.value === null || Number.isNaN(node.value)) {
-      found.flag('skipped-or-errored-row', `${title} has no figure: it ${node.value === null ? 'failed' : 'was skipped'}.`, node)
+    if (value === null || Number.isNaN(value)) {
+      const title = parameters === '' ? name : `${name} (${parameters})`
+      found.flag('skipped-or-errored-row', `${title} has no figure: it ${value === null ? 'failed' : 'was skipped'}.`, at(list, key))
       continue
     }
-    const { isTracked, ...figure } = kind
-    found.json(node, { ...figure, benchmark: name, condition: parameters, spread: row.spread(index), ...samplesOf(row, index) })
-    if (isTracked && node.value !== undefined) flagTracked(kind.unit ?? '', node, found)
+    const spread = row.spread(index)
+    const ran: Ran = { benchmark: name, condition: parameters }
+    found.member(list, key, ran, { ...kind.measured, spread, ...samplesOf(row, index) })
+    if (kind.isTracked && value !== undefined) flagTracked(kind.measured.unit ?? '', at(list, key), found)
   }
 }
 
 /** Single timings, each the mean of several calls; taken in two or more processes, whose borders are not written down. */
-function samplesOf(row: Row, index: number): Pick<Figure, 'samples' | 'sampleKind' | 'values'> {
-  const values = numbers(at(row.samples, index))
-  const samples = values?.length ?? row.repeat(index)
-  if (samples === null || samples === 0) return {}
-  return { samples, sampleKind: 'repetition', ...(values === null ? {} : { values }) }
+function samplesOf({ samples, repeat }: Row, index: number): Pick<Measured, 'samples' | 'sampleKind' | 'values'> {
+  const values = finiteList(listOf(samples)[index])
+  const count = values?.length ?? repeat(index)
+  if (count === null || count === 0) return {}
+  return { samples: count, sampleKind: 'repetition', ...(values === null ? {} : { values }) }
 }
 
 function flagTracked(unit: string, node: JsonNode, found: Findings): void {

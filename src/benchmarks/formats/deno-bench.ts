@@ -1,8 +1,8 @@
 import { type Document, matches } from '../document/document.ts'
-import { at, has, items, type JsonNode, number, text } from '../document/node.ts'
-import type { Figure, Findings } from '../findings.ts'
+import { asText, at, fieldsOf, finite, has, items, type JsonNode, text } from '../document/node.ts'
+import type { Findings, Measured, Ran } from '../findings.ts'
 import type { Reader } from '../reader.ts'
-import { judgeHomePath } from './home-path.ts'
+import { judgeHomeMember, judgeHomePath } from './home-path.ts'
 import { errorOf, readTimes, rowOf } from './mitata-table.ts'
 
 /** https://docs.deno.com/runtime/reference/cli/bench/; cli/tools/bench/reporters.rs writes both forms. */
@@ -27,36 +27,33 @@ function readJson({ json }: Document, found: Findings): void {
   found.environment('deno', text(at(json, 'runtime'))?.replace(/^Deno\//, '') ?? null)
   found.environment('cpu', text(at(json, 'cpu')))
   const benches = items(at(json, 'benches'))
-  const origins = new Set(benches.map((bench) => text(at(bench, 'origin'))))
+  const originOf = (bench: JsonNode | undefined) => asText(fieldsOf(bench?.value).origin)
+  const manyFiles = benches.some((bench) => originOf(bench) !== originOf(benches[0]))
   for (const bench of benches) {
-    const origin = text(at(bench, 'origin'))
-    judgeHomePath(origin, at(bench, 'origin'), found)
-    const name = [text(at(bench, 'group')), text(at(bench, 'name'))].filter(Boolean).join(' > ')
-    const file = origins.size > 1 ? (origin?.split('/').at(-1) ?? '') : ''
-    for (const result of items(at(bench, 'results'))) readResult(result, { benchmark: name, condition: file }, found)
+    const { group, name } = fieldsOf(bench.value)
+    judgeHomeMember(bench, 'origin', found)
+    const benchmark = [asText(group), asText(name)].filter(Boolean).join(' > ')
+    const file = manyFiles ? (originOf(bench)?.split('/').at(-1) ?? '') : ''
+    for (const result of items(at(bench, 'results'))) readResult(result, { benchmark, condition: file }, found)
   }
 }
 
-const statistics = { avg: 'mean', min: 'min', max: 'max', p75: 'p75', p99: 'p99', p995: 'p99.5', p999: 'p99.9' }
+const statistics = Object.entries({ avg: 'mean', min: 'min', max: 'max', p75: 'p75', p99: 'p99', p995: 'p99.5', p999: 'p99.9' }).map(
+  ([key, statistic]): [string, Measured] => [key, { metric: 'time', unit: 'ns', better: 'lower', statistic }],
+)
 
-function readResult(result: JsonNode, identity: Pick<Figure, 'benchmark' | 'condition'>, found: Findings): void {
+function readResult(result: JsonNode, identity: Pick<Ran, 'benchmark' | 'condition'>, found: Findings): void {
   const figures = at(result, 'ok')
-  if (!has(figures.value, 'avg')) {
+  const fields = fieldsOf(figures.value)
+  if (fields.avg === undefined) {
     const why = text(at(result, 'failed', 'message')) ?? 'no reason given'
     found.flag('skipped-or-errored-row', `${identity.benchmark} has no figures: ${why}.`, at(result, 'failed', 'message'))
     return
   }
-  const samples = number(at(figures, 'n'))
-  const time: Figure = {
-    ...identity,
-    metric: 'time',
-    unit: 'ns',
-    better: 'lower',
-    samples,
-    sampleKind: samples === null ? null : 'iteration',
-  }
-  for (const [key, statistic] of Object.entries(statistics)) found.json(at(figures, key), { ...time, statistic })
-  if (at(figures, 'usedExplicitTimers').value === true && at(figures, 'highPrecision').value === false)
+  const samples = finite(fields.n)
+  const ran: Ran = { ...identity, samples, sampleKind: samples === null ? null : 'iteration' }
+  for (const [key, measured] of statistics) found.member(figures, key, ran, measured)
+  if (fields.usedExplicitTimers === true && fields.highPrecision === false)
     found.flag(
       'clock-resolution',
       `${identity.benchmark} is too short for its own start() and end(): Deno ignored them.`,

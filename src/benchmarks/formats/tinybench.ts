@@ -1,4 +1,4 @@
-import { at, has, isListOf, items, type JsonNode, root, text } from '../document/node.ts'
+import { at, has, isListOf, items, type JsonNode, listOf, root, text } from '../document/node.ts'
 import type { Findings } from '../findings.ts'
 import type { Reader } from '../reader.ts'
 import { readTinybenchStatistics } from './tinybench-statistics.ts'
@@ -11,30 +11,29 @@ export const tinybench: Reader = {
   primary: ['latency'],
   detect: ({ json }) => resultsOf(json) !== null,
   parse({ json }, found) {
-    for (const result of resultsOf(json) ?? []) readTask(result, found)
-    const first = (resultsOf(json) ?? [])[0] ?? root(null)
+    const results = resultsOf(json) ?? root(null)
+    for (const result of items(results)) readTask(result, found)
+    const first = at(results, 0)
     found.environment(text(at(first, 'runtime')) ?? 'runtime', text(at(first, 'runtimeVersion')))
   },
 }
 
-function resultsOf(json: JsonNode | null): JsonNode[] | null {
+/** The list of the tasks; the first ones may have failed. */
+function resultsOf(json: JsonNode | null): JsonNode | null {
   if (json === null) return null
   const list = Array.isArray(json.value) ? json : at(json, 'results')
   const isResults =
-    isListOf(list.value, (result) => has(result, 'state')) && list.value.some((result) => has(result, 'latency', 'throughput', 'period'))
-  return isResults ? items(list) : null
+    isListOf(listOf(list.value).slice(0, 20), (result) => has(result, 'state')) &&
+    listOf(list.value).some((result) => has(result, 'latency', 'throughput', 'period'))
+  return isResults ? list : null
 }
 
 function readTask(task: JsonNode, found: Findings): void {
   const benchmark = text(at(task, 'name')) ?? ''
-  const state = text(at(task, 'state'))
   if (!has(task.value, 'latency', 'throughput')) {
     const error = text(at(task, 'error')) ?? text(at(task, 'error', 'message'))
-    found.flag(
-      'skipped-or-errored-row',
-      `Task "${benchmark}" has no figures: ${[state, error].filter(Boolean).join(', ')}.`,
-      at(task, 'state'),
-    )
+    const why = [text(at(task, 'state')), error].filter(Boolean).join(', ')
+    found.flag('skipped-or-errored-row', `Task "${benchmark}" has no figures: ${why}.`, at(task, 'state'))
     return
   }
   readTinybenchStatistics(benchmark, task, found)
