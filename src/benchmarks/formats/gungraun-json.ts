@@ -1,9 +1,23 @@
 import type { Document } from '../document/document.ts'
 import { blockWriter, jsonBlocks } from '../document/json-blocks.ts'
-import { at, entries, has, isObject, items, type JsonNode, records, someRecord, text } from '../document/node.ts'
-import type { Findings } from '../findings.ts'
-import { countOf, printedName } from './gungraun-metrics.ts'
-import { judgeHomePath } from './home-path.ts'
+import {
+  asText,
+  at,
+  childValue,
+  entries,
+  fieldsOf,
+  has,
+  isObject,
+  items,
+  type JsonNode,
+  records,
+  someRecord,
+  text,
+} from '../document/node.ts'
+import type { Findings, Ran } from '../findings.ts'
+import { remember } from '../remember.ts'
+import { countOf, oneProcess, printedName, toolCondition } from './gungraun-metrics.ts'
+import { judgeHomePath, namesHome } from './home-path.ts'
 
 /** One benchmark; `schemas/summary.v1.schema.json` to v6 describe it. */
 const isSummary = (value: unknown) =>
@@ -14,78 +28,107 @@ export function summaryBlocks(document: Document): Document[] {
   return jsonBlocks(document, '"module_path"').filter((block) => someRecord(block.json, isSummary))
 }
 
+/** What one tool counted in a summary. */
+interface Counts {
+  readonly tool: string
+  readonly counts: readonly Count[]
+}
+
+/** Of the run itself, and of the run it was compared with; null where there was none. */
 interface Count {
-  tool: string
-  key: string
-  /** Of the run itself, and of the run it was compared with; values are undefined where there was none. */
-  now: JsonNode
-  before: JsonNode
+  readonly key: string
+  readonly now: Member | null
+  readonly before: Member | null
+}
+
+interface Member {
+  readonly row: JsonNode
+  readonly key: string | number
 }
 
 export function readSummaries(document: Document, found: Findings): void {
   const summaries = summaryBlocks(document).flatMap((block) =>
     records(block.json)
       .filter(({ value }) => isSummary(value))
-      .map((node) => ({ node, block, counts: countsOf(node) })),
+      .map((node) => ({ node, write: blockWriter(document, block, found), tools: toolsOf(node) })),
   )
-  const twoSided = summaries.some(({ counts }) => counts.some(({ now, before }) => isThere(now) && isThere(before)))
-  for (const { node, block, counts } of summaries) {
-    const write = blockWriter(document, block, found)
-    judgeHomePath(text(at(node, 'package_dir')), write.place(at(node, 'package_dir')), found)
-    for (const { tool, key, now, before } of counts) {
-      const figure = { ...countOf(printedName(key), tool), benchmark: nameOf(node) }
-      if (isThere(now)) write.figure(now, { ...figure, side: twoSided ? 'candidate' : 'unknown' })
-      if (isThere(before)) write.figure(before, { ...figure, side: twoSided ? 'baseline' : 'unknown' })
+  const twoSided = summaries.some(({ tools }) =>
+    tools.some(({ counts }) => counts.some(({ now, before }) => now !== null && before !== null)),
+  )
+  const sides = twoSided ? ({ now: 'candidate', before: 'baseline' } as const) : ({ now: 'unknown', before: 'unknown' } as const)
+  for (const { node, write, tools } of summaries) {
+    const { package_dir } = fieldsOf(node.value)
+    if (typeof package_dir === 'string' && namesHome(package_dir)) judgeHomePath(package_dir, write.place(at(node, 'package_dir')), found)
+    const benchmark = nameOf(fieldsOf(node.value))
+    for (const { tool, counts } of tools) {
+      const once = { benchmark, condition: toolCondition(tool), ...oneProcess }
+      const ran: Record<keyof typeof sides, Ran> = { now: { ...once, side: sides.now }, before: { ...once, side: sides.before } }
+      for (const { key, now, before } of counts) {
+        const measured = measuredAs(key)
+        if (now !== null) write.member(now.row, now.key, ran.now, measured)
+        if (before !== null) write.member(before.row, before.key, ran.before, measured)
+      }
     }
   }
 }
 
-function isThere({ value }: JsonNode): boolean {
-  return value !== undefined && value !== null
-}
+const measuredAs = remember((key) => countOf(printedName(key)))
 
 /** As the terminal shows it: `module::path id:arguments`. */
-function nameOf(summary: JsonNode): string {
-  const [path, id, details] = ['module_path', 'id', 'details'].map((key) => text(at(summary, key)))
-  return [path ?? '', id && (details ? `${id}:${details}` : id)].filter(Boolean).join(' ')
+function nameOf({ module_path, id, details }: Readonly<Record<string, unknown>>): string {
+  const [path, known, given] = [asText(module_path), asText(id), asText(details)]
+  return [path ?? '', known && (given ? `${known}:${given}` : known)].filter(Boolean).join(' ')
 }
 
-function countsOf(summary: JsonNode): Count[] {
+function toolsOf(summary: JsonNode): Counts[] {
   const callgrind = at(summary, 'callgrind_summary')
   return [
     // Versions 4 to 6.
     ...items(at(summary, 'profiles')).flatMap((profile) => totals(text(at(profile, 'tool')), at(profile, 'summaries', 'total', 'summary'))),
     // Version 3.
-    ...metricsOf('Callgrind', at(callgrind, 'callgrind_run', 'total', 'summary')),
+    countsOf('Callgrind', at(callgrind, 'callgrind_run', 'total', 'summary')),
     // Versions 1 and 2: one run a process.
     ...items(at(callgrind, 'summaries'))
       .slice(0, 1)
-      .flatMap((run) => metricsOf('Callgrind', at(run, 'events'))),
+      .map((run) => countsOf('Callgrind', at(run, 'events'))),
     ...items(at(summary, 'tool_summaries')).flatMap((tool) => {
       const name = text(at(tool, 'tool'))
       const first = items(at(tool, 'summaries')).slice(0, 1)
-      return [...totals(name, at(tool, 'summaries', 'total')), ...first.flatMap((run) => metricsOf(name ?? '', at(run, 'costs_summary')))]
+      return [...totals(name, at(tool, 'summaries', 'total')), ...first.map((run) => countsOf(name ?? '', at(run, 'costs_summary')))]
     }),
   ]
 }
 
 /** `{ "Callgrind": { "Ir": … } }`, `{ "DhatSummary": … }`, or `"None"` for a tool without metrics. */
-function totals(tool: string | null, summary: JsonNode): Count[] {
-  return entries(summary).flatMap(([kind, metrics]) => metricsOf(tool ?? kind, metrics))
+function totals(tool: string | null, summary: JsonNode): Counts[] {
+  return entries(summary).map(([kind, metrics]) => countsOf(tool ?? kind, metrics))
 }
 
-function metricsOf(tool: string, metrics: JsonNode): Count[] {
-  return entries(metrics).map(([key, diff]) => {
-    const sides = at(diff, 'metrics')
-    if (!isObject(sides.value)) return { tool, key, now: at(diff, 'new'), before: at(diff, 'old') }
-    const both = at(sides, 'Both')
-    const [now, before] = isThere(both) ? [at(both, 0), at(both, 1)] : [at(sides, 'Left'), at(sides, 'Right')]
-    return { tool, key, now: numberOf(now), before: numberOf(before) }
-  })
+function countsOf(tool: string, metrics: JsonNode): Counts {
+  const counts: Count[] = []
+  for (const key in fieldsOf(metrics.value)) counts.push(countAt(key, at(metrics, key)))
+  return { tool, counts }
+}
+
+function countAt(key: string, diff: JsonNode): Count {
+  const { metrics } = fieldsOf(diff.value)
+  if (!isObject(metrics)) return { key, now: plainMember(diff, 'new'), before: plainMember(diff, 'old') }
+  const sides = at(diff, 'metrics')
+  if (!isThere(metrics.Both)) return { key, now: typedMember(sides, 'Left'), before: typedMember(sides, 'Right') }
+  const both = at(sides, 'Both')
+  return { key, now: typedMember(both, 0), before: typedMember(both, 1) }
+}
+
+function plainMember(row: JsonNode, key: string | number): Member | null {
+  return isThere(childValue(row.value, key)) ? { row, key } : null
 }
 
 /** `{ "Int": 1734 }` and `{ "Float": 0.5 }` since version 5; before it the number itself. */
-function numberOf(metric: JsonNode): JsonNode {
-  if (!isObject(metric.value)) return metric
-  return at(metric, has(metric.value, 'Int') ? 'Int' : 'Float')
+function typedMember(row: JsonNode, key: string | number): Member | null {
+  const value = childValue(row.value, key)
+  return isObject(value) ? plainMember(at(row, key), has(value, 'Int') ? 'Int' : 'Float') : plainMember(row, key)
+}
+
+function isThere(value: unknown): boolean {
+  return value !== undefined && value !== null
 }

@@ -1,7 +1,7 @@
 /** What Valgrind's tools count, by Gungraun's names: those it prints, and the keys of its JSON (iai-callgrind-runner, src/api.rs). */
 import type { Better } from '../../model.ts'
 import { entryOf } from '../entry-of.ts'
-import type { Figure } from '../findings.ts'
+import type { Measured, Ran } from '../findings.ts'
 
 /** Keys of the JSON that are printed in other words; all others are printed as they are. */
 const printed: Record<string, string> = {
@@ -41,18 +41,19 @@ export function printedName(key: string): string {
   return entryOf(printed, key) ?? key
 }
 
-/** One metric of one tool, by its printed name. Every program runs once, in a process of its own. */
-export function countOf(metric: string, tool: string): Figure {
+/** One metric, by its printed name. */
+export function countOf(metric: string): Measured {
   const plain = metric.toLowerCase()
-  const isCallgrind = tool === '' || tool.toLowerCase() === 'callgrind'
-  return {
-    metric,
-    unit: unitOf(plain),
-    better: betterOf(plain),
-    condition: isCallgrind ? '' : tool.toLowerCase(),
-    samples: 1,
-    sampleKind: 'process',
-  }
+  return { metric, unit: unitOf(plain), better: betterOf(plain) }
+}
+
+/** Every program runs once, in a process of its own. */
+export const oneProcess = { samples: 1, sampleKind: 'process' } as const satisfies Ran
+
+/** Callgrind counts what the others do not; it is named by nothing. */
+export function toolCondition(tool: string): string {
+  const name = tool.toLowerCase()
+  return name === 'callgrind' ? '' : name
 }
 
 function unitOf(metric: string): string {

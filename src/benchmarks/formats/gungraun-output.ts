@@ -1,7 +1,7 @@
 import { type Document, matches } from '../document/document.ts'
 import type { Line } from '../document/lines.ts'
-import type { Findings } from '../findings.ts'
-import { countOf } from './gungraun-metrics.ts'
+import type { Figure, Findings } from '../findings.ts'
+import { countOf, oneProcess, toolCondition } from './gungraun-metrics.ts'
 
 /** `  L1 Hits:   2359|2275   (+3.69230%) [+1.03560x]`, in a grid with `| ` before it; the old value is `N/A` on a first run. */
 const row = /^(?: {2}|\| )([A-Z][\w+ -]{0,30}): +([\d.]+|N\/A)\|([\d.]+|N\/A) +\((?:\*{9}|[-+\d.inf%]+|No change|Tolerance)\)/m
@@ -35,12 +35,16 @@ export function readGungraunOutput(document: Document, found: Findings): void {
       isTotal = true
     } else if (/^(?: {2}|\|-)## /.test(line.text)) isTotal = line.text.includes('## Total')
     else if (/^(?: {2}|\| )Comparison with /.test(line.text)) isTotal = false
-    else if (isTotal && cells !== null) readRow(line, cells, { ...countOf(cells[1] ?? '', tool), benchmark }, twoSided, found)
+    else if (isTotal && cells !== null) readRow(line, cells, figureOf(benchmark, cells[1] ?? '', tool), twoSided, found)
     else if (isTotal && oldRow.test(line.text)) readOldRow(line, benchmark, found)
   }
 }
 
-function readRow(line: Line, cells: RegExpExecArray, figure: ReturnType<typeof countOf>, twoSided: boolean, found: Findings): void {
+function figureOf(benchmark: string, metric: string, tool: string): Figure {
+  return { ...countOf(metric), ...oneProcess, benchmark, condition: toolCondition(tool) }
+}
+
+function readRow(line: Line, cells: RegExpExecArray, figure: Figure, twoSided: boolean, found: Findings): void {
   const [, , now = 'N/A', before = 'N/A'] = cells
   if (now !== 'N/A') found.line(line, now, { ...figure, side: twoSided ? 'candidate' : 'unknown' })
   if (before !== 'N/A') found.line(line, before, { ...figure, side: twoSided ? 'baseline' : 'unknown' })
@@ -48,7 +52,7 @@ function readRow(line: Line, cells: RegExpExecArray, figure: ReturnType<typeof c
 
 function readOldRow(line: Line, benchmark: string, found: Findings): void {
   const [, metric = '', count = '', change = ''] = oldRow.exec(line.text) ?? []
-  const figure = { ...countOf(metric, ''), benchmark }
+  const figure = figureOf(benchmark, metric, '')
   found.line(line, count, figure)
   if (change.endsWith('%')) found.line(line, change, { ...figure, statistic: 'change', unit: '%', role: 'derived' })
 }

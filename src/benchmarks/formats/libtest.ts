@@ -1,9 +1,10 @@
+import type { Spread } from '../../model.ts'
 import { readCell } from '../cells.ts'
 import { betterOfUnit } from '../direction.ts'
 import type { Document } from '../document/document.ts'
 import { blockWriter, jsonBlocks } from '../document/json-blocks.ts'
-import { at, has, number, records, someRecord, text } from '../document/node.ts'
-import type { Figure, Findings, Place } from '../findings.ts'
+import { asText, at, fieldsOf, finite, has, records, someRecord } from '../document/node.ts'
+import type { Findings, Measured, Place, Ran } from '../findings.ts'
 import type { Reader } from '../reader.ts'
 import { benchLines, isCriterionBench } from './bench-line.ts'
 
@@ -25,15 +26,11 @@ function isText(document: Document): boolean {
 }
 
 /** Iterations of one process, how many is not said; the deviation is the distance of the slowest from the fastest. */
-function timeOf(benchmark: string, deviation: number | null): Figure {
-  return {
-    benchmark,
-    metric: 'time',
-    statistic: 'median',
-    better: 'lower',
-    sampleKind: 'iteration',
-    spread: deviation === null ? null : { kind: 'range', value: deviation },
-  }
+const time: Measured = { metric: 'time', statistic: 'median', better: 'lower', sampleKind: 'iteration' }
+const timePerIteration: Measured = { ...time, unit: 'ns/iter' }
+
+function rangeOf(deviation: number | null): Spread | null {
+  return deviation === null ? null : { kind: 'range', value: deviation }
 }
 
 function readLines(document: Document, found: Findings): void {
@@ -49,9 +46,10 @@ function readLines(document: Document, found: Findings): void {
   const runsOf = Map.groupBy(rows, ({ name, target }) => `${target} ${name}`)
   for (const { name, target, text: said, unit, line } of rows) {
     const runs = runsOf.get(`${target} ${name}`)?.length ?? 1
-    const time = timeOf(name, readCell(said)?.plusMinus?.value ?? null)
     found.line(line, said, {
       ...time,
+      benchmark: name,
+      spread: rangeOf(readCell(said)?.plusMinus?.value ?? null),
       unit,
       better: unit.endsWith('/iter') ? 'lower' : betterOfUnit(unit),
       condition: (targetsOf.get(name)?.length ?? 1) > runs ? target : '',
@@ -60,7 +58,7 @@ function readLines(document: Document, found: Findings): void {
     })
     judgeZero(name, readCell(said)?.value ?? null, { line, text: said }, found)
     const rate = /^ = ([\d,]+ MB\/s)/.exec(line.text.slice(line.text.indexOf(said) + said.length))?.[1]
-    if (rate !== undefined) found.line(line, rate, { ...time, ...rateOfBytes })
+    if (rate !== undefined) found.line(line, rate, { ...rateOfBytes, benchmark: name })
   }
   for (const line of document.lines) {
     if (/^test \S.* \.\.\. FAILED/.test(line.text)) found.flag('skipped-or-errored-row', `No figure: "${line.text.trim()}".`, { line })
@@ -68,7 +66,7 @@ function readLines(document: Document, found: Findings): void {
 }
 
 /** Bytes over the median, in powers of 1,000; the JSON calls them mebibytes and computes the same. */
-const rateOfBytes = { metric: 'throughput', unit: 'MB/s', better: 'higher', role: 'derived', spread: null } as const satisfies Figure
+const rateOfBytes: Measured = { ...time, metric: 'throughput', unit: 'MB/s', better: 'higher', role: 'derived' }
 
 function judgeZero(name: string, value: number | null, place: Place, found: Findings): void {
   if (value === 0) found.flag('implausible', `${name} takes no time: the compiler removed the work.`, place)
@@ -92,13 +90,14 @@ function readEvents(document: Document, found: Findings): void {
   for (const block of events(document)) {
     const write = blockWriter(document, block, found)
     for (const record of records(block.json)) {
-      const name = text(at(record, 'name')) ?? ''
-      if (isEvent(record.value)) {
-        const time = timeOf(name, number(at(record, 'deviation')))
-        write.figure(at(record, 'median'), { ...time, unit: 'ns/iter' })
-        write.figure(at(record, 'mib_per_second'), { ...time, ...rateOfBytes })
-        judgeZero(name, number(at(record, 'median')), write.place(at(record, 'median')), found)
-      } else if (has(record.value, 'event') && record.value.type === 'test' && record.value.event === 'failed')
+      const fields = fieldsOf(record.value)
+      const name = asText(fields.name) ?? ''
+      if (isEvent(fields)) {
+        const ran: Ran = { benchmark: name }
+        write.member(record, 'median', ran, { ...timePerIteration, spread: rangeOf(finite(fields.deviation)) })
+        if (fields.mib_per_second !== undefined) write.member(record, 'mib_per_second', ran, rateOfBytes)
+        if (fields.median === 0) judgeZero(name, 0, write.place(at(record, 'median')), found)
+      } else if (fields.type === 'test' && fields.event === 'failed')
         found.flag('skipped-or-errored-row', `No figure: "${name}" failed.`, write.place(at(record, 'name')))
     }
   }

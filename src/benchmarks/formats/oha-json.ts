@@ -1,9 +1,10 @@
-import { at, entries, isObject, type JsonNode, number } from '../document/node.ts'
+import { at, entries, fieldsOf, finite, type JsonNode, number } from '../document/node.ts'
 import { entryOf } from '../entry-of.ts'
-import type { Figure, Findings } from '../findings.ts'
+import type { Findings, Measured, Ran } from '../findings.ts'
 import { statisticName } from '../labels.ts'
+import { remember } from '../remember.ts'
 import { errorFigure, judgeOha, latency, statusFigure, summaryFigures } from './oha-metrics.ts'
-import { judgeMean, judgeTail } from './requests.ts'
+import { isBeyond, judgeMean, judgeTail } from './requests.ts'
 
 /** One result. Its `metrics` say once more, rounded, what `summary` and `latencyPercentiles` say. */
 export function readOhaResult(result: JsonNode, found: Findings): void {
@@ -16,41 +17,58 @@ export function readOhaResult(result: JsonNode, found: Findings): void {
     },
     found,
   )
-  const sampled = responses > 0 ? ({ samples: responses, sampleKind: 'request' } as const) : {}
-  for (const [key, node] of entries(at(result, 'summary'))) {
-    const figure = entryOf(summaryFigures, key)
-    if (figure === undefined || (!served && (figure.role !== 'workload' || key === 'sizePerRequest'))) continue
-    found.json(node, { ...figure, ...(figure.role === undefined ? sampled : {}) })
+  const sampled: Ran = responses > 0 ? { samples: responses, sampleKind: 'request' } : {}
+  const summary = at(result, 'summary')
+  for (const key in fieldsOf(summary.value)) {
+    const measured = entryOf(summaryFigures, key)
+    if (measured === undefined || (!served && (measured.role !== 'workload' || key === 'sizePerRequest'))) continue
+    found.member(summary, key, measured.role === undefined ? sampled : {}, measured)
   }
   for (const { name, place } of statuses) found.json(place, statusFigure(name))
   for (const { name, place } of errors) found.json(place, errorFigure(name))
   if (served) readTimes(result, sampled, found)
 }
 
-const percentiles: Readonly<Record<string, Figure>> = {
-  latencyPercentiles: latency,
-  firstBytePercentiles: { metric: 'first byte', better: 'lower' },
-  latencyPercentilesSuccessful: { ...latency, condition: '2xx only' },
-  latencyPercentilesNotSuccessful: { ...latency, condition: '4xx and 5xx only' },
+const firstByte: Measured = { metric: 'first byte', better: 'lower' }
+
+const percentiles = [
+  { list: 'latencyPercentiles', condition: undefined, measured: latency },
+  { list: 'firstBytePercentiles', condition: undefined, measured: firstByte },
+  { list: 'latencyPercentilesSuccessful', condition: '2xx only', measured: latency },
+  { list: 'latencyPercentilesNotSuccessful', condition: '4xx and 5xx only', measured: latency },
+].map(({ list, condition, measured }) => ({ list, condition, column: remember((key) => percentileOf(key, measured)) }))
+
+function percentileOf(key: string, measured: Measured): Measured | null {
+  const statistic = statisticName(key)
+  return statistic === null ? null : { ...measured, statistic, unit: 's' }
 }
 
-const statistics: Readonly<Record<string, string>> = { average: 'mean', fastest: 'min', slowest: 'max' }
+/** Of a step before the request: dialling, looking up the name. */
+const detailsOf = remember((metric): Readonly<Record<string, Measured>> => {
+  const detail = (statistic: string): Measured => ({ metric, statistic, unit: 's', better: 'lower' })
+  return { average: detail('mean'), fastest: detail('min'), slowest: detail('max') }
+})
 
-function readTimes(result: JsonNode, sampled: Pick<Figure, 'samples' | 'sampleKind'>, found: Findings): void {
-  for (const [list, figure] of Object.entries(percentiles)) {
-    for (const [key, node] of entries(at(result, list))) {
-      const statistic = statisticName(key)
+function readTimes(result: JsonNode, sampled: Ran, found: Findings): void {
+  for (const { list, condition, column } of percentiles) {
+    const node = at(result, list)
+    const ran = condition === undefined ? sampled : { condition }
+    const fields = fieldsOf(node.value)
+    for (const key in fields) {
+      const measured = column(key)
       // Without answers of the kind all of them are null.
-      if (statistic === null || node.value === null) continue
-      const counted = figure.condition === undefined ? sampled : {}
-      found.json(node, { ...figure, ...counted, statistic, unit: 's' })
-      if (list === 'latencyPercentiles') judgeTail(statistic, counted.samples ?? null, node, found)
+      if (measured === null || fields[key] === null) continue
+      found.member(node, key, ran, measured)
+      const { statistic = '' } = measured
+      const samples = ran.samples ?? null
+      if (list === 'latencyPercentiles' && isBeyond(statistic, samples)) judgeTail(statistic, samples, at(node, key), found)
     }
   }
   for (const [metric, node] of entries(at(result, 'details'))) {
-    for (const [key, value] of entries(node)) {
-      const statistic = entryOf(statistics, key)
-      if (statistic !== undefined && value.value !== null) found.json(value, { metric, statistic, unit: 's', better: 'lower' })
+    const fields = fieldsOf(node.value)
+    for (const key in fields) {
+      const measured = entryOf(detailsOf(metric), key)
+      if (measured !== undefined && fields[key] !== null) found.member(node, key, {}, measured)
     }
   }
   judgeMean(
@@ -64,19 +82,20 @@ function readTimes(result: JsonNode, sampled: Pick<Figure, 'samples' | 'sampleKi
 }
 
 /** Rates over ten milliseconds each: their mean is not how many requests a second there were. */
+const rates = ['mean', 'stddev', 'min', 'max'].map((statistic): [string, Measured] => [
+  statistic,
+  { metric: 'rate between completions', statistic, unit: 'req/s', better: 'higher', role: 'derived' },
+])
+
 function readRates(result: JsonNode, found: Findings): void {
-  const rates = at(result, 'rps')
-  if (!isObject(rates.value)) return
-  for (const key of ['mean', 'stddev', 'min', 'max']) {
-    const node = at(rates, key)
-    if (node.value !== null)
-      found.json(node, { metric: 'rate between completions', statistic: key, unit: 'req/s', better: 'higher', role: 'derived' })
-  }
-  const [mean, throughput] = [number(at(rates, 'mean')), number(at(result, 'summary', 'requestsPerSec'))]
+  const node = at(result, 'rps')
+  const fields = fieldsOf(node.value)
+  for (const [key, measured] of rates) if (fields[key] !== null) found.member(node, key, {}, measured)
+  const [mean, throughput] = [finite(fields.mean), number(at(result, 'summary', 'requestsPerSec'))]
   if (mean !== null && throughput !== null && Math.abs(mean / throughput - 1) > 0.05)
     found.flag(
       'derived-value',
       'rps.mean is a mean of rates between completions, not the throughput, which is requestsPerSec.',
-      at(rates, 'mean'),
+      at(node, 'mean'),
     )
 }
