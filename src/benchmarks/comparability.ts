@@ -5,7 +5,7 @@
 import type { Environment, Measurement, Side } from '../model.ts'
 import type { CodedReason } from './comparison.ts'
 import { compareEnvironments } from './environments.ts'
-import { countsFailures, isLoadGenerator, workloadRule } from './metrics.ts'
+import { countsFailures, isLoadGenerator, wholeOfSuccess, workloadRule } from './metrics.ts'
 import type { Pair } from './pair.ts'
 import { byteUnitsDiffer, convert } from './units.ts'
 
@@ -27,14 +27,14 @@ interface GateInput {
 export function gateOf({ measurements, environments, formats }: GateInput): (pair: Pair) => Gate {
   const place = compareEnvironments(environments)
   const workload = measurements.filter((m) => m.role === 'workload' && m.side !== 'unknown')
-  const failures = measurements.filter((m) => countsFailures(m.metric) && m.side !== 'unknown')
+  const failures = measurements.filter((m) => saysFailures(m.metric, m.unit) && m.side !== 'unknown')
   return (pair) => {
     const concerns = (m: Measurement) => agrees(m.benchmark, pair.benchmark) && agrees(m.condition, pair.condition)
     const formatOf = (side: readonly Measurement[]) => [
       ...new Set(side.map((m) => formats?.get(m.id)).filter((name) => name !== undefined)),
     ]
     const load = formatOf([...pair.baseline, ...pair.candidate]).some(isLoadGenerator)
-    const failed = countsFailures(pair.metric) ? nothing : failureReasons(failures.filter(concerns), load)
+    const failed = saysFailures(pair.metric, pair.baseline[0]?.unit ?? '') ? nothing : failureReasons(failures.filter(concerns), load)
     const asked = workloadReasons(workload.filter(concerns))
     return {
       blocks: [
@@ -52,6 +52,10 @@ export function gateOf({ measurements, environments, formats }: GateInput): (pai
 }
 
 const nothing = { blocks: [], remarks: [] }
+
+function saysFailures(metric: string, unit: string): boolean {
+  return countsFailures(metric) || wholeOfSuccess(metric, unit) !== null
+}
 
 /** A figure without a name of its own concerns all. */
 function agrees(own: string, other: string): boolean {
@@ -113,8 +117,11 @@ function failureReasons(figures: readonly Measurement[], quiet: boolean): { bloc
   const remarks: string[] = []
   for (const [metric, ofMetric] of Map.groupBy(figures, (m) => m.metric)) {
     const [before, after] = [valuesOf(ofMetric, 'baseline'), valuesOf(ofMetric, 'candidate')]
-    for (const side of quiet ? [before, after] : []) if (side.size === 0) side.add(0)
-    const [worst, worstAfter] = [Math.max(0, ...before), Math.max(0, ...after)]
+    const whole = wholeOfSuccess(metric, ofMetric[0]?.unit ?? '')
+    for (const side of quiet && whole === null ? [before, after] : []) if (side.size === 0) side.add(0)
+    // Of a share that succeeded, what is missing failed.
+    const worstOf = (side: ReadonlySet<number>) => Math.max(0, ...[...side].map((value) => (whole === null ? value : whole - value)))
+    const [worst, worstAfter] = [worstOf(before), worstOf(after)]
     if (before.size === 0 || after.size === 0 || (worst === 0 && worstAfter === 0)) continue
     const said = `${metric}: ${list(before)} and ${list(after)}`
     if (worst === 0 || worstAfter === 0) blocks.push(`Only one side had failures (${said}); what failed is not in the other figures.`)

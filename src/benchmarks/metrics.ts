@@ -91,6 +91,12 @@ export function countsFailures(metric: string): boolean {
   return FAILURES.test(metric.toLowerCase().replaceAll(/[_-]/g, ' '))
 }
 
+/** The whole of a metric that says which share succeeded: 1, or 100 for percent; null for every other metric. */
+export function wholeOfSuccess(metric: string, unit: string): number | null {
+  if (!/^(?:request )?success(?:ful)? (?:rate|ratio|share)$/.test(metric.toLowerCase().replaceAll(/[_-]/g, ' '))) return null
+  return unit === '%' ? 100 : 1
+}
+
 /** Tools that send requests for a set time, as a rule. */
 const LOAD_GENERATORS = new Set(['autocannon', 'k6-summary', 'oha', 'pgbench', 'wrk'])
 

@@ -121,10 +121,15 @@ const CENTRES = ['median', 'p50', 'mean', 'value']
 function oneForAllRuns(groups: readonly Group[]): { kept: Group[]; repeats: Unmatched[] } {
   const repeats: Unmatched[] = []
   const whole = (g: Group) => [...g.baseline, ...g.candidate].every((m) => (m.values?.length ?? 0) > 1)
-  const siblings = Map.groupBy(groups, (g) => JSON.stringify([g.benchmark, g.metric, g.condition]))
+  const siblings = Map.groupBy(groups, familyOf)
   const kept = groups.filter((group) => {
+    const twin = group.statistic === 'p50' ? medianOf(group, siblings) : undefined
+    if (twin !== undefined) {
+      repeats.push(...sameAgain(group.baseline, twin.baseline), ...sameAgain(group.candidate, twin.candidate))
+      return false
+    }
     if (!CENTRES.includes(group.statistic)) return true
-    const family = siblings.get(JSON.stringify([group.benchmark, group.metric, group.condition])) ?? []
+    const family = siblings.get(familyOf(group)) ?? []
     const holder = CENTRES.flatMap((statistic) => family.filter((g) => g.statistic === statistic && whole(g)))[0]
     if (holder === undefined || holder === group) return true
     const why = `The runs behind it are compared in ${holder.baseline.map((m) => m.id).join(', ')}.`
@@ -132,6 +137,20 @@ function oneForAllRuns(groups: readonly Group[]): { kept: Group[]; repeats: Unma
     return false
   })
   return { kept, repeats }
+}
+
+function familyOf({ benchmark, metric, condition }: Group): string {
+  return JSON.stringify([benchmark, metric, condition])
+}
+
+/** The median that a tool writes down as the 50th percentile too, value by value. */
+function medianOf(group: Group, siblings: ReadonlyMap<string, Group[]>): Group | undefined {
+  const values = ({ baseline, candidate }: Group) => JSON.stringify([baseline, candidate].map((side) => side.map((m) => [m.value, m.unit])))
+  return siblings.get(familyOf(group))?.find((other) => other.statistic === 'median' && values(other) === values(group))
+}
+
+function sameAgain(side: readonly Measurement[], twin: readonly Measurement[]): Unmatched[] {
+  return side.map(({ id }, i) => ({ id, why: `Says the same as ${twin[i]?.id} again.` }))
 }
 
 function lonely(group: Group, groups: readonly Group[]): Unmatched[] {

@@ -118,6 +118,23 @@ describe('failures', () => {
     expect(first(failed(0, 0)).verdict).toBe('improved')
   })
 
+  it.each([
+    ['success rate', '', 1, 0.5],
+    ['success_rate', '%', 100, 97.5],
+  ])('hide behind a %s below the whole', (metric, unit, whole, some) => {
+    const rate = (before: number, after: number) => bothSides([before], [after], { metric, unit, better: 'higher', benchmark: '' })
+    expect(first(rate(whole, some))).toMatchObject({
+      verdict: 'not-comparable',
+      reasons: expect.arrayContaining([
+        `Only one side had failures (${metric}: ${whole} and ${some}); what failed is not in the other figures.`,
+      ]),
+    })
+    expect(first(rate(some, some)).reasons).toContain(`Both sides had failures (${metric}: ${some} and ${some}).`)
+    expect(first(rate(whole, whole)).verdict).toBe('improved')
+    const own = compare({ measurements: [...faster, ...rate(whole, some)] }).comparisons.find((one) => one.metric === metric)
+    expect(own?.verdict).toBe('none')
+  })
+
   it('are themselves compared', () => {
     const own = compare({ measurements: [...faster, ...failed(0, 102)] }).comparisons.find(({ metric }) => metric === 'failed')
     expect(own).toMatchObject({ verdict: 'none', difference: 102 })
@@ -144,6 +161,10 @@ describe('the place', () => {
   it.each([
     ['model', 'llama-3-8b', 'llama-3-70b'],
     ['warmup', '0', '3'],
+    ['dataset', 'sharegpt', 'random'],
+    ['engine', 'vllm', 'sglang'],
+    ['n_gpu_layers', '99', '0'],
+    ['n_threads', '8', '16'],
   ])('another %s blocks, and is no W05', (key, before, after) => {
     const found = place({ cpu: 'same', [key]: before }, { cpu: 'same', [key]: after })
     expect(found.verdict).toBe('not-comparable')

@@ -162,3 +162,22 @@ it('takes the median where mean and median both hold the runs', () => {
   ])
   expect(paired(both).pairs).toEqual([['m2', 'm4']])
 })
+
+it('compares the median once, not again as the 50th percentile of the same value', () => {
+  const both = (p50: number) =>
+    (['baseline', 'candidate'] as const).flatMap((side) => [
+      measured(side, 2, { statistic: 'median' }),
+      measured(side, p50, { statistic: 'p50' }),
+      measured(side, 9, { statistic: 'p99' }),
+    ])
+  const { pairs, unmatched } = paired(both(2))
+  expect(pairs).toEqual([
+    ['m1', 'm4'],
+    ['m3', 'm6'],
+  ])
+  expect(unmatched).toEqual([
+    { id: 'm2', why: 'Says the same as m1 again.' },
+    { id: 'm5', why: 'Says the same as m4 again.' },
+  ])
+  expect(paired(both(2.5)).pairs).toHaveLength(3)
+})
