@@ -179,6 +179,26 @@ export type Comparison = z.infer<typeof comparisonSchema>
 const unmatchedSchema = z.object({ id: z.string(), why: z.string() })
 export type Unmatched = z.infer<typeof unmatchedSchema>
 
+/** A scaling law fitted to the training runs of one file, or why there is none: points of one state, never a before and after. */
+const fitSchema = z.object({
+  file: z.string(),
+  of: z.array(z.string()).describe('Ids of the losses that were fitted, one a run.'),
+  law: z.string().describe('L = E + A/N^α + B/D^β, or L = E + A/C^α; N parameters, D tokens, C FLOP.'),
+  parameters: z
+    .array(z.object({ name: z.enum(['E', 'A', 'α', 'B', 'β']), value: z.number(), interval: z.tuple([z.number(), z.number()]) }))
+    .describe('With their intervals at `level`; none where the fit is refused.'),
+  level: z.literal(0.95),
+  resamples: z.number().int().describe('How many draws of the runs the intervals rest on.'),
+  residuals: z.array(z.number()).describe('ln(loss) − ln(fitted loss) of each run in `of`.'),
+  range: z
+    .array(z.object({ size: z.enum(['N', 'D', 'C']), low: z.number(), high: z.number() }))
+    .describe('The sizes that were trained; beyond them the law is an extrapolation.'),
+  refused: z.string().nullable().describe('Why there is no law.'),
+  method: z.string(),
+  notes: z.array(z.string()).describe('What else a reader has to know, a sentence each.'),
+})
+export type Fit = z.infer<typeof fitSchema>
+
 /** The answer of `casewright measure --json`. */
 export const measureSchema = z.object({
   schemaVersion: z.literal(1),
@@ -194,6 +214,7 @@ export const measureSchema = z.object({
   ),
   comparisons: z.array(comparisonSchema),
   unmatched: z.array(unmatchedSchema),
+  fits: z.array(fitSchema).optional().describe('One for each file of scaling-law points; absent without any.'),
 })
 export type MeasureAnswer = z.infer<typeof measureSchema>
 

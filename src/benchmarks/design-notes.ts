@@ -2,14 +2,25 @@
 import type { Environment } from '../model.ts'
 import type { Compared } from './comparison.ts'
 
-/** A sentence each; none when nothing was compared by runs. */
+/** A sentence each. */
 export function designNotes(
   comparisons: readonly Compared[],
   environments: { baseline: Environment; candidate: Environment } | undefined,
 ): string[] {
   const tested = comparisons.filter(({ tier, verdict }) => (tier === 'A' || tier === 'B') && verdict !== 'not-comparable')
-  if (tested.length === 0) return []
-  return [order(environments?.baseline.order ?? environments?.candidate.order), control(tested)].filter((note) => note !== null)
+  if (tested.length === 0) return seeds(comparisons)
+  const notes = [order(environments?.baseline.order ?? environments?.candidate.order), control(tested)].filter((note) => note !== null)
+  return [...notes, ...seeds(comparisons)]
+}
+
+/** A loss moves with the seed alone; one training a side cannot tell that from the change. */
+function seeds(comparisons: readonly Compared[]): string[] {
+  const few = comparisons.filter(
+    ({ metric, tier, verdict }) => /(?:^|[\s_/.-])loss$/i.test(metric) && (tier === 'D' || tier === 'E') && verdict !== 'not-comparable',
+  )
+  return few.length === 0
+    ? []
+    : ['A loss after one training a side moves with the seed too: train both sides from several seeds before calling a difference a gain.']
 }
 
 function order(said: string | undefined): string | null {

@@ -3,6 +3,7 @@ import type { MeasureResult } from '../jobs/measure.ts'
 import type { MeasureAnswer, Measurement } from '../model.ts'
 import { comparisonBlock } from './comparison-table.ts'
 import { amount, count, underHeadings } from './figure-words.ts'
+import { fitBlock } from './measure-fit.ts'
 import { paint } from './terminal.ts'
 
 type File = MeasureAnswer['files'][number]
@@ -11,6 +12,7 @@ export function measureTable({ answer, remarks }: MeasureResult): string {
   const compared = new Set(answer.comparisons.flatMap(({ baseline, candidate }) => [...baseline, ...candidate]))
   const blocks = answer.files.map((file) => fileBlock(file, compared))
   if (answer.comparisons.length + answer.unmatched.length > 0) blocks.push(comparisonBlock(answer, remarks))
+  blocks.push(...(answer.fits ?? []).map((fit) => fitBlock(fit, answer.files)))
   return blocks.join('\n\n')
 }
 

@@ -7,6 +7,7 @@ interface Options {
   candidate: string[]
   format?: string
   mapping?: string
+  chart?: string
   list?: true
   strict?: true
   json?: true
@@ -22,6 +23,7 @@ export function register(program: Command): void {
     .addOption(repeated('--candidate <glob>', 'files of the state after the change'))
     .option('--format <name>', 'the reader to use instead of looking at the content')
     .option('--mapping <file.yml>', 'what the columns of your own CSV and JSON files are (docs/mapping.md)')
+    .option('--chart <file.svg>', 'draw the scaling laws that were fitted')
     .option('--list', 'list the formats that can be read')
     .option('--strict', 'end with 1 when something could not be read')
     .option('--json', 'print the answer as JSON')
@@ -36,6 +38,10 @@ export function register(program: Command): void {
       const request = { files, baseline, candidate, onProgress: shown.step }
       const result = measure({ ...request, ...(format && { format }), ...(mapping && { mapping }) })
       shown.end()
+      if (options.chart !== undefined) {
+        const { writeFitChart } = await import('../jobs/fit-chart.ts')
+        await writeFitChart(result.fitted, options.chart)
+      }
       if (options.json) printJson(result.answer)
       else {
         const { measureTable } = await import('./measure-table.ts')

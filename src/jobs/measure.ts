@@ -1,9 +1,12 @@
 /** Reads benchmark files and compares the sides that they, or the caller, name. */
 import { resolve } from 'node:path'
+import { type Fitted, fitScalingLaw } from '../benchmarks/fit.ts'
+import { scalingLawCsv } from '../benchmarks/formats/scaling-law-csv.ts'
 import { formats } from '../benchmarks/formats.ts'
 import { givenSide } from '../benchmarks/given-side.ts'
 import { mapped } from '../benchmarks/mapping/read-mapped.ts'
 import { markdown } from '../benchmarks/read.ts'
+import { scalingRuns } from '../benchmarks/scaling-runs.ts'
 import { KnownError } from '../errors.ts'
 import type { Environment, MeasureAnswer, Reading, Side } from '../model.ts'
 import { nearest } from '../nearest.ts'
@@ -36,6 +39,8 @@ export interface MeasureResult {
   answer: MeasureAnswer
   /** What the table says beside it. */
   remarks: ComparisonRemarks
+  /** The answer's fits with what their chart is drawn from. */
+  fitted: Fitted[]
 }
 
 /** Throws a KnownError for a missing file, an unknown format, a faulty mapping, or one side without the other. */
@@ -49,6 +54,11 @@ export function measure(request: MeasureRequest): MeasureResult {
   })
   numberIds(measured)
   const { comparisons, unmatched, remarks } = compareFiles(measured)
+  const points = measured.filter(({ format }) => format === scalingLawCsv.name)
+  const fitted = points.map(({ file, measurements }, index) => {
+    request.onProgress?.(`Fitting ${file}`, index, points.length)
+    return fitScalingLaw(file, scalingRuns(measurements))
+  })
   const answer: MeasureAnswer = {
     schemaVersion: 1,
     files: measured.map(({ file, format, measurements, statedChanges, flags, problems }) => ({
@@ -61,8 +71,9 @@ export function measure(request: MeasureRequest): MeasureResult {
     })),
     comparisons,
     unmatched,
+    ...(fitted.length > 0 && { fits: fitted.map(({ fit }) => fit) }),
   }
-  return { answer, remarks }
+  return { answer, remarks, fitted }
 }
 
 function checkFormat(format: string | undefined): void {
