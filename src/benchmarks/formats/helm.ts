@@ -1,7 +1,8 @@
-import { at, has, isListOf, items, type JsonNode, number, text } from '../document/node.ts'
-import type { Findings } from '../findings.ts'
+import { asText, at, fieldsOf, finite, has, isListOf, items, type JsonNode } from '../document/node.ts'
+import type { Findings, Measured, Ran } from '../findings.ts'
 import { condition } from '../labels.ts'
 import type { Reader } from '../reader.ts'
+import { remember } from '../remember.ts'
 import { helmFigure } from './helm-metrics.ts'
 
 /** https://github.com/stanford-crfm/helm: helm/benchmark/metrics/statistic.py, metric_name.py */
@@ -18,8 +19,8 @@ export const helm: Reader = {
   parse(document, found) {
     if (document.json === null) return
     const stats = items(document.json)
-    const instances = stats.find((one) => at(one, 'name', 'name').value === 'num_instances' && isPlain(one))
-    const counted = instances === undefined ? null : number(at(instances, 'mean'))
+    const instances = stats.find(({ value }) => fieldsOf(fieldsOf(value).name).name === 'num_instances' && isPlain(value))
+    const counted = instances === undefined ? null : finite(fieldsOf(instances.value).mean)
     const samples = counted !== null && Number.isInteger(counted) ? counted : null
     if (samples !== null && samples < 100 && instances !== undefined)
       found.flag('few-samples', `The run has ${samples} instances: one more right moves a score by over 1 %.`, at(instances, 'mean'))
@@ -29,9 +30,9 @@ export const helm: Reader = {
 }
 
 /** Whether a statistic is of the test split, and of instances as they are. */
-function isPlain(stat: JsonNode): boolean {
-  const split = at(stat, 'name', 'split').value
-  return (split === undefined || split === 'test') && at(stat, 'name', 'perturbation').value === undefined
+function isPlain(stat: unknown): boolean {
+  const { split, perturbation } = fieldsOf(fieldsOf(stat).name)
+  return (split === undefined || split === 'test') && perturbation === undefined
 }
 
 /** `…/runs/v1/mmlu:subject=math,model=x/stats.json` → the run's own name; empty where the folder is not HELM's. */
@@ -41,19 +42,29 @@ function runOf(path: string): string {
 }
 
 function readStat(stat: JsonNode, { benchmark, samples }: { benchmark: string; samples: number | null }, found: Findings): void {
-  const name = at(stat, 'name')
-  const metric = text(at(name, 'name')) ?? ''
-  const mean = at(stat, 'mean')
+  const fields = fieldsOf(stat.value)
+  const name = fieldsOf(fields.name)
+  const metric = asText(name.name) ?? ''
   // Nothing was counted: there is a sum of 0 and no mean.
-  if (metric === '' || mean.value === undefined) return
-  const figure = helmFigure(metric)
+  if (metric === '' || fields.mean === undefined) return
+  const perturbation = fieldsOf(name.perturbation)
   const where = condition([
-    ['split', text(at(name, 'split'))],
-    ['sub_split', text(at(name, 'sub_split'))],
-    ['perturbation', text(at(name, 'perturbation', 'name'))],
-    ['computed_on', text(at(name, 'perturbation', 'computed_on'))],
+    ['split', asText(name.split)],
+    ['sub_split', asText(name.sub_split)],
+    ['perturbation', asText(perturbation.name)],
+    ['computed_on', asText(perturbation.computed_on)],
   ])
-  const role = isPlain(stat) ? (figure.role ?? 'result') : 'derived'
-  const counted = figure.role === 'workload' ? {} : { samples, sampleKind: samples === null ? null : ('document' as const) }
-  found.json(mean, { ...figure, benchmark, statistic: 'mean', condition: where, ...counted, role })
+  const { plain, perturbed } = columnsOf(metric)
+  const ran: Ran = { benchmark, condition: where }
+  if (plain.role !== 'workload') {
+    ran.samples = samples
+    ran.sampleKind = samples === null ? null : 'document'
+  }
+  found.member(stat, 'mean', ran, isPlain(stat.value) ? plain : perturbed)
 }
+
+/** What was perturbed on purpose is no result. */
+const columnsOf = remember((metric): { plain: Measured; perturbed: Measured } => {
+  const plain: Measured = { ...helmFigure(metric), statistic: 'mean' }
+  return { plain, perturbed: { ...plain, role: 'derived' } }
+})

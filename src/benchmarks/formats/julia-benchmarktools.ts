@@ -1,8 +1,8 @@
 import { readCell } from '../cells.ts'
 import { type Document, matches } from '../document/document.ts'
 import type { Line } from '../document/lines.ts'
-import { at, entries, has, isListOf, items, type JsonNode, numbers, text } from '../document/node.ts'
-import type { Figure, Findings } from '../findings.ts'
+import { asText, at, entries, has, items, type JsonNode, listOf, numbers, text } from '../document/node.ts'
+import type { Figure, Findings, Measured, Ran } from '../findings.ts'
 import type { Reader } from '../reader.ts'
 
 /** https://juliaci.github.io/BenchmarkTools.jl; src/serialization.jl and `Base.show` in src/trials.jl. */
@@ -19,9 +19,8 @@ export const juliaBenchmarktools: Reader = {
 }
 
 function isJson({ json }: Document): boolean {
-  return (
-    isListOf(json?.value, () => true) && json?.value.length === 2 && has(json.value[0], 'BenchmarkTools') && Array.isArray(json.value[1])
-  )
+  const [head, saved, ...more] = listOf(json?.value).slice(0, 3)
+  return has(head, 'BenchmarkTools') && Array.isArray(saved) && more.length === 0
 }
 
 function readJson({ json }: Document, found: Findings): void {
@@ -33,46 +32,61 @@ function readJson({ json }: Document, found: Findings): void {
   for (const [index, value] of saved.entries()) readValue(value, saved.length > 1 ? [String(index + 1)] : [], found)
 }
 
+const time: Measured = { metric: 'time', unit: 'ns', better: 'lower', sampleKind: 'iteration' }
+const estimates: readonly (readonly [string, Measured])[] = ['time', 'gctime'].map((metric) => [
+  metric,
+  { metric, unit: 'ns', better: 'lower', statistic: 'estimate' },
+])
+const ratios = ['time', 'gctime', 'memory', 'allocs'].map((metric): [string, Measured] => [
+  metric,
+  { metric, unit: 'ratio', statistic: 'ratio', better: 'lower', role: 'derived' },
+])
+const memory: Measured = { metric: 'memory', unit: 'bytes', better: 'lower' }
+const allocs: Measured = { metric: 'allocs', unit: 'allocs', better: 'lower' }
+
 /** `["TypeName", { fields }]`; a group's `data` holds more of them. */
 function readValue(value: JsonNode, path: readonly string[], found: Findings): void {
-  const type = text(at(value, 0))?.replace(/^BenchmarkTools\./, '')
+  const type = asText(listOf(value.value)[0])?.replace(/^BenchmarkTools\./, '')
   const fields = at(value, 1)
-  const benchmark = path.join('/')
-  if (type === 'BenchmarkGroup') for (const [key, child] of entries(at(fields, 'data'))) readValue(child, [...path, key], found)
-  else if (type === 'TrialEstimate') {
-    const figure = (metric: string, unit: string): Figure => ({ benchmark, metric, unit, better: 'lower', statistic: 'estimate' })
-    found.flag('derived-value', 'A saved estimate does not say whether it is the minimum, median or mean of its trial.', at(fields, 'time'))
-    found.json(at(fields, 'time'), figure('time', 'ns'))
-    found.json(at(fields, 'gctime'), figure('gctime', 'ns'))
-    readAllocations(fields, benchmark, found)
-  } else if (type === 'Trial') readTrial(fields, benchmark, found)
-  else if (type === 'TrialRatio') {
-    for (const key of ['time', 'gctime', 'memory', 'allocs'])
-      found.json(at(fields, key), { benchmark, metric: key, unit: 'ratio', statistic: 'ratio', better: 'lower', role: 'derived' })
+  if (type === 'BenchmarkGroup') {
+    for (const [key, child] of entries(at(fields, 'data'))) readValue(child, [...path, key], found)
+    return
   }
+  const ran: Ran = { benchmark: path.join('/') }
+  if (type === 'TrialEstimate') {
+    found.flag('derived-value', 'A saved estimate does not say whether it is the minimum, median or mean of its trial.', at(fields, 'time'))
+    for (const [key, measured] of estimates) found.member(fields, key, ran, measured)
+    readAllocations(fields, ran, found)
+  } else if (type === 'Trial') readTrial(fields, ran, found)
+  else if (type === 'TrialRatio') for (const [key, measured] of ratios) found.member(fields, key, ran, measured)
 }
 
-function readAllocations(fields: JsonNode, benchmark: string, found: Findings): void {
-  found.json(at(fields, 'memory'), { benchmark, metric: 'memory', unit: 'bytes', better: 'lower' })
-  found.json(at(fields, 'allocs'), { benchmark, metric: 'allocs', unit: 'allocs', better: 'lower' })
+function readAllocations(fields: JsonNode, ran: Ran, found: Findings): void {
+  found.member(fields, 'memory', ran, memory)
+  found.member(fields, 'allocs', ran, allocs)
 }
+
+const [least, largest]: [Measured, Measured] = [
+  { ...time, statistic: 'min' },
+  { ...time, statistic: 'max' },
+]
 
 /** A trial keeps its samples only: what is read of them are samples, the least, the largest and the one in the middle. */
-function readTrial(fields: JsonNode, benchmark: string, found: Findings): void {
-  const times = numbers(at(fields, 'times'))
+function readTrial(fields: JsonNode, { benchmark = '' }: Ran, found: Findings): void {
+  const list = at(fields, 'times')
+  const times = numbers(list)
   if (times === null || times.length === 0) {
-    found.flag('skipped-or-errored-row', `${benchmark} has no figures: the trial holds no times.`, at(fields, 'times'))
+    found.flag('skipped-or-errored-row', `${benchmark} has no figures: the trial holds no times.`, list)
     return
   }
   const sorted = Float64Array.from(times).sort()
-  const time: Figure = { benchmark, metric: 'time', unit: 'ns', better: 'lower', samples: times.length, sampleKind: 'iteration' }
+  const ran: Ran = { benchmark, samples: times.length }
+  const sample = (rank: number, measured: Measured) => found.member(list, times.indexOf(sorted[rank] ?? 0), ran, measured)
   // p50 by nearest rank is a sample for every number of them.
-  const ranks = { p50: Math.ceil(times.length / 2) - 1, min: 0, max: times.length - 1 }
-  for (const [statistic, rank] of Object.entries(ranks)) {
-    const sample = times.indexOf(sorted[rank] ?? 0)
-    found.json(at(fields, 'times', sample), { ...time, statistic, ...(statistic === 'p50' ? { values: times } : {}) })
-  }
-  readAllocations(fields, benchmark, found)
+  sample(Math.ceil(times.length / 2) - 1, { ...time, statistic: 'p50', values: times })
+  sample(0, least)
+  sample(times.length - 1, largest)
+  readAllocations(fields, { benchmark }, found)
 }
 
 const shown = /^ *BenchmarkTools\.Trial(?:Estimate)?: |^ {2}\d[\d.]* [nμµm]?s \(\d+ allocations?: /m

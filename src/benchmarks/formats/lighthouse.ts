@@ -1,6 +1,6 @@
-import { at, entries, everyRecord, has, type JsonNode, records, text } from '../document/node.ts'
+import { asText, at, childValue, entries, everyRecord, fieldsOf, has, type JsonNode, records, text } from '../document/node.ts'
 import { entryOf } from '../entry-of.ts'
-import type { Figure, Findings } from '../findings.ts'
+import type { Findings, Ran } from '../findings.ts'
 import { condition } from '../labels.ts'
 import type { Reader } from '../reader.ts'
 import { targetPath } from './target-path.ts'
@@ -41,9 +41,10 @@ function readReport(report: JsonNode, found: Findings): void {
   for (const [index, warning] of entriesOfList(at(report, 'runWarnings')).entries())
     found.flag('declared-invalid', `Lighthouse warns of its own run: ${warning}`, at(report, 'runWarnings', index))
   const shared = sharedBy(report)
-  for (const [id, audit] of entries(at(report, 'audits'))) readAudit(id, audit, shared, found)
+  const audits = at(report, 'audits')
+  for (const id of Object.keys(fieldsOf(audits.value))) readAudit(id, audits, shared, found)
   for (const [id, category] of entries(at(report, 'categories')))
-    found.json(at(category, 'score'), { ...shared, metric: `${id} score`, unit: 'ratio', better: 'higher' })
+    found.member(category, 'score', shared, { metric: `${id} score`, unit: 'ratio', better: 'higher' })
 }
 
 function entriesOfList({ value }: JsonNode): string[] {
@@ -51,7 +52,7 @@ function entriesOfList({ value }: JsonNode): string[] {
 }
 
 /** A run is one sample of a page on one kind of device. */
-function sharedBy(report: JsonNode): Pick<Figure, 'benchmark' | 'condition' | 'samples' | 'sampleKind'> {
+function sharedBy(report: JsonNode): Ran {
   const url = text(at(report, 'finalDisplayedUrl')) ?? text(at(report, 'finalUrl')) ?? text(at(report, 'requestedUrl')) ?? ''
   const settings = at(report, 'configSettings')
   return {
@@ -86,22 +87,20 @@ const measured = new Set([
 /** Lighthouse's own words for units. Every audit with a number scores it the lower the better (lib/statistics.js). */
 const units: Readonly<Record<string, string>> = { millisecond: 'ms', second: 's', byte: 'B', element: 'elements' }
 
-function readAudit(id: string, audit: JsonNode, shared: Partial<Figure>, found: Findings): void {
-  const mode = text(at(audit, 'scoreDisplayMode'))
-  if (mode === 'error') {
-    const why = text(at(audit, 'errorMessage')) ?? 'no reason given'
-    if (measured.has(id)) found.flag('skipped-or-errored-row', `${id} has no figure: ${why}`, at(audit, 'scoreDisplayMode'))
+function readAudit(id: string, audits: JsonNode, shared: Ran, found: Findings): void {
+  const { scoreDisplayMode, errorMessage, numericValue, numericUnit } = fieldsOf(childValue(audits.value, id))
+  if (scoreDisplayMode === 'error') {
+    const why = asText(errorMessage) ?? 'no reason given'
+    if (measured.has(id)) found.flag('skipped-or-errored-row', `${id} has no figure: ${why}`, at(audits, id, 'scoreDisplayMode'))
     return
   }
-  const value = at(audit, 'numericValue')
-  if (value.value === undefined || (value.value === null && !measured.has(id))) return
-  const unit = text(at(audit, 'numericUnit')) ?? ''
-  found.json(value, {
-    ...shared,
+  if (numericValue === undefined || (numericValue === null && !measured.has(id))) return
+  const unit = asText(numericUnit) ?? ''
+  found.member(at(audits, id), 'numericValue', shared, {
     metric: id,
     unit: entryOf(units, unit) ?? unit,
     better: 'lower',
-    ...(measured.has(id) ? {} : { role: 'derived' }),
+    role: measured.has(id) ? 'result' : 'derived',
   })
 }
 

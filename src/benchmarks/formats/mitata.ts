@@ -1,7 +1,7 @@
 import { type Document, matches } from '../document/document.ts'
-import { at, has, isObject, items, type JsonNode, number, text } from '../document/node.ts'
+import { asText, at, fieldsOf, finite, has, isObject, items, type JsonNode, listOf, text } from '../document/node.ts'
 import { type PipeTable, readTables } from '../document/pipe-table.ts'
-import type { Figure, Findings } from '../findings.ts'
+import type { Findings, Measured, Ran } from '../findings.ts'
 import type { Reader } from '../reader.ts'
 import { judgeHomePath } from './home-path.ts'
 import { errorOf, rangeOf, readTimes, rowOf } from './mitata-table.ts'
@@ -23,7 +23,7 @@ export const mitata: Reader = {
 function isJson({ json }: Document): boolean {
   const value = json?.value
   if (!has(value, 'benchmarks') || !Array.isArray(value.benchmarks)) return false
-  const benchmarks: unknown[] = value.benchmarks
+  const benchmarks = listOf(value.benchmarks).slice(0, 20)
   return 'layout' in value && 'context' in value
     ? benchmarks.every((one) => has(one, 'runs', 'alias'))
     : 'cpu' in value &&
@@ -38,40 +38,55 @@ function readJson({ json }: Document, found: Findings): void {
   found.environment('arch', text(at(context, 'arch')))
   found.environment(text(at(context, 'runtime')) ?? 'runtime', text(at(context, 'version')))
   readPlace(`runtime: ${text(at(json, 'runtime')) ?? ''}`, found)
+  const layout = listOf(fieldsOf(json.value).layout)
+  const groupName = (index: number) => asText(fieldsOf(layout[index]).name)
+  const noop = fieldsOf(fieldsOf(context.value).noop)
   for (const benchmark of items(at(json, 'benchmarks'))) {
-    const number = at(benchmark, 'group').value
-    const group = typeof number === 'string' ? number : text(at(json, 'layout', typeof number === 'number' ? number : -1, 'name'))
-    const runs = isObject(benchmark.value) && Array.isArray(benchmark.value.runs) ? items(at(benchmark, 'runs')) : [benchmark]
-    for (const run of runs) readRun(run, [group, text(at(run, 'name'))].filter(Boolean).join(' > '), at(context, 'noop'), found)
+    const { group: number, runs } = fieldsOf(benchmark.value)
+    const group = typeof number === 'string' ? number : groupName(typeof number === 'number' ? number : -1)
+    for (const run of Array.isArray(runs) ? items(at(benchmark, 'runs')) : [benchmark])
+      readRun(run, [group, asText(fieldsOf(run.value).name)].filter(Boolean).join(' > '), noop, found)
   }
 }
 
-const statistics = { avg: 'mean', p50: 'median', min: 'min', max: 'max', p25: 'p25', p75: 'p75', p99: 'p99', p999: 'p99.9' }
+const time: Measured = { metric: 'time', unit: 'ns', better: 'lower', statistic: 'mean' }
+const statistics = Object.entries({
+  avg: 'mean',
+  p50: 'median',
+  min: 'min',
+  max: 'max',
+  p25: 'p25',
+  p75: 'p75',
+  p99: 'p99',
+  p999: 'p99.9',
+}).map(([key, statistic]): [string, Measured] => [key, { ...time, statistic }])
+const collected: Measured = { ...time, metric: 'gc' }
+const heap: Measured = { ...time, metric: 'heap', unit: 'B' }
 
-function readRun(run: JsonNode, benchmark: string, noop: JsonNode, found: Findings): void {
+function readRun(run: JsonNode, benchmark: string, noop: Fields, found: Findings): void {
   const stats = at(run, 'stats')
-  const error = at(run, 'error')
   if (!isObject(stats.value)) {
+    const error = at(run, 'error')
     judgeHomePath(text(at(error, 'stack')), at(error, 'stack'), found)
-    found.flag(
-      'skipped-or-errored-row',
-      `${benchmark} has no figures: ${text(at(error, 'message')) ?? text(error) ?? 'no reason given'}.`,
-      at(run, 'name'),
-    )
+    const why = text(at(error, 'message')) ?? text(error) ?? 'no reason given'
+    found.flag('skipped-or-errored-row', `${benchmark} has no figures: ${why}.`, at(run, 'name'))
     return
   }
+  const { ticks, samples, avg, p50, kind } = stats.value
   // Version 0.1 counted batches of calls.
-  const samples = number(at(stats, 'ticks')) ?? (Array.isArray(at(stats, 'samples').value) ? items(at(stats, 'samples')).length : null)
-  const time: Figure = { benchmark, metric: 'time', unit: 'ns', better: 'lower', samples, sampleKind: 'iteration' }
-  for (const [key, statistic] of Object.entries(statistics)) found.json(at(stats, key), { ...time, statistic })
-  found.json(at(stats, 'gc', 'avg'), { ...time, metric: 'gc', statistic: 'mean' })
-  found.json(at(stats, 'heap', 'avg'), { ...time, metric: 'heap', statistic: 'mean', unit: 'B' })
-  const mean = number(at(stats, 'avg'))
-  judgeIterations(benchmark, mean, number(at(stats, 'p50')), at(stats, 'avg'), found)
-  const empty = number(at(noop, at(stats, 'kind').value === 'iter' ? 'iter' : 'fn', 'avg'))
+  const counted = finite(ticks) ?? (Array.isArray(samples) ? samples.length : null)
+  const ran: Ran = { benchmark, samples: counted, sampleKind: 'iteration' }
+  for (const [key, measured] of statistics) found.member(stats, key, ran, measured)
+  if (isObject(stats.value.gc)) found.member(at(stats, 'gc'), 'avg', ran, collected)
+  if (isObject(stats.value.heap)) found.member(at(stats, 'heap'), 'avg', ran, heap)
+  const mean = finite(avg)
+  judgeIterations(benchmark, mean, finite(p50), at(stats, 'avg'), found)
+  const empty = finite(fieldsOf(noop[kind === 'iter' ? 'iter' : 'fn']).avg)
   // The tool's own bound for the mark "!" in its table.
   if (mean !== null && empty !== null && mean < 1.42 * empty) found.flag('implausible', removed(benchmark), at(stats, 'avg'))
 }
+
+type Fields = Readonly<Record<string, unknown>>
 
 function removed(benchmark: string): string {
   return `"${benchmark}" takes no longer than an empty function: the compiler may have removed the work.`

@@ -1,7 +1,8 @@
 import type { Document } from '../document/document.ts'
-import { at, entries, has, isObject, items, type JsonNode, number, text } from '../document/node.ts'
-import type { Figure, Findings } from '../findings.ts'
+import { asText, at, fieldsOf, finite, has, isObject, items, type JsonNode, listOf, number } from '../document/node.ts'
+import type { Findings, Measured, Ran } from '../findings.ts'
 import type { Reader } from '../reader.ts'
+import { remember } from '../remember.ts'
 
 /** https://www.promptfoo.dev/docs/configuration/outputs/ (JSON): versions 1 to 3 of the summary */
 export const promptfoo: Reader = {
@@ -13,11 +14,12 @@ export const promptfoo: Reader = {
   parse(document, found) {
     const summary = summaryOf(document)
     if (summary === null) return
-    const prompts = [...items(at(summary, 'prompts')), ...items(at(summary, 'table', 'head', 'prompts'))].filter((prompt) =>
-      isObject(at(prompt, 'metrics').value),
+    const prompts = [...items(at(summary, 'prompts')), ...items(at(summary, 'table', 'head', 'prompts'))].filter(({ value }) =>
+      isObject(fieldsOf(value).metrics),
     )
     readStats(at(summary, 'stats'), prompts.length > 1, found)
-    const cached = items(at(summary, 'results')).some((result) => at(result, 'response', 'cached').value === true)
+    const { results } = fieldsOf(summary.value)
+    const cached = listOf(results).some((result) => fieldsOf(fieldsOf(result).response).cached === true)
     for (const [index, prompt] of prompts.entries()) readPrompt(prompt, { index, cached, many: prompts.length > 1 }, found)
   },
 }
@@ -62,33 +64,40 @@ interface Place {
   many: boolean
 }
 
+const counts = [
+  ['testPassCount', 'higher'],
+  ['testFailCount', 'lower'],
+  ['testErrorCount', 'lower'],
+] as const
+const countsAs = (role: 'result' | 'derived') =>
+  counts.map(([metric, better]): [string, Measured] => [metric, { ...tests, metric, better, role }])
+// With one prompt the summary says the counts already.
+const [countsOfMany, countsOfOne] = [countsAs('result'), countsAs('derived')]
+const scoreNamed = remember((metric): Measured => ({ metric, unit: 'score', better: 'higher', statistic: 'sum' }))
+const latency: Measured = { metric: 'latency', unit: 'ms', better: 'lower', statistic: 'sum' }
+const cost: Measured = { metric: 'cost', unit: 'USD', better: 'lower', statistic: 'sum' }
+
 function readPrompt(prompt: JsonNode, { index, cached, many }: Place, found: Findings): void {
   const metrics = at(prompt, 'metrics')
-  const count = (key: string) => number(at(metrics, key)) ?? 0
-  const samples = count('testPassCount') + count('testFailCount') + count('testErrorCount')
-  const answered = samples - count('testErrorCount')
-  const shared = { benchmark: nameOf(prompt), condition: many ? `prompt ${index + 1}` : '', samples, sampleKind: 'document' } as const
-  const write = (node: JsonNode, figure: Figure) => found.json(node, { ...shared, statistic: 'sum', ...figure })
-  const passed = at(metrics, 'testPassCount')
-  // With one prompt the summary says the counts already.
-  const role = many ? 'result' : 'derived'
-  write(passed, { ...tests, metric: 'testPassCount', better: 'higher', role })
-  write(at(metrics, 'testFailCount'), { ...tests, metric: 'testFailCount', better: 'lower', role })
-  write(at(metrics, 'testErrorCount'), { ...tests, metric: 'testErrorCount', better: 'lower', role })
+  const { testPassCount, testFailCount, testErrorCount, tokenUsage } = fieldsOf(metrics.value)
+  const answered = (finite(testPassCount) ?? 0) + (finite(testFailCount) ?? 0)
+  const samples = answered + (finite(testErrorCount) ?? 0)
+  const ran: Ran = { benchmark: nameOf(prompt), condition: many ? `prompt ${index + 1}` : '', samples, sampleKind: 'document' }
+  for (const [key, measured] of many ? countsOfMany : countsOfOne) found.member(metrics, key, ran, measured)
   if (answered <= 0) return
-  write(at(metrics, 'score'), { metric: 'score', unit: 'score', better: 'higher' })
-  for (const [name, score] of entries(at(metrics, 'namedScores'))) write(score, { metric: name, unit: 'score', better: 'higher' })
-  const latency = at(metrics, 'totalLatencyMs')
-  if (cached || (number(at(metrics, 'tokenUsage', 'cached')) ?? 0) > 0)
-    found.flag('zero-means-missing', 'Answers came from the cache: the latency and the cost say nothing.', latency)
+  found.member(metrics, 'score', ran, scoreNamed('score'))
+  const scores = at(metrics, 'namedScores')
+  for (const name in fieldsOf(scores.value)) found.member(scores, name, ran, scoreNamed(name))
+  if (cached || (finite(fieldsOf(tokenUsage).cached) ?? 0) > 0)
+    found.flag('zero-means-missing', 'Answers came from the cache: the latency and the cost say nothing.', at(metrics, 'totalLatencyMs'))
   else {
-    write(latency, { metric: 'latency', unit: 'ms', better: 'lower' })
-    write(at(metrics, 'cost'), { metric: 'cost', unit: 'USD', better: 'lower' })
+    found.member(metrics, 'totalLatencyMs', ran, latency)
+    found.member(metrics, 'cost', ran, cost)
   }
 }
 
 /** The provider; prompts themselves are long and often private. */
-function nameOf(prompt: JsonNode): string {
-  const provider = at(prompt, 'provider')
-  return text(provider) ?? text(at(provider, 'id')) ?? ''
+function nameOf({ value }: JsonNode): string {
+  const { provider } = fieldsOf(value)
+  return asText(provider) ?? asText(fieldsOf(provider).id) ?? ''
 }

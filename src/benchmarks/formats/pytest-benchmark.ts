@@ -2,8 +2,8 @@ import { readCell } from '../cells.ts'
 import { splitColumns } from '../document/columns.ts'
 import { type Document, matches } from '../document/document.ts'
 import type { Line } from '../document/lines.ts'
-import { at, has, items, type JsonNode, number, numbers, text } from '../document/node.ts'
-import type { Figure, Findings } from '../findings.ts'
+import { asText, at, fieldsOf, finite, finiteList, has, items, type JsonNode, text } from '../document/node.ts'
+import type { Figure, Findings, Measured, Ran } from '../findings.ts'
 import { splitUnit, statisticName } from '../labels.ts'
 import type { Reader } from '../reader.ts'
 
@@ -38,40 +38,42 @@ function readEnvironment(json: JsonNode, found: Findings): void {
     found.flag('dirty-tree', 'The working tree had changes that are in no commit.', at(json, 'commit_info', 'dirty'))
 }
 
+const time: Measured = { metric: 'time', unit: 's', better: 'lower', statistic: 'mean' }
+const statistics: readonly (readonly [string, Measured])[] = [
+  ['median', { ...time, statistic: 'median' }],
+  ['min', { ...time, statistic: 'min' }],
+  ['max', { ...time, statistic: 'max' }],
+  ['stddev', { ...time, statistic: 'stddev', role: 'derived' }],
+  ['ops', { metric: 'ops', statistic: '1/mean', unit: 'ops/s', better: 'higher', role: 'derived' }],
+]
+
 function readStatistics(benchmark: JsonNode, found: Findings): void {
+  const { fullname, name } = fieldsOf(benchmark.value)
+  const title = asText(fullname) ?? asText(name) ?? ''
   const stats = at(benchmark, 'stats')
-  const name = text(at(benchmark, 'fullname')) ?? text(at(benchmark, 'name')) ?? ''
-  const rounds = number(at(stats, 'rounds'))
-  const deviation = number(at(stats, 'stddev'))
-  const shared: Figure = {
-    benchmark: name,
-    metric: 'time',
-    unit: 's',
-    better: 'lower',
-    samples: rounds,
-    sampleKind: rounds === null ? null : 'repetition',
-  }
-  const values = roundsOf(name, at(stats, 'data'), rounds, found)
-  found.json(at(stats, 'mean'), {
-    ...shared,
-    statistic: 'mean',
+  const fields = fieldsOf(stats.value)
+  const rounds = finite(fields.rounds)
+  const deviation = finite(fields.stddev)
+  const ran: Ran = { benchmark: title, samples: rounds, sampleKind: rounds === null ? null : 'repetition' }
+  const values = roundsOf(title, stats, rounds, found)
+  found.member(stats, 'mean', ran, {
+    ...time,
     spread: deviation === null ? null : { kind: 'standard-deviation', value: deviation },
     ...(values && { values }),
   })
-  for (const statistic of ['median', 'min', 'max']) found.json(at(stats, statistic), { ...shared, statistic })
-  found.json(at(stats, 'stddev'), { ...shared, statistic: 'stddev', role: 'derived' })
-  found.json(at(stats, 'ops'), { ...shared, metric: 'ops', statistic: '1/mean', unit: 'ops/s', better: 'higher', role: 'derived' })
+  for (const [key, measured] of statistics) found.member(stats, key, ran, measured)
 }
 
 /** The single rounds; they may be left out on saving, or have been cut by hand. */
-function roundsOf(name: string, data: JsonNode, rounds: number | null, found: Findings): number[] | null {
-  if (!Array.isArray(data.value)) return null
-  const values = numbers(data)
+function roundsOf(name: string, stats: JsonNode, rounds: number | null, found: Findings): number[] | null {
+  const { data } = fieldsOf(stats.value)
+  if (!Array.isArray(data)) return null
+  const values = finiteList(data)
   if (values !== null && values.length === rounds) return values
   found.flag(
     'malformed-row',
     `${name}: "data" does not hold its ${rounds ?? 'unknown number of'} rounds as numbers, so the single rounds are not used.`,
-    data,
+    at(stats, 'data'),
   )
   return null
 }
