@@ -123,9 +123,9 @@ function oneForAllRuns(groups: readonly Group[]): { kept: Group[]; repeats: Unma
   const whole = (g: Group) => [...g.baseline, ...g.candidate].every((m) => (m.values?.length ?? 0) > 1)
   const siblings = Map.groupBy(groups, familyOf)
   const kept = groups.filter((group) => {
-    const twin = group.statistic === 'p50' ? medianOf(group, siblings) : undefined
-    if (twin !== undefined) {
-      repeats.push(...sameAgain(group.baseline, twin.baseline), ...sameAgain(group.candidate, twin.candidate))
+    if (group.statistic === 'p50' && isMedian(group, siblings)) {
+      const why = 'The 50th percentile is the median, which is compared.'
+      repeats.push(...[...group.baseline, ...group.candidate].map(({ id }) => ({ id, why })))
       return false
     }
     if (!CENTRES.includes(group.statistic)) return true
@@ -143,14 +143,11 @@ function familyOf({ benchmark, metric, condition }: Group): string {
   return JSON.stringify([benchmark, metric, condition])
 }
 
-/** The median that a tool writes down as the 50th percentile too, value by value. */
-function medianOf(group: Group, siblings: ReadonlyMap<string, Group[]>): Group | undefined {
+/** Whether a tool writes the median down as the 50th percentile too, value by value. */
+function isMedian(group: Group, siblings: ReadonlyMap<string, Group[]>): boolean {
   const values = ({ baseline, candidate }: Group) => JSON.stringify([baseline, candidate].map((side) => side.map((m) => [m.value, m.unit])))
-  return siblings.get(familyOf(group))?.find((other) => other.statistic === 'median' && values(other) === values(group))
-}
-
-function sameAgain(side: readonly Measurement[], twin: readonly Measurement[]): Unmatched[] {
-  return side.map(({ id }, i) => ({ id, why: `Says the same as ${twin[i]?.id} again.` }))
+  const family = siblings.get(familyOf(group)) ?? []
+  return family.some((other) => other.statistic === 'median' && values(other) === values(group))
 }
 
 function lonely(group: Group, groups: readonly Group[]): Unmatched[] {

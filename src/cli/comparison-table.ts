@@ -1,5 +1,5 @@
 import type { ComparisonRemarks } from '../jobs/measure-compare.ts'
-import type { Comparison, MeasureAnswer } from '../model.ts'
+import type { Comparison, MeasureAnswer, Measurement } from '../model.ts'
 import { amount, count, underHeadings } from './figure-words.ts'
 import { paint } from './terminal.ts'
 
@@ -19,7 +19,7 @@ export function comparisonBlock({ files, comparisons, unmatched }: MeasureAnswer
       `${amount(after)} ${to}`.trim(),
       ratioOf(comparison),
       verdictOf(comparison, remarks.primary.has(comparison.id)),
-      before.length > 1 ? `${before.length} and ${count(after.length, 'run')}` : '',
+      runsOf(comparison, before, after),
     ]
     return { heading: comparison.condition, cells }
   })
@@ -31,6 +31,19 @@ export function comparisonBlock({ files, comparisons, unmatched }: MeasureAnswer
     ...alone(unmatched),
     ...remarks.notes.map((note) => said('note', note)),
   ].join('\n')
+}
+
+/** "8 runs a side", "10 and 12 processes"; nothing for one run a side, which the notes say once. */
+function runsOf({ tier }: Comparison, before: readonly Measurement[], after: readonly Measurement[]): string {
+  const [first] = before
+  const kind = first?.sampleKind ?? null
+  // Runs that are stated and not shown cannot be counted with.
+  const counts = tier === 'A' || tier === 'B' || tier === 'C'
+  const inOne = counts && before.length === 1 && after.length === 1 && (kind === 'process' || kind === 'trial' || kind === 'repetition')
+  const [from, to] = inOne ? [first?.samples ?? 1, after[0]?.samples ?? 1] : [before.length, after.length]
+  const noun = inOne ? kind : 'run'
+  if (from === to) return from > 1 ? `${count(from, noun)} a side` : ''
+  return `${from} and ${count(to, noun)}`
 }
 
 function said(word: string, sentence: string): string {

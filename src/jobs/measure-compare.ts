@@ -30,7 +30,7 @@ export function compareFiles(files: readonly MeasuredFile[]): FileComparisons {
     remarks: {
       primary: new Set(compared.flatMap(({ id, primary }) => (primary ? [idOf(id)] : []))),
       geometricMeans: results.flatMap(({ geometricMeans }) => geometricMeans.map((mean) => ({ ...mean, of: mean.of.map(idOf) }))),
-      notes: [...new Set([...results.flatMap(({ notes }) => notes), ...tests(compared)])],
+      notes: [...new Set([...shared(compared), ...results.flatMap(({ notes }) => notes), ...tests(compared)])],
     },
   }
 }
@@ -42,6 +42,30 @@ function answerOf({ warnings, reasons, ...one }: Compared, id: string): Comparis
   const unknown = new Set(warnings.filter(({ code }) => code === untested).map(({ message }) => message))
   return comparisonSchema.parse({ ...one, id, reasons: reasons.filter((reason) => !unknown.has(reason)) })
 }
+
+/** What weakens figures and is the same for all of them, or for some: said once under the table, and not only in `--json`. */
+function shared(compared: readonly Compared[]): string[] {
+  const timed = compared.filter(({ tier, verdict }) => tier !== 'X' && verdict !== 'not-comparable')
+  const of = Map.groupBy(
+    timed.flatMap(({ warnings }) => warnings).filter(({ code }) => SHARED.has(code)),
+    ({ message }) => message,
+  )
+  const remarks = [...of].map(([message, list]) =>
+    list.length === timed.length ? message : `${message} (${list.length} of ${timed.length} rows)`,
+  )
+  const runs = timed.some(({ baseline, candidate }) => baseline.length > 1 || candidate.length > 1)
+  const single = timed.length > 0 && !runs && timed.every(({ tier }) => tier === 'D' || tier === 'E')
+  const places = new Set(timed.flatMap(({ reasons }) => reasons.filter((reason) => reason.startsWith('Nothing says which machine'))))
+  return [
+    ...(runs ? ['A figure of several runs is their median, with the lowest and highest beside it.'] : []),
+    ...(single ? ['There is one run a side: how much runs differ is not known, and no difference here is a finding.'] : []),
+    ...remarks,
+    ...places,
+  ]
+}
+
+/** One process, a shared runner, best of several. */
+const SHARED = new Set(['W02', 'W06', 'W11'])
 
 function tests(compared: readonly Compared[]): string[] {
   return compared.some(({ warnings }) => warnings.some(({ code }) => code === untested))

@@ -175,9 +175,6 @@ it('compares the median once, not again as the 50th percentile of the same value
     ['m1', 'm4'],
     ['m3', 'm6'],
   ])
-  expect(unmatched).toEqual([
-    { id: 'm2', why: 'Says the same as m1 again.' },
-    { id: 'm5', why: 'Says the same as m4 again.' },
-  ])
+  expect(unmatched).toEqual(['m2', 'm5'].map((id) => ({ id, why: 'The 50th percentile is the median, which is compared.' })))
   expect(paired(both(2.5)).pairs).toHaveLength(3)
 })
