@@ -39,6 +39,11 @@ export interface CodedReason {
   message: string
 }
 
+/** What the design of a measurement leaves open, with the warning it is in an entry, and how to mend it (empty for no way). */
+export interface DesignNote extends CodedReason {
+  advice: string
+}
+
 export interface Compared extends Comparison {
   /** The statistic both sides state (mean, p99, value …). */
   statistic: string
@@ -69,6 +74,6 @@ export interface CompareResult {
   unmatched: Unmatched[]
   threshold: number
   geometricMeans: GeometricMean[]
-  /** What holds for the whole comparison, a sentence each: order of the sides, missing control, unknown machine. */
-  notes: string[]
+  /** What holds for the whole comparison: order of the sides, missing control. */
+  notes: DesignNote[]
 }

@@ -1,6 +1,6 @@
 /** Files and description, each compared by itself, and how far they agree. */
 import { compare } from '../benchmarks/compare.ts'
-import type { Compared } from '../benchmarks/comparison.ts'
+import type { Compared, CompareResult } from '../benchmarks/comparison.ts'
 import type { Evidence, LedgerMeasurement, Unmatched } from '../model.ts'
 import type { Gathered } from './gather.ts'
 import { mergedParts } from './merged-parts.ts'
@@ -27,6 +27,8 @@ export interface Compares {
   sums: LedgerMeasurement[]
   unmatched: Unmatched[]
   threshold: number
+  /** Of the files' comparison. */
+  design: CompareResult['notes']
   agreement: ReturnType<typeof holdAgainst> | null
 }
 
@@ -59,6 +61,7 @@ export function compareAll({ evidence, primary }: { evidence: Evidence; primary:
     sums: merged.map(({ sum }) => ({ ...sum, role: 'derived' })),
     unmatched: [...files.unmatched, ...texts.flatMap((text) => text.unmatched).filter((u) => !inSum.has(u.id))],
     threshold: files.comparisons.length > 0 ? files.threshold : (texts[0]?.threshold ?? files.threshold),
+    design: files.notes,
     agreement: files.comparisons.length > 0 && stated.length > 0 ? holdAgainst(files.comparisons, stated) : null,
   }
 }

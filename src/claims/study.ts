@@ -104,6 +104,7 @@ export function study(input: StudyInput): Study {
       rows,
       flags: gathered.flags,
       said: gathered.said,
+      design: compared.design,
       environments: gathered.environments,
       repeatable: input.repeatable,
       disagreements: differing.length === 0 ? [] : [`The description's figures differ from the files': ${differing.join('; ')}.`],

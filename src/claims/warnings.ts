@@ -1,4 +1,5 @@
 /** The warnings an entry carries (TRUST §1): every one in the ledger, the three heaviest in "What this does not show". */
+import type { CodedReason } from '../benchmarks/comparison.ts'
 import type { Environment, Evidence, Flag, Warning } from '../model.ts'
 import type { Row } from './rows.ts'
 import type { SaidFlag } from './said-flags.ts'
@@ -11,6 +12,8 @@ export interface WarningInput {
   flags: readonly Flag[]
   /** Of texts. */
   said: readonly SaidFlag[]
+  /** Order of the sides, missing control. */
+  design: readonly CodedReason[]
   environments: { baseline: Environment; candidate: Environment }
   /** Whether the entry shows commands that repeat the measurement. */
   repeatable: boolean
@@ -262,6 +265,8 @@ export function warningsOf(input: WarningInput, formats: readonly string[]): War
     ...aboutSources(input),
     ...aboutPlaces(input),
     ...aboutCoverage(input, formats),
+    // Behind what every reader must hear of one machine and its inputs.
+    ...(input.rows.length === 0 ? [] : input.design.map(({ code, message }) => ({ code, message, about: [] }))),
   ]
   const unique = findings.filter((finding, i) => findings.findIndex((f) => f.code === finding.code && f.message === finding.message) === i)
   return markSaid(unique.sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)))

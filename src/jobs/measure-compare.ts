@@ -30,7 +30,13 @@ export function compareFiles(files: readonly MeasuredFile[]): FileComparisons {
     remarks: {
       primary: new Set(compared.flatMap(({ id, primary }) => (primary ? [idOf(id)] : []))),
       geometricMeans: results.flatMap(({ geometricMeans }) => geometricMeans.map((mean) => ({ ...mean, of: mean.of.map(idOf) }))),
-      notes: [...new Set([...shared(compared), ...results.flatMap(({ notes }) => notes), ...tests(compared)])],
+      notes: [
+        ...new Set([
+          ...shared(compared),
+          ...results.flatMap(({ notes }) => notes.map(({ message, advice }) => `${message} ${advice}`.trimEnd())),
+          ...tests(compared),
+        ]),
+      ],
     },
   }
 }

@@ -393,11 +393,13 @@ it('notes the order of the sides and a missing control', () => {
   const measurements = bothSides(around(200, 6), around(100, 6))
   const said = (order?: string) => {
     const place = { cpu: 'x', ...(order === undefined ? {} : { order }) }
-    return compare({ measurements, environments: { baseline: place, candidate: place } }).notes
+    return compare({ measurements, environments: { baseline: place, candidate: place } }).notes.map(
+      ({ code, message }) => `${code} ${message}`,
+    )
   }
-  expect(said('alternating')).toEqual([expect.stringMatching(/^There is no control/)])
-  expect(said('sequential')[0]).toMatch(/^All runs of one side came before/)
-  expect(said()[0]).toMatch(/^Nothing says that the sides ran in turn/)
+  expect(said('alternating')).toEqual([expect.stringMatching(/^W19 There is no control/)])
+  expect(said('sequential')[0]).toMatch(/^W05 All runs of one side came before/)
+  expect(said()[0]).toMatch(/^W19 Nothing says that the sides ran in turn/)
   const still = bothSides(around(50, 6, 0.001), around(50, 6, 0.001), { benchmark: 'untouched' })
   expect(compare({ measurements: [...measurements, ...still] }).notes).toHaveLength(1)
   expect(compare({ measurements: bothSides([1], [2]) }).notes).toEqual([])

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { renderClaim } from '../../src/claims/render.ts'
 import { type Study, type StudyInput, study } from '../../src/claims/study.ts'
 import type { Measurement, Reading } from '../../src/model.ts'
-import { evidence, measurement, reading, runs, statedStudy, studyOf } from './build.ts'
+import { evidence, file, measurement, reading, runs, statedStudy, studyOf } from './build.ts'
 
 const fast = [60, 61, 62, 61, 60, 63, 61, 62, 60, 61]
 const slow = [180, 182, 183, 181, 180, 184, 182, 183, 181, 182]
@@ -231,4 +231,33 @@ describe('what texts say of their own figures', () => {
     const ofItself = of({}, { stated: [description, back([line(80, 'baseline', 1), line(70, 'candidate', 2)])] }, 'author')
     expect(ofItself.rows[0]?.sources).toEqual(['description'])
   })
+})
+
+test('the design of the measurement is warned about: order and control, and a known sequence first of all', () => {
+  const both = { baseline: runs(slow), candidate: runs(fast) }
+  const design = (order?: string) => {
+    const environment = { cpu: 'x', ...(order !== undefined && { order }) }
+    return study({
+      evidence: evidence({
+        benchmarks: [file('baseline'), file('candidate')],
+        environments: [{ side: 'unknown', path: 'environment.json', environment }],
+      }),
+      readings: [reading(both.baseline), reading(both.candidate)],
+      stated: [],
+      primary: [],
+      reason: '',
+      repeatable: true,
+      isPrivate: () => false,
+    }).warnings.filter(({ message }) => /in turn|came before|no control/.test(message))
+  }
+  const control = { code: 'W19', said: false, message: expect.stringMatching(/^There is no control/) }
+  expect(design()).toMatchObject([
+    { code: 'W19', said: false, message: expect.stringMatching(/^Nothing says that the sides ran in turn/) },
+    control,
+  ])
+  expect(design('alternating')).toMatchObject([control])
+  expect(design('sequential')).toMatchObject([
+    { code: 'W05', said: true, message: expect.stringMatching(/^All runs of one side came before/) },
+    control,
+  ])
 })
