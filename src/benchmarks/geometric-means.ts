@@ -6,7 +6,7 @@ import type { Better, Comparison, Measurement, Unmatched } from '../model.ts'
 import type { GeometricMean } from './comparison.ts'
 import { geometricMean } from './statistics/geometric-mean.ts'
 
-type Compared = Pick<Comparison, 'id' | 'benchmark' | 'metric' | 'ratio' | 'verdict'> & { statistic: string; better: Better }
+type Compared = Pick<Comparison, 'id' | 'benchmark' | 'metric' | 'ratio' | 'verdict' | 'baseline'> & { statistic: string; better: Better }
 
 /** One for every metric and statistic with two comparisons or more. */
 export function geometricMeans(
@@ -21,7 +21,7 @@ export function geometricMeans(
     if (!first || group.length < 2) return []
     const { metric, statistic } = first
     const left = lonely.filter((m) => m.metric === metric && m.statistic === statistic && !group.some((c) => c.benchmark === m.benchmark))
-    const why = refusal(group, left)
+    const why = refusal(group, left) ?? sharedBaseline(group, measurements)
     const ratio = why === null ? geometricMean(group.flatMap((c) => c.ratio ?? [])) : null
     return [{ metric, statistic, of: group.map(({ id }) => id), ratio, refused: why }]
   })
@@ -38,6 +38,14 @@ function refusal(group: readonly Compared[], left: readonly Measurement[]): stri
   const [gains, losses] = [group.filter((c) => c.verdict === 'improved'), group.filter((c) => c.verdict === 'regressed')]
   if (gains.length === 0 || losses.length === 0) return null
   return `It would average gains (${names(gains)}) with losses (${names(losses)}).`
+}
+
+/** Variants that are held against one figure are not so many benchmarks: the figure would count once for each. */
+function sharedBaseline(group: readonly Compared[], measurements: readonly Measurement[]): string | null {
+  const places = new Map(measurements.map(({ id, locator: { line, text }, benchmark }) => [id, JSON.stringify([line, text, benchmark])]))
+  const known = group.flatMap(({ baseline: [id = ''] }) => places.get(id) ?? [])
+  const isOfText = group.every(({ baseline: [id = ''] }) => measurements.find((m) => m.id === id)?.locator.line !== undefined)
+  return isOfText && new Set(known).size < known.length ? 'Several of its variants are held against one baseline.' : null
 }
 
 function names(group: readonly Compared[]): string {

@@ -26,7 +26,7 @@ export function comparisonBlock({ files, comparisons, unmatched }: MeasureAnswer
   return [
     ...(comparisons.length === 0 ? [] : [paint('bold', 'Candidate against baseline')]),
     ...underHeadings([false, false, true, false, false, true, false, false], rows),
-    ...refusals(comparisons),
+    ...refusals(comparisons, remarks.primary),
     ...meansOf(remarks),
     ...alone(unmatched),
     ...remarks.notes.map((note) => said('note', note)),
@@ -67,12 +67,23 @@ function verdictOf({ verdict }: Comparison, primary: boolean): string {
   return { 'no-material-change': 'no material change', inconclusive: 'inconclusive', none: 'too few runs for a verdict' }[verdict]
 }
 
-/** Why figures are not comparable, each reason once. */
-function refusals(comparisons: readonly Comparison[]): string[] {
-  const refused = comparisons.filter(({ verdict }) => verdict === 'not-comparable')
-  // The first reason is the block; what follows may be remarks that all comparisons share.
-  const reasons = Map.groupBy(refused, ({ reasons: [first = 'nothing says why'] }) => first)
-  return [...reasons].map(([why, list]) => said('why', `${count(list.length, 'figure')} not comparable: ${why}`))
+/** Why figures are not comparable or, of primary metrics, inconclusive: each reason once. */
+function refusals(comparisons: readonly Comparison[], primary: ReadonlySet<string>): string[] {
+  const of = (word: string, refused: readonly Comparison[]) => {
+    // The first reason is the block; what follows may be remarks that all comparisons share.
+    const reasons = Map.groupBy(refused, ({ reasons: [first = 'nothing says why'] }) => first)
+    return [...reasons].map(([why, list]) => said('why', `${count(list.length, 'figure')} ${word}: ${why}`))
+  }
+  return [
+    ...of(
+      'not comparable',
+      comparisons.filter(({ verdict }) => verdict === 'not-comparable'),
+    ),
+    ...of(
+      'inconclusive',
+      comparisons.filter(({ id, verdict }) => verdict === 'inconclusive' && primary.has(id)),
+    ),
+  ]
 }
 
 /** One number over many benchmarks, of the primary metrics, or the reason why there is none. */

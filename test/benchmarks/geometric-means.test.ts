@@ -16,6 +16,17 @@ describe('the geometric mean', () => {
     expect(meanOf([...time('a', 50), ...time('b', 25), elsewhere])?.refused).toBeNull()
   })
 
+  it('is refused over variants of a text that share one baseline', () => {
+    const place = (line: number, text: string) => ({ locator: { line, text }, samples: null, sampleKind: null })
+    const variant = (condition: string, line: number, to: number, base = 3) => [
+      measured('baseline', 100, { condition, ...place(base, '100 ms') }),
+      measured('candidate', to, { condition, ...place(line, `${to} ms`) }),
+    ]
+    const shared = meanOf([...variant('fused', 4, 50), ...variant('tiled', 5, 25)])
+    expect(shared).toMatchObject({ ratio: null, refused: 'Several of its variants are held against one baseline.' })
+    expect(meanOf([...variant('fused', 4, 50), ...variant('tiled', 5, 25, 9)])?.refused).toBeNull()
+  })
+
   it.each<[string, Measurement[]]>([
     ['It would average gains (a) with losses (b).', [...time('a', 50), ...time('b', 200)]],
     ['More is better for some and less for others.', [...time('a', 50), ...time('b', 50, { better: 'higher' })]],

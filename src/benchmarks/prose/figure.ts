@@ -12,6 +12,8 @@ export interface Draft extends Figure {
   gloss?: string
   /** A label that is a side only beside another one. */
   open?: Open
+  /** From a line of a log with a clock: such lines are workers or moments of one run, and no runs. */
+  logged?: boolean
   /** A sentence under a side: "Main: the kernel takes 7 µs". */
   sibling?: boolean
 }

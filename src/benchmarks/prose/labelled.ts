@@ -2,7 +2,7 @@ import { type Context, type Draft, figure } from './figure.ts'
 import { betterOf, isConfigured, isDerived, isMeasured, isSetting, isThreshold, isWorkload, kindOf, metricName } from './metric.ts'
 import { type Quantity, quantities } from './quantity.ts'
 import { type SideNames, sideOf } from './side.ts'
-import { unitAt } from './unit-words.ts'
+import { isRate, unitAt } from './unit-words.ts'
 
 /** `label: …` of one line, and where the label ends. */
 export interface LabelledLine {
@@ -59,7 +59,9 @@ function oneFigure(
   if (unit === '' && !measured && !workload && q.spread === null) return []
   // A label that is no metric is the name of what was measured.
   const named = key === '' && !measured && !workload && kindOf(unit) !== ''
-  const metric = (named ? kindOf(unit) : name.metric || key || kindOf(unit)) || 'value'
+  const said = (named ? kindOf(unit) : name.metric || key || kindOf(unit)) || 'value'
+  // "kernel time: 4.9 ms, 123 TFLOPS": the second figure is no time.
+  const metric = listed && isRate(unit) ? said.replace(/\b(?:time|latency|duration)\b/i, kindOf(unit)) : said
   const benchmark = key !== '' ? bare : named ? name.metric : ''
   return [
     {

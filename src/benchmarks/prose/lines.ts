@@ -31,13 +31,15 @@ export function readLines(lines: readonly Line[], context: Context, names: SideN
   return { figures: asRuns(read.flatMap(({ figures }) => figures)), flags: read.flatMap(({ flags }) => flags).slice(0, 1) }
 }
 
-/** Several lines of one name in one block are its runs; so a label says ("3 trials"), or the repetition itself. */
+/** Several lines of one name in one block are its runs; so a label says ("3 trials"), or the repetition itself. Lines of a log are none. */
 export function asRuns(figures: readonly Draft[]): Draft[] {
   const groups = Map.groupBy(figures, ({ benchmark, metric, statistic, condition, side, unit }) =>
     JSON.stringify([benchmark, metric, statistic, condition, side, unit]),
   )
   const repeated = new Set([...groups.values()].filter((group) => group.length > 1 && group.length <= 100).flat())
-  return figures.map((one) => (repeated.has(one) && one.samples === null ? { ...one, samples: 1, sampleKind: 'trial' } : one))
+  return figures.map((one) =>
+    repeated.has(one) && one.samples === null && one.logged !== true ? { ...one, samples: 1, sampleKind: 'trial' } : one,
+  )
 }
 
 /** Progress bars, commands, settings of the environment, listings of files, Go's summary. */
@@ -60,7 +62,8 @@ function readLine({ text, number: line }: Line, context: Context, names: SideNam
     const [q] = quantities(text.slice(from + start, from + start + 40))
     return q === undefined || !/^(?:time|size)$/.test(kindOf(q.unit)) ? [] : [plain(shift(q, from + start), label, kindOf(q.unit))]
   })
-  if (message !== null || stated.length > 0) return stated
+  if (message !== null) return stated.map((one) => ({ ...one, logged: true }))
+  if (stated.length > 0) return stated
   const shell = shellTime(text)
   if (shell !== null) return shell.figures.map(([metric, q]) => plain(q, context.side === 'unknown' ? shell.command : '', metric))
   const pair = /^\s*(?:[-*+•]\s+|\d{1,3}[.)]\s+)?([^=|]{1,80}?)\s*(?::(?=\s)|=)\s*(?=\S)/.exec(text)

@@ -7,7 +7,7 @@ import { settingsDiffer } from './settings-differ.ts'
  * say besides their sides tells them apart.
  */
 export function settle(drafts: readonly Draft[]): Figure[] {
-  return withGlosses(withOpenSides(drafts)).map(({ gloss: _, open: __, sibling: ___, ...one }) => one)
+  return withGlosses(withOpenSides(drafts)).map(({ gloss: _, open: __, sibling: ___, logged: ____, ...one }) => one)
 }
 
 /**
