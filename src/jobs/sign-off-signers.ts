@@ -1,14 +1,6 @@
 /** Whose word counts as a signature: people who may write, of exactly these bytes; and why another one's does not. */
 import { createHash } from 'node:crypto'
-import {
-  type Account,
-  type Approvals,
-  checkedSince,
-  isByApp,
-  mayWrite,
-  type Review,
-  type SigningComment,
-} from '../sources/github/approvals.ts'
+import { type Account, type Approvals, isByApp, mayWrite, type Review, type SigningComment } from '../sources/github/approvals.ts'
 import type { Reader } from '../sources/github/tree-at.ts'
 import { entriesAt, type PullPlace } from './entry-at.ts'
 import { judged } from './evidence-check.ts'
@@ -56,19 +48,17 @@ export interface Count {
 
 /** So many older versions are looked at. */
 const MOST_VERSIONS = 5
-/** Of the digest, in a comment. */
-const KEY_LENGTH = 12
 
-/** What a comment may name, so that it signs these bytes and no others. */
+/**
+ * What a comment names, so that it signs these bytes and no others: a page's whole digest, since whoever can push could
+ * find two pages that begin alike. Several pages: sha256 over a line `FOLDER DIGEST` for each. Empty where nothing can be signed.
+ */
 export function keyOf(entries: Ballot['entries']): string {
-  const [only, ...more] = entries.map(({ digest }) => digest)
-  const all =
-    more.length === 0
-      ? (only ?? '')
-      : createHash('sha256')
-          .update([only, ...more].join(' '))
-          .digest('hex')
-  return all.slice(0, KEY_LENGTH)
+  const [only, ...more] = entries
+  if (only === undefined || entries.some(({ digest }) => digest === '')) return ''
+  if (more.length === 0) return only.digest
+  const lines = entries.map(({ folder, digest }) => `${folder} ${digest}\n`)
+  return createHash('sha256').update(lines.join('')).digest('hex')
 }
 
 /** Counts. Each person's last verdict holds. */
@@ -101,18 +91,20 @@ async function countReview(ballot: Ballot, review: Review, { signers, objections
 async function countComment(ballot: Ballot, comment: SigningComment, { signers, why }: Count): Promise<void> {
   const { reader, pull, approvals, author, entries } = ballot
   const { by, id, rest, time } = comment
-  const isOpener = by.login === approvals.author?.login
+  const isOpener = by.id !== null && by.id === approvals.author?.id
   if (!isOpener)
     return void why.push(`${by.login} signed with a comment, which only counts from who opened the pull request. Approve it instead.`)
   if (!author) return void why.push(`${by.login} opened the pull request, and here somebody else has to sign.`)
   const refusal = await refusalOf(ballot, by)
   if (refusal !== null) return void why.push(refusal.why)
   if (await isByApp(reader, pull, id)) return void why.push(`A program wrote the comment of ${by.login}.`)
-  const named = /^([0-9a-f]{8,64})\b/i.exec(rest)?.[1]?.toLowerCase()
   const key = keyOf(entries)
-  const since = named === undefined ? await checkedSince(reader, { ...pull, commit: approvals.head }) : null
-  const isOfHead = named === undefined ? since !== null && since <= time : key !== '' && key.startsWith(named.slice(0, KEY_LENGTH))
-  if (!isOfHead) return void why.push(`The comment of ${by.login} signs an earlier version. Sign this one: /casewright sign ${key}`)
+  const named = /^([0-9a-f]{64})\b/i.exec(rest)?.[1]?.toLowerCase()
+  // Without a name nobody can say which version was read: when a commit became the head is not on record.
+  if (key === '' || named !== key) {
+    const which = named === undefined ? 'does not name what it signs' : 'signs an earlier version'
+    return void why.push(`The comment of ${by.login} ${which}.${key === '' ? '' : ` Sign this one: /casewright sign ${key}`}`)
+  }
   const measured = saysMeasured(rest) || /\bmeasured$/i.test(rest)
   signers.push({ login: by.login, id: by.id, how: 'comment', said: id, head: approvals.head, time, measured, isAuthor: true })
 }
@@ -120,7 +112,7 @@ async function countComment(ballot: Ballot, comment: SigningComment, { signers, 
 /** Why this account cannot sign, or null. */
 async function refusalOf({ reader, pull, who, author, makers }: Ballot, by: Account): Promise<{ why: string; mayWrite: boolean } | null> {
   if (!by.isPerson) return { why: `${by.login} is a program, and only people sign.`, mayWrite: false }
-  if (!(await mayWrite(reader, pull, by.login))) return { why: `${by.login} may not write to this repository.`, mayWrite: false }
+  if (!(await mayWrite(reader, pull, by))) return { why: `${by.login} may not write to this repository.`, mayWrite: false }
   const login = by.login.toLowerCase()
   if (who.length > 0 && !who.some((one) => one.toLowerCase() === login))
     return { why: `${by.login} is not among those who may sign here.`, mayWrite: true }

@@ -71,7 +71,7 @@ describe('a merged and approved entry', () => {
     await at.github.close()
     at = await stage({}, 'ada')
     const { entries } = await reviewSignOff(at.writer(), at.place, RULES)
-    at.pull.comment(`/casewright sign ${entries[0]?.digest.slice(0, 12)}`, 'ada')
+    at.pull.comment(`/casewright sign ${entries[0]?.digest}`, 'ada')
     at.pull.merge('squash', 'ada')
     expect(await record()).toMatchObject({ outcome: 'committed' })
     expect(written()).toMatchObject({ how: 'comment', by: { login: 'ada' }, review: null, comment: at.pull.data.comments[0]?.id })

@@ -48,8 +48,8 @@ export async function commentsOn(
 }
 
 /** Whether a person may ask for something here, by her role. */
-export function mayAsk(reader: Reader, repository: { owner: string; name: string }, { login }: Comment['by']): Promise<boolean> {
-  return mayWrite(reader, repository, login)
+export function mayAsk(reader: Reader, repository: { owner: string; name: string }, by: Comment['by']): Promise<boolean> {
+  return mayWrite(reader, repository, by)
 }
 
 function commentOf({ id, body, html_url, created_at, user, performed_via_github_app: app }: z.infer<typeof schema>): Comment | null {

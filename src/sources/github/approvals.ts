@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { KnownError } from '../../errors.ts'
 import { isRefusal } from '../../github/faults.ts'
-import type { CommitPlace, Reader } from './tree-at.ts'
+import type { Reader } from './tree-at.ts'
 
 /** A person or a bot; a deleted account is nobody. */
 export interface Account {
@@ -15,6 +15,7 @@ export interface Review {
   id: number
   by: Account
   state: 'APPROVED' | 'CHANGES_REQUESTED' | 'DISMISSED'
+  /** Empty where somebody else edited it. */
   body: string
   /** The commit that was looked at. */
   commit: string
@@ -62,6 +63,8 @@ const schema = z.object({
             state: z.string(),
             body: z.string(),
             submittedAt: z.string().nullable(),
+            lastEditedAt: z.string().nullable(),
+            editor: account,
             commit: z.object({ oid: z.string() }).nullable(),
             author: account,
           }),
@@ -88,7 +91,7 @@ const DOCUMENT = `query ($owner: String!, $name: String!, $number: Int!, $after:
     pullRequest(number: $number) {
       state mergedAt headRefOid headRefName author ${ACCOUNT}
       reviews(first: 100, after: $after) {
-        nodes { fullDatabaseId state body submittedAt commit { oid } author ${ACCOUNT} } pageInfo { hasNextPage endCursor }
+        nodes { fullDatabaseId state body submittedAt lastEditedAt editor ${ACCOUNT} commit { oid } author ${ACCOUNT} } pageInfo { hasNextPage endCursor }
       }
       comments(last: 100) { nodes { fullDatabaseId body createdAt lastEditedAt author ${ACCOUNT} } }
     }
@@ -108,10 +111,12 @@ export async function readApprovals(
   for (let page = 1; ; page++) {
     const answer: z.infer<typeof schema> = await reader.query(DOCUMENT, { owner, name, number, after }, schema)
     const { state, mergedAt, headRefOid, headRefName, author, reviews: some, comments } = answer.repository.pullRequest
-    for (const { fullDatabaseId, state, body, submittedAt, commit, author: by } of some.nodes) {
+    for (const { fullDatabaseId, state, body, submittedAt, lastEditedAt, editor, commit, author: by } of some.nodes) {
       if (by === null || commit === null || submittedAt === null) continue
+      // Whoever may write may edit another's words; the verdict is its giver's all the same.
+      const isOwn = lastEditedAt === null || (editor !== null && editor.id === by.id)
       if (state === 'APPROVED' || state === 'CHANGES_REQUESTED' || state === 'DISMISSED')
-        reviews.push({ id: fullDatabaseId, by, state, body, commit: commit.oid, time: submittedAt })
+        reviews.push({ id: fullDatabaseId, by, state, body: isOwn ? body : '', commit: commit.oid, time: submittedAt })
     }
     if (!some.pageInfo.hasNextPage)
       return { state, mergedAt, head: headRefOid, branch: headRefName, author, reviews, comments: signingIn(comments.nodes) }
@@ -139,41 +144,18 @@ export async function isByApp(reader: Reader, { owner, name }: { owner: string; 
   return app !== null && app !== undefined
 }
 
-/** Whether this is a person who may write to the repository. */
-export async function mayWrite(reader: Reader, { owner, name }: { owner: string; name: string }, login: string): Promise<boolean> {
-  const answer = z.object({ permission: z.string(), user: z.object({ type: z.string() }).nullish() })
+/** Whether this is a person who may write to the repository. GitHub is asked by login, which may have passed on: the number decides. */
+export async function mayWrite(
+  reader: Reader,
+  { owner, name }: { owner: string; name: string },
+  { login, id }: Pick<Account, 'login' | 'id'>,
+): Promise<boolean> {
+  const answer = z.object({ permission: z.string(), user: z.object({ type: z.string(), id: z.number() }).nullish() })
   const path = `/repos/${owner}/${name}/collaborators/${login}/permission`
   const { permission, user } = await reader.get(path, answer).catch((error: unknown) => {
     // An account that is gone.
     if (error instanceof KnownError && isRefusal(error.cause) && error.cause.status === 404) return { permission: 'none', user: null }
     throw error
   })
-  return (permission === 'write' || permission === 'admin') && user?.type === 'User'
-}
-
-/** Since when a check of ours is on this commit: from then on GitHub certainly had it. Null where there is none. */
-export async function checkedSince(reader: Reader, { owner, name, commit }: CommitPlace): Promise<string | null> {
-  const path = `/repos/${owner}/${name}/commits/${commit}`
-  const runs = z.object({ check_runs: z.array(z.object({ name: z.string(), started_at: z.string().nullable() })) })
-  const statuses = z.object({ statuses: z.array(z.object({ context: z.string(), created_at: z.string() })) })
-  const [{ check_runs }, { statuses: set }] = await Promise.all([
-    reader.get(`${path}/check-runs`, runs, { per_page: 100 }).catch(closed({ check_runs: [] })),
-    reader.get(`${path}/status`, statuses, { per_page: 100 }).catch(closed({ statuses: [] })),
-  ])
-  const named = [
-    ...check_runs.map((run) => ({ name: run.name, time: run.started_at })),
-    ...set.map((status) => ({ name: status.context, time: status.created_at })),
-  ]
-  const times = named.filter(({ name: check }) => OWN.has(check)).flatMap(({ time }) => time ?? [])
-  return times.sort()[0] ?? null
-}
-
-const OWN: ReadonlySet<string> = new Set(['casewright / evidence', 'casewright / sign-off'])
-
-/** Some tokens see no checks; then there are none. */
-function closed<T>(nothing: T): (error: unknown) => T {
-  return (error) => {
-    if (error instanceof KnownError && error.exitCode === 2) return nothing
-    throw error
-  }
+  return (permission === 'write' || permission === 'admin') && user?.type === 'User' && user.id === id
 }

@@ -119,8 +119,9 @@ export function addComment(world: World, issue: Issue, by: Account, body: string
   return comment
 }
 
-export function editComment(world: World, issue: Issue, comment: Comment, body: string): void {
-  Object.assign(comment, { body, updatedAt: world.now() })
+/** Whoever may write may edit what others said. */
+export function editComment(world: World, issue: Issue, comment: Comment, body: string, by: Account = comment.author): void {
+  Object.assign(comment, { body, updatedAt: world.now(), editor: by })
   tellComment(world, issue, comment, 'edited')
 }
 

@@ -58,13 +58,14 @@ export function commentFields(context: Context, issue: Issue, comment: Comment):
     createdAt: comment.createdAt,
     updatedAt: comment.updatedAt,
     lastEditedAt: comment.updatedAt === comment.createdAt ? null : comment.updatedAt,
+    editor: () => (comment.editor ? actorNode(context.world, comment.editor) : null),
     isMinimized: false,
     minimizedReason: null,
     reactions: (args: ConnectionArguments) => reactions(context, comment.reactions, args),
   }
 }
 
-function commentNode(context: Context, issue: Issue, comment: Comment): Node {
+export function commentNode(context: Context, issue: Issue, comment: Comment): Node {
   return {
     __typename: 'IssueComment',
     id: `IC_${comment.id}`,

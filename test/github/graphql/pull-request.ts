@@ -1,6 +1,10 @@
 /** Pull requests with their reviews in GraphQL's form. */
 
+import { anonymous } from '../access/actor.ts'
+import { hasRole } from '../access/permission.ts'
 import { readCommit } from '../git/commit.ts'
+import type { Account } from '../nouns/account.ts'
+import type { Repository } from '../nouns/repository.ts'
 import type { Pull, Review, ReviewComment, ReviewThread } from '../nouns/thread.ts'
 import { closedIssues, followBranch, pullCommits, pullFiles } from '../pull-facts.ts'
 import { association, pageOfThread } from '../views/issue.ts'
@@ -137,6 +141,9 @@ function reviewNode(context: Context, pull: Pull, review: Review): Node {
     url: `${pageOfThread(context.world, pull)}#pullrequestreview-${review.id}`,
     submittedAt: review.submittedAt,
     createdAt: review.submittedAt,
+    lastEditedAt: review.editor ? review.submittedAt : null,
+    editor: () => (review.editor ? actorNode(context.world, review.editor) : null),
+    authorCanPushToRepository: () => canPush(review.author, pull.repository),
     commit: () => {
       const commit = readCommit(pull.repository.git, review.commit)
       return commit && context.commit(pull.repository, commit)
@@ -144,6 +151,10 @@ function reviewNode(context: Context, pull: Pull, review: Review): Node {
     comments: (args: ConnectionArguments) =>
       connection(own, args, ({ thread, comment }) => reviewCommentNode(context, pull, thread, comment)),
   }
+}
+
+function canPush(author: Account, repository: Repository): boolean {
+  return author.type === 'User' && hasRole({ ...anonymous, kind: 'user', account: author }, repository, 'write')
 }
 
 function threadNode(context: Context, pull: Pull, thread: ReviewThread): Node {

@@ -4,6 +4,7 @@ import { account as accountOf } from '../world.ts'
 import { actorNode } from './actor.ts'
 import type { Context, Node } from './context.ts'
 import { pullById, repositoriesOf, repositoryByName, unresolved } from './find.ts'
+import { commentNode } from './issue.ts'
 import { mutations } from './mutations/mutations.ts'
 import { QueryRefusal } from './refusal.ts'
 
@@ -35,6 +36,10 @@ function nodeById(context: Context, id: string): Node {
     if (`R_${repository.id}` === id) return context.repository(repository)
     const issue = [...repository.issues.values()].find((one) => `I_${one.id}` === id)
     if (issue) return context.issue(issue)
+    for (const thread of [...repository.issues.values(), ...repository.pulls.values()]) {
+      const comment = thread.comments.find((one) => `IC_${one.id}` === id)
+      if (comment) return commentNode(context, thread, comment)
+    }
   }
   throw unresolved(id)
 }

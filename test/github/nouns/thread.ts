@@ -31,6 +31,8 @@ export interface Comment {
   body: string
   createdAt: string
   updatedAt: string
+  /** Who changed its text last; absent for nobody. */
+  editor?: Account
   reactions: Reaction[]
 }
 
@@ -79,6 +81,8 @@ export interface Review {
   state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED' | 'PENDING'
   commit: string
   submittedAt: string | null
+  /** Who changed its text last; absent for nobody. */
+  editor?: Account
 }
 
 export interface ReviewComment extends Comment {

@@ -39,7 +39,7 @@ export const commentRoutes: readonly Route[] = [
       const { issue, comment } = ownComment(request)
       const { body: text } = request.body as { body: string }
       checkLength('IssueComment', text)
-      editComment(request.world, issue, comment, text)
+      editComment(request.world, issue, comment, text, doer(request.actor))
       return { json: commentJson(request.world, issue, comment) }
     },
     'read',
