@@ -32,7 +32,6 @@ export function lawOf(given: readonly ScalingRun[]): LawChoice {
   const inStep = !alone && both.length >= LEAST_RUNS && correlation(both) > IN_STEP
   const sizes: readonly Size[] = alone || inStep ? ['C'] : ['N', 'D']
   const runs = sizes.length === 1 ? compute : both
-  const out = given.length - runs.length
   const notes = [leftOut(given.length - runs.length, sizes), inStep ? IN_STEP_NOTE : null, ...computedNotes(runs, sizes)]
   return { runs, sizes, refused: refusalOf(runs, sizes), notes: notes.filter((note) => note !== null) }
 }
@@ -53,6 +52,7 @@ function computedNotes(runs: readonly ScalingRun[], sizes: readonly Size[]): str
 function refusalOf(runs: readonly ScalingRun[], sizes: readonly Size[]): string | null {
   if (runs.length > MOST_RUNS)
     return `${runs.length} rows are more than the ${MOST_RUNS} that are fitted: steps of one training are no runs of their own.`
+  if (runs.length === 0) return `No row has a loss with ${sizes.map((size) => words[size]).join(' and ')}.`
   const different = new Set(runs.map((run) => JSON.stringify(sizes.map((size) => run.sizes[size])))).size
   if (different < LEAST_RUNS)
     return `There ${different === 1 ? 'is one size' : `are ${different} sizes`} of run: a law needs ${LEAST_RUNS}, however often each was repeated.`

@@ -2,7 +2,7 @@
 import type { Fit } from '../model.ts'
 import { type LawChoice, lawOf } from './fit-law.ts'
 import type { ScalingRun, Size } from './scaling-runs.ts'
-import { bootstrap, middle95, RESAMPLES } from './statistics/bootstrap.ts'
+import { bootstrap, MOST_ASTRAY, middle95, RESAMPLES } from './statistics/bootstrap.ts'
 import { fitPowerLaw, HUBER_DELTA } from './statistics/fit-power-law.ts'
 import { logLossAt, type Runs } from './statistics/power-law.ts'
 
@@ -25,10 +25,10 @@ export interface Drawing {
   draws: readonly Float64Array[]
 }
 
-/** More draws than this without an end say that the runs do not pin a law down. */
-const MOST_ASTRAY = 0.05
 /** An exponent whose interval spans more than this factor is not known. */
 const WIDEST = 4
+/** An exponent below this takes less than one part in a thousand off with twice the size. */
+const FLATTEST = 1e-3
 
 /** Fits what `lawOf` finds the runs can carry. The order of the runs changes nothing. */
 export function fitScalingLaw(file: string, given: readonly ScalingRun[]): Fitted {
@@ -51,13 +51,13 @@ export function fitScalingLaw(file: string, given: readonly ScalingRun[]): Fitte
 
   const { table, means } = tableOf(choice)
   const law = fitPowerLaw(table)
-  if (!law.converged) return refuse(empty, 'The fit found no end: these runs do not pin a law down.')
+  if (!law.converged)
+    return refuse(empty, 'The fit found no end: these runs do not pin a law down, as where one of the sizes hardly changes the loss.')
   const draws = bootstrap(table, law)
-  const astray = 1 - draws.length / RESAMPLES
-  if (astray > MOST_ASTRAY)
+  if (draws === null)
     return refuse(
       empty,
-      `The fit found no end in ${(100 * astray).toFixed(0)} % of ${RESAMPLES} draws of the runs: they do not pin a law down.`,
+      `In more than ${100 * MOST_ASTRAY} % of ${RESAMPLES} draws of the runs the fit found no end: they do not pin a law down.`,
     )
 
   const names = sizes.length === 1 ? (['E', 'A', 'α'] as const) : (['E', 'A', 'α', 'B', 'β'] as const)
@@ -66,7 +66,10 @@ export function fitScalingLaw(file: string, given: readonly ScalingRun[]): Fitte
     value: parameterOf(law.parameters, i, means),
     interval: middle95(draws.map((draw) => parameterOf(draw, i, means))),
   }))
-  const wide = parameters.filter(({ name, interval: [low, high] }) => (name === 'α' || name === 'β') && !(low > 0 && high <= WIDEST * low))
+  const exponents = parameters.filter(({ name }) => name === 'α' || name === 'β')
+  const flat = exponents.findIndex(({ value, interval: [, high] }) => Math.min(value, high) < FLATTEST)
+  if (flat >= 0) return refuse(empty, `Over these runs the loss does not fall as ${sizes[flat]} grows.`)
+  const wide = exponents.filter(({ interval: [low, high] }) => !(low > 0 && high <= WIDEST * low))
   if (wide.length > 0) {
     const found = wide.map(({ name, interval: [low, high] }) => `${name} lies between ${short(low)} and ${short(high)}`)
     return refuse(empty, `Too wide to say: ${found.join(', ')} (95 % interval). More runs, or runs over a wider range of sizes, narrow it.`)

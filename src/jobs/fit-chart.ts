@@ -42,7 +42,7 @@ export function fitChart(fitted: readonly Fitted[]): string {
       ...(parts
         ? ['What the other size adds is taken out of each run by the law: a dot is as far from the line as the run is from the law.']
         : []),
-      `Dashed: up to ${BEYOND} times the largest run, where nothing was measured. Dotted: E, the loss at endless sizes.`,
+      `Dashed: up to ${BEYOND} times the largest run, where nothing was measured.`,
     ],
     panels,
   })

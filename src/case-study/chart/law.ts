@@ -43,7 +43,8 @@ export function lawChart({ title, description, notes: said, panels }: LawChart):
     body += `\n${drawn.markup}`
     y = drawn.bottom
   }
-  const under = notes([...said, 'All axes are logarithmic and do not start at zero.'], y)
+  const dotted = panels.some(showsEndless) ? ['Dotted: E, the loss at endless sizes.'] : []
+  const under = notes([...said, ...dotted, 'All axes are logarithmic and do not start at zero.'], y)
   return svg(title, description, under.bottom + 2, body + under.markup)
 }
 
@@ -62,11 +63,14 @@ function dots(path: string): string {
   return `<path class="l base" style="stroke-width:5;stroke-linecap:round" d="${path}"/>`
 }
 
-function panel({ title, runs, line, largest, endless }: LawPanel, top: number): { markup: string; bottom: number } {
+function panel(one: LawPanel, top: number): { markup: string; bottom: number } {
+  const { title, runs, line, largest, endless } = one
   const titled = wrap(title, width, large, 3)
   const start = top + titled.length * 22 + 26
   const end = start + tall
-  const [low, high] = spanOf([...runs.map(({ y }) => y), ...line.flatMap((point) => [point.low, point.high]), endless])
+  const hasEndless = showsEndless(one)
+  const seen = figuresOf(one)
+  const [low, high] = spanOf(hasEndless ? [...seen, endless] : seen)
   const [from, to] = spanOf(line.map(({ x }) => x))
   const ticks = ratioTicks(low, high, 5)
   const left = Math.max(...ticks.map((value) => monoWidth(tickText(value), large)), 40) + 12
@@ -93,10 +97,24 @@ function panel({ title, runs, line, largest, endless }: LawPanel, top: number): 
       dots(runsPath),
       `<path class="l plain" d="${way(within, x, y)}"/><path class="l plain"${dash} d="${way(beyond, x, y)}"/>`,
       beyondLabel(x(largest), start),
-      `<path class="z" stroke-dasharray="1 4" d="M${at(left)} ${at(y(endless))}H${width}"/>${label(left + 16, y(endless) - 6, 'm', `E ${tickText(Number(endless.toPrecision(3)))}`)}`,
+      hasEndless ? endlessLine(endless, left, y) : '',
     ].join(''),
     bottom: end + 38,
   }
+}
+
+function figuresOf({ runs, line }: LawPanel): number[] {
+  return [...runs.map(({ y }) => y), ...line.flatMap(({ low, high }) => [low, high])]
+}
+
+/** An E far below all that was measured would press the curve flat. */
+function showsEndless(one: LawPanel): boolean {
+  return one.endless > figuresOf(one).reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY) / 2
+}
+
+function endlessLine(endless: number, left: number, y: Place): string {
+  const words = `E ${tickText(Number(endless.toPrecision(3)))}`
+  return `<path class="z" stroke-dasharray="1 4" d="M${at(left)} ${at(y(endless))}H${width}"/>${label(left + 16, y(endless) - 6, 'm', words)}`
 }
 
 /** Right of the last run where it fits at the chart's right edge, in letters of any size. */
