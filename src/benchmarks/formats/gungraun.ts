@@ -10,7 +10,7 @@ export const gungraun: Reader = {
   primary: ['Instructions', 'Estimated Cycles', 'Total bytes'],
   detect: (document) => isGungraunOutput(document) || summaryBlocks(document).length > 0,
   parse(document, found) {
-    readGungraunOutput(document, found)
+    if (document.json === null || document.fault !== null) readGungraunOutput(document, found)
     readSummaries(document, found)
   },
 }

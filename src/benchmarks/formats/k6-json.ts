@@ -33,9 +33,10 @@ export function readSummaries(json: JsonNode, found: Findings): void {
     write: ({ values }, key, ran, measured) => found.member(values, key, ran, measured),
   }
   for (const run of runs) {
-    writeRun(isMachineReadable(fieldsOf(run.value)) ? listed(run) : named(run), layout, found)
+    const metrics = entries(at(run, 'metrics'))
+    writeRun(isMachineReadable(fieldsOf(run.value)) ? listed(run) : named(metrics), layout, found)
     readLength(run, found)
-    flagThresholds(run, found)
+    flagThresholds(metrics, found)
     found.environment('k6', text(at(run, 'metadata', 'k6Version')))
   }
 }
@@ -45,10 +46,8 @@ interface Entry extends K6Entry {
 }
 
 /** `handleSummary` (values of their own, with type and content) and `--summary-export` (values in the metric, without). */
-function named(run: JsonNode): Entry[] {
-  return entries(at(run, 'metrics')).flatMap(([full, metric]) =>
-    entryOf(full, metric, has(metric.value, 'values') ? at(metric, 'values') : metric),
-  )
+function named(metrics: readonly [string, JsonNode][]): Entry[] {
+  return metrics.flatMap(([full, metric]) => entryOf(full, metric, has(metric.value, 'values') ? at(metric, 'values') : metric))
 }
 
 /** k6 2: a list of metrics, and the checks' own beside it. */
@@ -87,15 +86,14 @@ function readLength(run: JsonNode, found: Findings): void {
 }
 
 /** A crossed threshold says `ok: false` in `handleSummary`, and `true` in `--summary-export`: there it means "crossed". */
-function flagThresholds(run: JsonNode, found: Findings): void {
-  const metrics = fieldsOf(fieldsOf(run.value).metrics)
-  for (const name of Object.keys(metrics)) {
-    const thresholds = fieldsOf(fieldsOf(metrics[name]).thresholds)
+function flagThresholds(metrics: readonly [string, JsonNode][], found: Findings): void {
+  for (const [name, metric] of metrics) {
+    const thresholds = fieldsOf(fieldsOf(metric.value).thresholds)
     for (const threshold in thresholds) {
       const said = thresholds[threshold]
       const crossed = isObject(said) ? said.ok === false : said === true
       if (!crossed) continue
-      const place = at(run, 'metrics', name, 'thresholds', threshold)
+      const place = at(metric, 'thresholds', threshold)
       found.flag(
         'declared-invalid',
         `k6 calls the run failed: threshold "${threshold}" of ${name} was crossed.`,
