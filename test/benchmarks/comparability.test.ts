@@ -228,6 +228,15 @@ describe('tool and unit', () => {
     })
   })
 
+  it.each([
+    ['wrk', 900 / 1024],
+    ['go-bench', 0.9],
+  ])('an MB of %s is that tool’s: 900 KB are × %d', (format, ratio) => {
+    const measurements = [measured('baseline', 1, { unit: 'MB' }), measured('candidate', 900, { unit: 'KB' })]
+    const [found] = compare({ measurements, formats: new Map(measurements.map(({ id }) => [id, format])) }).comparisons
+    expect(found?.ratio).toBe(ratio)
+  })
+
   it('bytes of different decimal prefixes are converted, and it is said', () => {
     const [found] = compare({
       measurements: [measured('baseline', 1, { unit: 'GB' }), measured('candidate', 500, { unit: 'MB' })],

@@ -21,6 +21,8 @@ describe('conversion is exact', () => {
     [4.75, 'Ki', '', 4864],
     [2, 'Mi', 'Ki', 2048],
     [1, 'GiB', 'GB', 1.073741824],
+    // nvidia-smi says MiB, and people call it MB.
+    [40_537, 'MiB', 'MB', 42_506.125312],
     [1.5, 'GB', 'MB', 1500],
     [1.5, 'Gbyte/s', 'GB/s', 1.5],
     [1.5, 'TB/s', 'GB/s', 1500],

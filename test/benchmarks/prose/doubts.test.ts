@@ -72,6 +72,12 @@ describe('set apart', () => {
     expect(of('B/op is the number of bytes.')).toEqual([['sample-output', 1, 11]])
   })
 
+  test('once, whatever stands within says again', () => {
+    expect(apart(`Sample output:\n\n${table('before', 'after')}\nExample output:\n\n${table('before', 'after')}`)).toEqual([
+      ['sample-output', 1, 11],
+    ])
+  })
+
   test('behind a heading to the next one of its rank', () => {
     const text = `## Example output\n\n### Table\n\n${table('before', 'after')}\n## Results\n\n${table('before', 'after')}`
     expect(apart(text)).toEqual([['sample-output', 1, 8]])

@@ -1,5 +1,6 @@
 /** A table may say what it holds against what by its own ratio column; only where the arithmetic leaves one reading. */
 import { describe, expect, test } from 'vitest'
+import { agree } from '../../../src/benchmarks/prose/ratio.ts'
 import { readText } from '../../../src/benchmarks/prose/read-text.ts'
 
 function sides(header: string, rows: string[]): string {
@@ -33,4 +34,19 @@ describe('nothing follows from', () => {
   ])('%s', (_, header, rows) => {
     expect(sides(header, rows)).toMatch(/^unknown( unknown)+$/)
   })
+})
+
+describe('rows together', () => {
+  test.each([
+    [['x', 'almost x', 'almost x'], 'x'],
+    [['y', null, 'almost y'], 'y'],
+    // A slip alone proves nothing, and one against the others contradicts them.
+    [['almost x', 'almost x'], null],
+    [['x', 'x', 'almost y'], null],
+    [['y', 'almost x'], null],
+    [['x', 'almost x', 'almost y'], null],
+    [['x', 'y'], null],
+    [['x', 'x', 'x', 'neither'], 'x'],
+    [['x', 'x', 'neither'], null],
+  ] as const)('%j: %s', (votes, base) => expect(agree([...votes])).toBe(base))
 })
