@@ -2,14 +2,27 @@
 import type { Environment } from '../model.ts'
 import type { Compared, DesignNote } from './comparison.ts'
 
-/** None when nothing was compared by runs. */
+/** Order and control only where something was compared by runs; seeds only where it was not. */
 export function designNotes(
   comparisons: readonly Compared[],
   environments: { baseline: Environment; candidate: Environment } | undefined,
 ): DesignNote[] {
   const tested = comparisons.filter(({ tier, verdict }) => (tier === 'A' || tier === 'B') && verdict !== 'not-comparable')
-  if (tested.length === 0) return []
-  return [order(environments?.baseline.order ?? environments?.candidate.order), control(tested)].filter((note) => note !== null)
+  const notes = tested.length === 0 ? [] : [order(environments?.baseline.order ?? environments?.candidate.order), control(tested)]
+  return [...notes, seeds(comparisons)].filter((note) => note !== null)
+}
+
+/** A loss moves with the seed alone; one training a side cannot tell that from the change. */
+function seeds(comparisons: readonly Compared[]): DesignNote | null {
+  const single = comparisons.some(
+    ({ metric, tier, verdict }) => /(?:^|[\s_/.-])loss$/i.test(metric) && (tier === 'D' || tier === 'E') && verdict !== 'not-comparable',
+  )
+  if (!single) return null
+  return {
+    code: 'W01',
+    message: 'A loss after one training a side moves with the seed too.',
+    advice: 'Train both sides from several seeds before calling a difference a gain.',
+  }
 }
 
 function order(said: string | undefined): DesignNote | null {
