@@ -74,11 +74,12 @@ export function findings(document: Document): Findings {
     return step
   }
 
-  const said = new Set<string>()
+  const said = new Map<FlagCode, Set<string>>()
   // What holds for many rows in the same words (a unit without direction) is said once, at the first of them.
   function flag(code: FlagCode, message: string, place?: Place): void {
-    if (said.has(`${code} ${message}`)) return
-    said.add(`${code} ${message}`)
+    const messages = said.get(code) ?? new Set()
+    if (messages.has(message)) return
+    said.set(code, messages.add(message))
     flags.push(new FoundFlag(code, message, () => (place === undefined ? null : locate(document, place))))
   }
 

@@ -46,7 +46,7 @@ function readResult(result: JsonNode, identity: Pick<Ran, 'benchmark' | 'conditi
   const figures = at(result, 'ok')
   const fields = fieldsOf(figures.value)
   if (fields.avg === undefined) {
-    const why = text(at(result, 'failed', 'message')) ?? 'no reason given'
+    const why = asText(fieldsOf(fieldsOf(result.value).failed).message) ?? 'no reason given'
     found.flag('skipped-or-errored-row', `${identity.benchmark} has no figures: ${why}.`, at(result, 'failed', 'message'))
     return
   }
