@@ -24,28 +24,44 @@ export interface Proposed {
 }
 
 const standingSchema = z.object({
+  viewer: z.object({ databaseId: z.number() }),
   repository: z.object({
     id: z.string(),
+    databaseId: z.number(),
     defaultBranchRef: z.object({ name: z.string(), target: z.object({ oid: z.string() }) }),
     ref: z.object({ target: z.object({ oid: z.string() }) }).nullable(),
-    pullRequests: z.object({ nodes: z.array(z.object({ state: z.enum(['OPEN', 'CLOSED', 'MERGED']), url: z.string() })) }),
+    pullRequests: z.object({
+      nodes: z.array(
+        z.object({
+          state: z.enum(['OPEN', 'CLOSED', 'MERGED']),
+          url: z.string(),
+          author: z.object({ databaseId: z.number().optional() }).nullable(),
+          headRepository: z.object({ databaseId: z.number() }).nullable(),
+        }),
+      ),
+    }),
   }),
 })
 
 const STANDING = `query ($owner: String!, $name: String!, $branch: String!, $ref: String!) {
+  viewer { databaseId }
   repository(owner: $owner, name: $name) {
-    id defaultBranchRef { name target { oid } } ref(qualifiedName: $ref) { target { oid } }
-    pullRequests(first: 20, headRefName: $branch, orderBy: { field: CREATED_AT, direction: DESC }) { nodes { state url } }
+    id databaseId defaultBranchRef { name target { oid } } ref(qualifiedName: $ref) { target { oid } }
+    pullRequests(first: 100, headRefName: $branch, orderBy: { field: CREATED_AT, direction: DESC }) {
+      nodes { state url headRepository { databaseId } author { ... on User { databaseId } ... on Bot { databaseId } } }
+    }
   }
 }`
 
-/** Proposes; a pull request of this branch that was closed without a merge means no. */
+/** Proposes; a pull request of ours of this branch that was closed without a merge means no. A fork may have a branch of any name. */
 export async function proposeCorrection(correction: Correction): Promise<Proposed> {
   const { writer, owner, name, branch, title, body, slug } = correction
   const variables = { owner, name, branch, ref: `refs/heads/${branch}` }
-  const { repository } = await writer.query(STANDING, variables, standingSchema)
+  const { repository, viewer } = await writer.query(STANDING, variables, standingSchema)
   const { id, defaultBranchRef: base, ref, pullRequests } = repository
-  const [last] = pullRequests.nodes
+  const last = pullRequests.nodes.find(
+    ({ author, headRepository }) => author?.databaseId === viewer.databaseId && headRepository?.databaseId === repository.databaseId,
+  )
   if (last?.state === 'OPEN') return { outcome: 'unchanged', url: last.url }
   if (last?.state === 'CLOSED') return { outcome: 'declined', url: last.url }
   const changes = await correction.changes(base.target.oid)

@@ -57,7 +57,7 @@ const SHOWCASE = `query ($owner: String!, $name: String!, $branch: String!, $ref
     ref(qualifiedName: $ref) { target { oid } }
     taken: object(expression: $folder) { oid }
     newest: pullRequests(first: 100, orderBy: { field: CREATED_AT, direction: DESC }) { nodes { ...pull } }
-    ofBranch: pullRequests(first: 20, headRefName: $branch, orderBy: { field: CREATED_AT, direction: DESC }) { nodes { ...pull } }
+    ofBranch: pullRequests(first: 100, headRefName: $branch, orderBy: { field: CREATED_AT, direction: DESC }) { nodes { ...pull } }
   }
 }
 fragment pull on PullRequest {
