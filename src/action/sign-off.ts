@@ -73,6 +73,8 @@ const RECORDED = {
   unchanged: 'Recorded already.',
   declined: 'Somebody closed the pull request that records it, so it stays unrecorded:',
   none: '',
+  closed: '',
+  open: '',
 } as const
 
 /** A fork's token may write nothing: then the summary is all there is. */

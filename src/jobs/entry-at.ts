@@ -1,5 +1,6 @@
 /** The entries that a pull request of a showcase touches, as they are at a commit: read over the API, without a clone. */
 import { z } from 'zod'
+import { KnownError } from '../errors.ts'
 import type { EntryFile } from '../model.ts'
 import { bytesOf, type CommitPlace, filesIn, present, type Reader, type TreeFile } from '../sources/github/tree-at.ts'
 
@@ -87,19 +88,43 @@ const FILES = `query ($owner: String!, $name: String!, $number: Int!, $after: St
   }
 }`
 
-/** A pull request's head, and the files it changes; one more than is read where there are too many. */
-export async function changedPaths(reader: Reader, { owner, name, number }: PullPlace): Promise<{ head: string; paths: string[] }> {
+/** How often a pull request is looked at that is pushed to meanwhile. */
+const ROUNDS = 4
+
+/**
+ * A pull request's head, and the files it changes there; one more than is read where there are too many. Throws a
+ * KnownError where GitHub does not list them: what nobody can see is not the same as nothing.
+ */
+export async function changedPaths(reader: Reader, pull: PullPlace): Promise<{ head: string; paths: string[] }> {
+  for (let round = 1; round <= ROUNDS; round++) {
+    const found = await pathsAtOneHead(reader, pull)
+    if (found !== null) return found
+  }
+  throw pushedMeanwhile(pull)
+}
+
+/** What is thrown where a pull request never stands still. */
+export function pushedMeanwhile({ owner, name, number }: PullPlace): KnownError {
+  const message = `${owner}/${name}#${number} is pushed to while it is read. Run it again when it stands still.`
+  return new KnownError(message, { exitCode: 3 })
+}
+
+/** Null where the head moved between two pages. */
+async function pathsAtOneHead(reader: Reader, { owner, name, number }: PullPlace): Promise<{ head: string; paths: string[] } | null> {
   const paths: string[] = []
-  let [head, after, isMore]: [string, string | null, boolean] = ['', null, true]
+  let [head, after, isMore]: [string | null, string | null, boolean] = [null, null, true]
   while (isMore && paths.length <= MOST_PATHS) {
     const answer: z.infer<typeof filesSchema> = await reader.query(FILES, { owner, name, number, after }, filesSchema)
     const { headRefOid, files } = answer.repository.pullRequest
+    if (files === null)
+      throw new KnownError(`GitHub does not list the files that ${owner}/${name}#${number} changes. Try again later.`, { exitCode: 3 })
+    if (head !== null && head !== headRefOid) return null
     head = headRefOid
-    paths.push(...(files?.nodes ?? []).map(({ path }) => path))
-    isMore = files?.pageInfo.hasNextPage === true
-    after = files?.pageInfo.endCursor ?? null
+    paths.push(...files.nodes.map(({ path }) => path))
+    isMore = files.pageInfo.hasNextPage
+    after = files.pageInfo.endCursor
   }
-  return { head, paths }
+  return { head: head ?? '', paths }
 }
 
 /** The entries of a pull request at its head. */

@@ -10,11 +10,14 @@ import { type EntryAt, entriesAt, type PullPlace } from './entry-at.ts'
 import { textOf } from './entry-files.ts'
 import { judged } from './evidence-check.ts'
 import { recordText } from './sign-off-record.ts'
-import { reviewSignOff, type SignableEntry, type SignOffReview } from './sign-off-review.ts'
+import { type Objections, reviewSignOff, type SignableEntry, type SignOffReview } from './sign-off-review.ts'
 
 export interface Recorded {
-  /** `proposed`: as a pull request; `declined`: somebody closed that; `none`: there is nothing to record, `why` says so. */
-  outcome: 'committed' | 'proposed' | 'unchanged' | 'declined' | 'none'
+  /**
+   * `proposed`: as a pull request; `declined`: somebody closed that; `none`: there is nothing to record, `why` says so;
+   * `closed`, `open`: the entry's own pull request is, without a merge.
+   */
+  outcome: 'committed' | 'proposed' | 'unchanged' | 'declined' | 'none' | 'closed' | 'open'
   /** The commit or the pull request. */
   url: string | null
   /** Why an entry got no record, a sentence each. */
@@ -26,6 +29,7 @@ interface Request {
   pull: PullPlace
   /** The showcase's, from its default branch. */
   rules: Config['signOff']
+  objections?: Objections
   wait: (milliseconds: number) => Promise<void>
 }
 
@@ -33,9 +37,10 @@ interface Request {
 const ROUNDS = 4
 
 /** Records. Throws a KnownError where the token may not, and where GitHub gives no clear answer in four rounds. */
-export async function recordSignOff({ writer, pull, rules, wait }: Request): Promise<Recorded> {
-  const review = await reviewSignOff(writer, pull, rules)
-  if (review.state !== 'MERGED') return none('The pull request is not merged.')
+export async function recordSignOff({ writer, pull, rules, objections, wait }: Request): Promise<Recorded> {
+  const review = await reviewSignOff(writer, pull, rules, { objections })
+  if (review.state !== 'MERGED')
+    return { outcome: review.state === 'OPEN' ? 'open' : 'closed', url: null, why: ['The pull request is not merged.'] }
   if (review.entries.length === 0) return none('The pull request changes no case study.')
   if (!review.signed) return { outcome: 'none', url: null, why: review.why.length > 0 ? review.why : ['Nobody signed it.'] }
   const before = writer.writes

@@ -7,7 +7,7 @@ import type { Check } from '../destinations/check.ts'
 import type { Ledger } from '../model.ts'
 import { type Approvals, readApprovals } from '../sources/github/approvals.ts'
 import type { Reader } from '../sources/github/tree-at.ts'
-import { changedPaths, type EntryAt, entriesAt, type PullPlace } from './entry-at.ts'
+import { changedPaths, type EntryAt, entriesAt, type PullPlace, pushedMeanwhile } from './entry-at.ts'
 import { textOf } from './entry-files.ts'
 import { judged } from './evidence-check.ts'
 import { signOffCheck } from './sign-off-check.ts'
@@ -38,13 +38,27 @@ export interface SignOffReview {
   check: Pick<Check, 'conclusion' | 'title' | 'summary' | 'annotations'>
 }
 
+/** What else stands in the way of a signature, a sentence each: the source may not be shown any more. */
+export type Objections = (entries: readonly SignableEntry[]) => Promise<readonly string[]>
+
+interface Also {
+  objections?: Objections | undefined
+  /** Whether it may be the record of another one; a record of a record is none. */
+  mayBeRecord?: boolean
+}
+
 /** Judges. `rules` is the showcase's, from its default branch. */
-export async function reviewSignOff(reader: Reader, pull: PullPlace, rules: Config['signOff']): Promise<SignOffReview> {
-  const [approvals, { paths }] = await Promise.all([readApprovals(reader, pull), changedPaths(reader, pull)])
+export async function reviewSignOff(
+  reader: Reader,
+  pull: PullPlace,
+  rules: Config['signOff'],
+  { objections: also = async () => [], mayBeRecord = true }: Also = {},
+): Promise<SignOffReview> {
+  const { approvals, paths } = await observed(reader, pull)
   const { head, state, mergedAt, author } = approvals
   const there = await entriesAt(reader, { ...pull, commit: head }, paths)
   // What signs the page is the pull request it is a record of.
-  const read = (await isTrueRecord(reader, pull, approvals, { paths, there, rules })) ? [] : there
+  const read = mayBeRecord && (await isTrueRecord(reader, pull, approvals, { paths, there, rules })) ? [] : there
   const verified = read.map((entry) => ({ ...judged(entry), files: entry.files }))
   const faults = verified.flatMap(({ findings }) => findings).filter(({ grade }) => grade === 'wrong')
   const isReadable = !faults.some(({ code }) => code === 'front-matter' || code === 'length')
@@ -52,11 +66,23 @@ export async function reviewSignOff(reader: Reader, pull: PullPlace, rules: Conf
     return { folder, digest, ledger, wrote: isReadable ? authorsOf(textOf(files, 'index.md')) : [] }
   })
   const makers = new Set([...entries.flatMap(makersOf), ...(author === null ? [] : [author.login])].map((login) => login.toLowerCase()))
-  const { signers, objections, why } = await signersOf({ reader, pull, approvals, entries, paths, makers, ...rules })
+  const { signers, why, ...counted } = await signersOf({ reader, pull, approvals, entries, paths, makers, ...rules })
+  const objections = [...counted.objections, ...(await also(entries))]
   const signed = entries.length > 0 && faults.length === 0 && objections.length === 0 && signers.length >= rules.count
   const check = signOffCheck({ entries, wrong: faults.length, signed, by: signers, objections, why, ...rules, opener: author })
   return { state, mergedAt, head, entries, signed, by: signers, why: [...objections, ...why], check }
 }
+
+/** What people said and which files are changed, both of one head: whoever pushes in between gains no approval of other files. */
+async function observed(reader: Reader, pull: PullPlace): Promise<{ approvals: Approvals; paths: string[] }> {
+  for (let round = 1; round <= ROUNDS; round++) {
+    const [approvals, { head, paths }] = await Promise.all([readApprovals(reader, pull), changedPaths(reader, pull)])
+    if (approvals.head === head) return { approvals, paths }
+  }
+  throw pushedMeanwhile(pull)
+}
+
+const ROUNDS = 4
 
 /**
  * Whether a pull request only adds the records that belong to another one, byte for byte. Who opened it does not matter:
@@ -70,10 +96,11 @@ async function isTrueRecord(
 ): Promise<boolean> {
   const number = Number(/^casewright\/sign-off-(\d{1,9})$/.exec(branch)?.[1] ?? Number.NaN)
   if (!Number.isInteger(number) || number >= pull.number || !paths.every((path) => path.endsWith('/sign-off.json'))) return false
-  const signed = await reviewSignOff(reader, { ...pull, number }, rules)
+  const signed = await reviewSignOff(reader, { ...pull, number }, rules, { mayBeRecord: false })
   return (
     signed.state === 'MERGED' &&
     signed.signed &&
+    paths.every((path) => signed.entries.some(({ folder }) => path === `${folder}/sign-off.json`)) &&
     there.every(({ folder, files }) => {
       const entry = signed.entries.find((one) => one.folder === folder)
       return entry !== undefined && textOf(files, 'sign-off.json') === recordText(entry, signed, rules.count)

@@ -114,7 +114,7 @@ describe('a merged and approved entry', () => {
 describe('no record', () => {
   test('before the merge, without an entry, of nobody', async () => {
     approve()
-    expect(await record()).toMatchObject({ outcome: 'none', why: ['The pull request is not merged.'], writes: 0 })
+    expect(await record()).toMatchObject({ outcome: 'open', why: ['The pull request is not merged.'], writes: 0 })
     const other = at.showcase.pullRequest({ files: { 'README.md': 'x' }, author: 'bob' })
     other.merge('merge', 'ada')
     expect(await record({}, other.number)).toMatchObject({ outcome: 'none', why: ['The pull request changes no case study.'] })

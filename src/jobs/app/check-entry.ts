@@ -20,15 +20,15 @@ export async function checkEntry(data: JobData<'check-entry'>, context: WorkCont
   const place = { owner: here.owner, name: here.name }
   const writer = await writing(context, here, 'check')
   const { head, entries, unposted } = await checkEvidence({ writer, ...place, number: data.number, wait })
-  const fault = await sourceFault(context, here, entries)
+  const draft = await draftAt(writer, here, data.number)
+  const fault = await sourceFault(context, here, draft, entries)
   if (fault !== null) {
     const said = { title: 'This source may not be published here now', summary: fault, annotations: [] }
     await postCheck(writer, { ...place, sha: head, check: 'casewright / source', conclusion: 'failure', ...said, wait })
   }
   const signed = await judgeSignOff({ ...data, asked: null }, context)
   // A correction changes one line, and the others are no matter of it.
-  if ((await draftAt(writer, here, data.number)) !== null)
-    await suggestMends(await writing(context, here, 'talk'), { ...place, number: data.number }, head, entries)
+  if (draft !== null) await suggestMends(await writing(context, here, 'talk'), { ...place, number: data.number }, head, entries)
   const wrong = entries.flatMap(({ findings }) => findings).filter(({ grade }) => grade === 'wrong').length
   const figures = entries.reduce((sum, entry) => sum + entry.figures, 0)
   const words =

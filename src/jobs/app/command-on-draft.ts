@@ -6,7 +6,9 @@ import { subjectOfEntry } from './entry-subject.ts'
 import type { OwnDraft } from './own-drafts.ts'
 import { emptyAnswer, notAllowed } from './refusals.ts'
 import type { Answer, Question } from './run-command.ts'
+import { configFor } from './settings.ts'
 import { sourcePull } from './source-pull.ts'
+import { targetOf } from './target.ts'
 
 const UNKNOWN = 'Which change this entry is of, cannot be told from here. Ask on the pull request it is about.'
 
@@ -62,7 +64,11 @@ async function redraft({ context, here }: Question, draft: OwnDraft, again: bool
   if (draft.state === 'closed' && !again)
     return { kind: 'words', ok: false, words: 'This draft was closed, which means no. `/casewright draft` asks for it again.' }
   const found = await subjectOfEntry(context, await reading(context, here, 'look'), here, draft)
-  if (found === null) return { kind: 'words', ok: false, words: UNKNOWN }
+  // Who may write here has no say elsewhere: the source itself has to name this showcase.
+  const config = found === null ? null : await configFor(context, found.source).catch(() => null)
+  const target = found === null || config === null ? null : await targetOf(context, found.source, config)
+  if (found === null || target?.kind !== 'showcase' || target.showcase.repository !== here.repository)
+    return { kind: 'words', ok: false, words: UNKNOWN }
   const { source, subject } = found
   const data = {
     source: { installation: source.installation, repository: source.repository },

@@ -2,14 +2,14 @@
 import { KnownError } from '../../errors.ts'
 import { mayOpenDraft } from '../../policy/limits-of-drafts.ts'
 import { staysPrivate } from '../../policy/visibility.ts'
-import type { Outcome } from '../../queue/job.ts'
+import { laneOf, type Outcome } from '../../queue/job.ts'
 import type { Reference } from '../../sources/github/reference.ts'
 import { draftOnGitHub, type GitHubDraftResult } from '../draft-on-github.ts'
 import { identityOf } from '../publish-to-showcase.ts'
 import { reading, writing } from './clients.ts'
 import { collectAnswers, type Forum } from './collect-answers.ts'
 import type { WorkContext } from './job.ts'
-import type { JobData } from './jobs.ts'
+import { type JobData, jobOf } from './jobs.ts'
 import { isOf, type OwnDraft, ownDrafts } from './own-drafts.ts'
 import { commentBy } from './people.ts'
 import { type Asked, tell } from './reply.ts'
@@ -35,6 +35,8 @@ export async function draftEntry(data: Data, context: WorkContext): Promise<Outc
   const target = await targetOf(context, source, config)
   if (target.kind === 'refused') return no(target.code, target.words)
   const { showcase } = target
+  // One writer a showcase: the job waited in the lane of the one that was named when it was asked for.
+  if (showcase.repository !== data.showcase.repository) return elsewhere(data, showcase)
   const writer = await writing(context, showcase, 'entry')
   const github = await reading(context, source, 'source')
   const drafts = await ownDrafts(writer, showcase)
@@ -83,6 +85,14 @@ export async function draftEntry(data: Data, context: WorkContext): Promise<Outc
   // Quiet where nothing has changed since it was said.
   if (data.asked !== null || code !== 'unchanged') await tellSource(context, data, words, ok)
   return { state, code, words, ...(url !== null && { url }) }
+}
+
+/** The source names another showcase by now: what was asked for at the source goes there, what was asked for at the old showcase ends. */
+function elsewhere(data: Data, { installation, repository }: Repository): Outcome {
+  const words = 'The source names another showcase than when this was asked for.'
+  if (data.asked !== null && data.asked.repository !== data.source.repository) return { state: 'skipped', code: 'other-showcase', words }
+  const job = { name: 'draft' as const, data: { ...data, showcase: { installation, repository } } }
+  return { state: 'done', code: 'other-showcase', words, next: [jobOf(job, laneOf(repository))] }
 }
 
 /** The login of who asked, wherever that was. */

@@ -10,6 +10,7 @@ import { draftAt } from './own-drafts.ts'
 import { tell } from './reply.ts'
 import { repositoryAt } from './repository.ts'
 import { configFor } from './settings.ts'
+import { objectionsTo } from './source-fault.ts'
 import { stagedSubject } from './staged-subject.ts'
 import { targetOf } from './target.ts'
 
@@ -40,7 +41,8 @@ export async function judgeSignOff(data: JobData<'judge-sign-off'>, context: Wor
       next: [jobOf({ name: 'draft', data: job }, laneOf(showcase.repository))],
     }
   }
-  const review = await reviewSignOff(writer, { ...place, number: data.number }, config.signOff)
+  const pull = { ...place, number: data.number }
+  const review = await reviewSignOff(writer, pull, config.signOff, { objections: objectionsTo(context, here, draft) })
   if (review.state !== 'OPEN') return { state: 'skipped', code: 'not-open', words: 'The pull request is not open.' }
   await postCheck(writer, { ...place, sha: review.head, check: 'casewright / sign-off', ...review.check, wait: context.wait })
   const names = review.by.map(({ login }) => login).join(', ')

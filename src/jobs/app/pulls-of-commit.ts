@@ -8,6 +8,7 @@ const schema = z.object({
   state: z.enum(['open', 'closed']),
   merged_at: z.string().nullable(),
   head: z.object({ ref: z.string(), repo: z.object({ id: z.number() }).nullable() }),
+  base: z.object({ repo: z.object({ id: z.number() }) }),
 })
 
 export interface CommitPull {
@@ -17,11 +18,11 @@ export interface CommitPull {
   isEntry: boolean
 }
 
-/** Those that are open or merged. */
+/** Those that are open or merged here: a fork's commit also has the pull requests of where it was forked from. */
 export async function pullsOf(github: Pick<GitHub, 'get'>, { owner, name, repository }: Repository, sha: string): Promise<CommitPull[]> {
   const pulls = await github.get(`/repos/${owner}/${name}/commits/${sha}/pulls`, schema.array())
   return pulls
-    .filter(({ state, merged_at }) => state === 'open' || merged_at !== null)
+    .filter(({ state, merged_at, base }) => base.repo.id === repository && (state === 'open' || merged_at !== null))
     .map(({ number, merged_at, head }) => ({
       number,
       isMerged: merged_at !== null,

@@ -15,7 +15,7 @@ export async function shareKit(
 ): Promise<void> {
   const { entries } = await entriesOf(reader, { owner: here.owner, name: here.name, number })
   const kits = entries.flatMap(({ folder, files }) =>
-    kitOf(textOf(files, 'index.md'), `${here.url}/blob/${here.defaultBranch}/${folder}/index.md`),
+    kitOf(textOf(files, 'index.md'), `${here.url}/blob/${inUrl(here.defaultBranch)}/${inUrl(folder)}/index.md`),
   )
   if (kits.length === 0) return
   await sayOnce(writer, { owner: here.owner, name: here.name, number }, 'share', `Published. To share it:\n\n${kits.join('\n\n')}`)
@@ -23,12 +23,17 @@ export async function shareKit(
 
 function kitOf(page: string, link: string): string[] {
   const { frontMatter, body } = readFrontMatter(page)
-  const { title, description } = frontMatter.values
-  if (typeof title !== 'string') return []
+  const { title, description, status } = frontMatter.values
+  if (typeof title !== 'string' || status === 'withdrawn') return []
   const [lead = ''] = body.trim().split(/\n\s*\n/)
   const post = plain(lead.startsWith('#') || lead === '' ? String(description ?? '') : lead)
   const line = typeof description === 'string' && description !== '' ? `${title}. ${description}` : title
   return [`**A post**\n\n${fenced(`${post}\n\n${link}`)}`, `**One line for a CV**\n\n${fenced(plain(line))}`, `**The page**: ${link}`]
+}
+
+/** A folder's name is a person's: nothing in it mentions anybody or ends the address. */
+function inUrl(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/')
 }
 
 /** Links become their words: a post has no footnotes. */
@@ -38,7 +43,11 @@ function plain(markdown: string): string {
     .replaceAll(/[*_`]/g, '')
     .replaceAll(/\s+/g, ' ')
     .trim()
+    .slice(0, LONGEST)
 }
+
+/** GitHub takes no endless comment. */
+const LONGEST = 4000
 
 /** Inside a fence nothing mentions, links or closes. */
 function fenced(text: string): string {
