@@ -2,12 +2,13 @@
 import { configOf, configPath, parseConfig } from '../../config.ts'
 import { type Check, postCheck } from '../../destinations/check.ts'
 import { KnownError } from '../../errors.ts'
-import type { Outcome } from '../../queue/job.ts'
+import { laneOf, type Outcome } from '../../queue/job.ts'
 import { configReader } from '../config-reader.ts'
 import { loadConfig } from '../load-config.ts'
 import { reading, writing } from './clients.ts'
 import type { WorkContext } from './job.ts'
-import type { JobData } from './jobs.ts'
+import { type AppJob, type JobData, jobOf } from './jobs.ts'
+import { openEntries } from './own-drafts.ts'
 import { type Repository, repositoryAt } from './repository.ts'
 import { welcome } from './welcome.ts'
 
@@ -45,14 +46,18 @@ export async function checkConfig(data: JobData<'check-config'>, context: WorkCo
     ].join('\n\n'),
     annotations: [],
   })
-  if (!data.isDefault || config.showcase === null) return { state: 'done', code: 'config-valid', words: 'The configuration is valid.' }
-  const url = await welcome(context, here, config)
-  return {
-    state: 'done',
-    code: url === null ? 'config-valid' : 'welcomed',
-    words: 'The configuration is valid.',
-    ...(url !== null && { url }),
-  }
+  const valid = { state: 'done', code: 'config-valid', words: 'The configuration is valid.' } as const
+  if (!data.isDefault) return valid
+  const next = data.sha === null ? [] : await judgedAgain(context, here)
+  const url = config.showcase === null ? null : await welcome(context, here, config)
+  return { ...valid, ...(url !== null && { code: 'welcomed', url }), ...(next.length > 0 && { next }) }
+}
+
+/** Who may sign, and how many, may be other than it was: what was signed under the old rules is counted anew. */
+async function judgedAgain(context: WorkContext, here: Repository): Promise<AppJob[]> {
+  const place = { installation: here.installation, repository: here.repository }
+  const numbers = await openEntries(await reading(context, here, 'look'), here)
+  return numbers.map((number) => jobOf({ name: 'judge-sign-off', data: { ...place, number } }, laneOf(here.repository)))
 }
 
 type Words = Pick<Check, 'conclusion' | 'title' | 'summary' | 'annotations'>

@@ -4,6 +4,7 @@
  * action, its label, a comment's words).
  */
 import { z } from 'zod'
+import { configPath } from '../../config.ts'
 
 const id = z.number().int()
 const sha = z.string().max(64)
@@ -117,5 +118,7 @@ export function deliveryBody(payload: unknown): DeliveryBody | null {
   const { commits, ...body } = read.data
   if (!commits) return body
   const paths = commits.flatMap(({ added = [], modified = [], removed = [] }) => [...added, ...modified, ...removed])
-  return { ...body, github_paths: [...new Set(paths.filter((path) => path.startsWith('.github/')))].slice(0, 50) }
+  const ours = [...new Set(paths.filter((path) => path.startsWith('.github/')))]
+  // However many others were pushed with it, the configuration is not lost among them.
+  return { ...body, github_paths: ours.sort((a, b) => Number(b === configPath) - Number(a === configPath)).slice(0, 50) }
 }

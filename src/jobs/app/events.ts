@@ -6,11 +6,10 @@ import { commandIn } from './command-text.ts'
 import type { DeliveryBody } from './delivery-body.ts'
 import type { Delivery } from './job.ts'
 import { type AppJob, jobOf, type Named } from './jobs.ts'
+import { isEntryBranch } from './own-drafts.ts'
 
 /** Branches of entries begin so; who opened one is asked when the job runs. */
 const ENTRY_BRANCH = 'casewright/'
-/** A record of signatures, and a draft that waits in a private repository, are no entry of a showcase. */
-const NO_ENTRY = /^casewright\/(?:sign-off|private)-/
 
 /** Jobs of a delivery; none for what is no concern of ours, and for what bots say. */
 export function jobsFor({ event, action, installation, body }: Delivery): AppJob[] {
@@ -32,7 +31,7 @@ const ofRepository: Readonly<Record<string, Rule>> = {
     const data = { number: pull.number }
     const isOurs = pull.head.ref.startsWith(ENTRY_BRANCH) && pull.head.repo?.id === repository?.id
     if (isOurs) {
-      if (NO_ENTRY.test(pull.head.ref)) return []
+      if (!isEntryBranch(pull.head.ref)) return []
       if (['opened', 'synchronize', 'reopened', 'ready_for_review'].includes(action)) return [{ name: 'check-entry', data }]
       return action === 'closed' ? [{ name: 'end-entry', data }] : []
     }

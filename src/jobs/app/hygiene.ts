@@ -3,7 +3,7 @@ import { laneOf, type Outcome } from '../../queue/job.ts'
 import { reading } from './clients.ts'
 import type { WorkContext } from './job.ts'
 import { type AppJob, type JobData, jobOf } from './jobs.ts'
-import { ownDrafts } from './own-drafts.ts'
+import { openEntries } from './own-drafts.ts'
 import { type Repository, repositoryAt, repositoryNamed } from './repository.ts'
 import { configFor } from './settings.ts'
 
@@ -25,13 +25,7 @@ export async function hygiene(data: JobData<'hygiene'>, context: WorkContext): P
 
 async function checksOf(context: WorkContext, showcase: Repository): Promise<AppJob[]> {
   if (showcase.isArchived) return []
-  const drafts = await ownDrafts(await reading(context, showcase, 'look'), showcase)
-  return drafts
-    .filter(({ state }) => state === 'open')
-    .map(({ number }) =>
-      jobOf(
-        { name: 'check-entry', data: { installation: showcase.installation, repository: showcase.repository, number } },
-        laneOf(showcase.repository),
-      ),
-    )
+  const place = { installation: showcase.installation, repository: showcase.repository }
+  const numbers = await openEntries(await reading(context, showcase, 'look'), showcase)
+  return numbers.map((number) => jobOf({ name: 'check-entry', data: { ...place, number } }, laneOf(showcase.repository)))
 }

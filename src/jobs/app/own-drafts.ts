@@ -41,6 +41,18 @@ export async function ownDrafts(client: Reader, { owner, name, repository }: Rep
   return pulls.filter(({ user, head }) => user?.id === self && head.repo?.id === repository).flatMap((pull) => draftOf(pull) ?? [])
 }
 
+/** Numbers of open pull requests on branches of entries, whoever opened them: all that bear our checks. */
+export async function openEntries(client: Reader, { owner, name, repository }: Repository): Promise<number[]> {
+  const query = { state: 'open', sort: 'created', direction: 'desc', per_page: 100 }
+  const pulls = await client.get(`/repos/${owner}/${name}/pulls`, schema.array(), query)
+  return pulls.filter(({ head }) => head.repo?.id === repository && isEntryBranch(head.ref)).map(({ number }) => number)
+}
+
+/** Branches of entries begin so; a record of signatures, and a draft that waits in a private repository, are none. */
+export function isEntryBranch(ref: string): boolean {
+  return /^casewright\/(?!(?:sign-off|private)-)/.test(ref)
+}
+
 /** One pull request, whoever opened it; null for one that is of no entry. */
 export async function draftAt(
   client: Pick<GitHubWriter, 'get'>,

@@ -4,6 +4,7 @@ import { laneOf, type Outcome } from '../../queue/job.ts'
 import { reading } from './clients.ts'
 import type { WorkContext } from './job.ts'
 import { type JobData, jobOf, type Named } from './jobs.ts'
+import { isEntryBranch } from './own-drafts.ts'
 import { repositoryAt } from './repository.ts'
 import { configFor } from './settings.ts'
 
@@ -36,11 +37,11 @@ export async function reconcileRepository(data: JobData<'reconcile-repository'>,
   const query = { state: 'closed', sort: 'updated', direction: 'desc', per_page: 100 }
   const pulls = await github.get(`${path}/pulls`, pullSchema.array(), query)
   const merged = pulls.filter(({ merged_at }) => isNew(merged_at))
-  const jobs: Named[] = merged.map(({ number, head }) =>
-    head.ref.startsWith('casewright/') && head.repo?.id === data.repository
-      ? { name: 'end-entry', data: { ...place, number } }
-      : { name: 'consider', data: { ...place, number, why: 'reconcile' } },
-  )
+  const jobs: Named[] = merged.flatMap(({ number, head }): Named[] => {
+    const isOurs = head.ref.startsWith('casewright/') && head.repo?.id === data.repository
+    if (!isOurs) return [{ name: 'consider', data: { ...place, number, why: 'reconcile' } }]
+    return isEntryBranch(head.ref) ? [{ name: 'end-entry', data: { ...place, number } }] : []
+  })
   if (config.draft.when.includes('release') && config.showcase !== null) {
     const releases = await github.get(`${path}/releases`, releaseSchema.array(), { per_page: 30 })
     for (const { tag_name: tag, published_at, prerelease } of releases)

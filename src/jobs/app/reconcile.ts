@@ -29,7 +29,7 @@ export async function reconcile(_: unknown, context: WorkContext): Promise<Outco
       next.push(jobOf({ name: 'reconcile-repository', data: { installation, repository }, later: true }, laneOf(repository)))
   }
   await context.memory.remember(WATERMARK, new Date(began).toISOString())
-  const words = `${again} deliveries were asked for again, ${next.length} repositories have news.`
+  const words = `${again === 1 ? '1 delivery was' : `${again} deliveries were`} asked for again, ${next.length === 1 ? '1 repository has' : `${next.length} repositories have`} news.`
   return { state: 'done', code: 'reconciled', words, next }
 }
 
