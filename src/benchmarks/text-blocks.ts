@@ -17,13 +17,20 @@ export interface TextBlock {
 /** A log has few results in it; each costs a look by every reader. */
 export const mostBlocks = 200
 
+/** A bracket that opens no JSON may be looked for to the end of the text: so many characters in all, and then no more. */
+const mostLooked = 20_000_000
+
 /** The blocks in their order. */
 export function textBlocks({ lines }: Document): TextBlock[] {
   const text = joinLines(lines)
   const blocks: TextBlock[] = []
   let start = 0
-  for (let index = 0; index < lines.length && blocks.length < mostBlocks; ) {
-    const end = Math.max(endOfJson(lines, index, text.slice(start)), endOfTables(lines, index))
+  let looked = 0
+  for (let index = 0; index < lines.length && blocks.length < mostBlocks && looked < mostLooked; ) {
+    const opens = opening.test(lines[index]?.text ?? '')
+    const json = opens ? endOfJson(lines, index, text.slice(start)) : index
+    if (opens && json === index) looked += text.length - start
+    const end = Math.max(json, endOfTables(lines, index))
     const next = Math.max(end, index + 1)
     const length = lines.slice(index, next).reduce((sum, line) => sum + line.text.length + 1, 0)
     if (end > index) blocks.push({ text: text.slice(start, start + length), line: lines[index]?.number ?? 1 })
@@ -38,7 +45,6 @@ const opening = /^\s*(?:\{\s*(?:"|\}|$)|\[\s*(?:[[{]|$))/
 
 /** Behind the last line of the JSON values that begin at a line, one below the other; `start` where none begins. */
 function endOfJson(lines: readonly Line[], start: number, text: string): number {
-  if (!opening.test(lines[start]?.text ?? '')) return start
   const parsed = parseJson(text)
   if (parsed === null || parsed.values.length === 0) return start
   if (parsed.fault === null) return lines.length

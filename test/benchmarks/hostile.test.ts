@@ -50,3 +50,12 @@ test.each(
   expect(text.length).toBeGreaterThan(long)
   expect(secondsFor({ ...input, text })).toBeLessThan(1)
 })
+
+test.each([
+  ['lists on one line', '[]'.repeat(400_000)],
+  ['brackets that open and never close', `log\n${'[\n'.repeat(400_000)}`],
+  ['objects between the lines of a log', 'log, x\n{"level":"info","t":1}\n'.repeat(30_000)],
+  ['rows of two widths in turn', `log\n${'a,b,c\nd,e\n'.repeat(80_000)}`],
+])('%s keep nobody for a second', (_, text) => {
+  expect(secondsFor({ path: 'run.log', text, siblings: () => null })).toBeLessThan(1)
+})

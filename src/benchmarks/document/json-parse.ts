@@ -28,7 +28,7 @@ export function parseJson(text: string): JsonParse | null {
 function parseSequence(text: string, start: number): JsonParse {
   const values: unknown[] = []
   const starts: number[] = []
-  const parser = { text, at: start }
+  const parser = { text, at: start, behind: 0 }
   try {
     while (parser.at < text.length) {
       const from = parser.at
@@ -49,6 +49,8 @@ function parseSequence(text: string, start: number): JsonParse {
 interface Parser {
   readonly text: string
   at: number
+  /** The end of the last line that is not one value: to try again at each value on it would take for ever. */
+  behind: number
 }
 
 class Fault extends Error {
@@ -61,14 +63,16 @@ class Fault extends Error {
 
 /** The fast way for JSON Lines: the whole line is one object or array. */
 function parseLine(parser: Parser): unknown {
-  if (parser.text[parser.at] !== '{' && parser.text[parser.at] !== '[') return undefined
-  const end = parser.text.indexOf('\n', parser.at)
-  const line = parser.text.slice(parser.at, end < 0 ? parser.text.length : end)
+  if (parser.at < parser.behind || (parser.text[parser.at] !== '{' && parser.text[parser.at] !== '[')) return undefined
+  const next = parser.text.indexOf('\n', parser.at)
+  const end = next < 0 ? parser.text.length : next
+  const line = parser.text.slice(parser.at, end)
   try {
     const value: unknown = JSON.parse(line)
     parser.at += line.length
     return value
   } catch {
+    parser.behind = end
     return undefined
   }
 }
