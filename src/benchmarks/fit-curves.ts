@@ -4,7 +4,7 @@ import type { Size } from './scaling-runs.ts'
 import { middle95 } from './statistics/bootstrap.ts'
 
 /** The law over one size, where the other has no end. */
-export interface LawCurve {
+interface LawCurve {
   size: Size
   /** Whether another size was taken out. */
   isPart: boolean

@@ -40,7 +40,7 @@ function meaning({ parameters, range }: Fit): string {
 }
 
 function fall(exponent: number): string {
-  return (100 * (1 - 2 ** -exponent)).toFixed(0)
+  return (100 * (1 - 2 ** -exponent)).toFixed(1)
 }
 
 /** How far the runs lie from the law, and which lies furthest. */
@@ -68,9 +68,10 @@ const names = [
   [1e6, 'million'],
 ] as const
 
-/** 57.3 million, 1.3e+22. */
+/** 57.3 million, 1.30e+22. */
 function large(value: number): string {
-  const [by, name] = names.find(([least]) => value >= least && value < 1e15) ?? [1, '']
+  if (value >= 1e15) return value.toExponential(2)
+  const [by, name] = names.find(([least]) => value >= least) ?? [1, '']
   return `${Number((value / by).toPrecision(3))} ${name}`.trim()
 }
 

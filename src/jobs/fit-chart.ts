@@ -20,7 +20,7 @@ export async function writeFitChart(fitted: readonly Fitted[], file: string): Pr
 }
 
 /** SVG text: a panel for each size of each law. */
-export function fitChart(fitted: readonly Fitted[]): string {
+function fitChart(fitted: readonly Fitted[]): string {
   const drawn = fitted.flatMap(({ fit, drawing }) => (drawing === null ? [] : [{ fit, curves: lawCurves(drawing, fit.residuals) }]))
   if (drawn.length === 0) {
     const why = fitted.map(({ fit }) => `${fit.file}: ${fit.refused ?? ''}`)

@@ -28,7 +28,7 @@ describe('of runs with a known law', () => {
       { models: 5, budgets: 4, noise: 0.005, wild: false },
       { models: 4, budgets: 3, noise: 0.003, wild: false },
     ]
-    const times = isLong ? 100 : 8
+    const times = isLong ? 60 : 8
     for (const { models, budgets, noise, wild } of sets.slice(isLong ? 0 : 2)) {
       const fits = Array.from({ length: times }, (_, seed) => fitOf(sweep(models, budgets, noise, 1000 + seed, wild)))
       const fitted = fits.filter(({ refused }) => refused === null)

@@ -24,7 +24,7 @@ test('says the law with its intervals, what it means, and how far it reaches', (
   expect(lines[0]).toBe('Scaling law  L = E + A/N^α + B/D^β, 20 runs of runs.csv')
   expect(lines).toContainEqual(expect.stringMatching(/^ {2}α +0\.3\d* +\(0\.\d+ to 0\.\d+\)$/))
   expect(lines).toContainEqual(
-    expect.stringMatching(/^ {2}says {2}Doubling the parameters takes \d+ to \d+ % off A\/N\^α, doubling the tokens/),
+    expect.stringMatching(/^ {2}says {2}Doubling the parameters takes [\d.]+ to [\d.]+ % off A\/N\^α, doubling the tokens/),
   )
   expect(lines).toContainEqual(
     expect.stringMatching(
