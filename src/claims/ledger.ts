@@ -16,9 +16,7 @@ export interface Said {
 /** Provisional name → number, cited ones first, then those that only figures of the ledger rest on. */
 function numbering(study: Study, said: Said, measurements: readonly LedgerMeasurement[]): Map<string, string> {
   const stated = said.stated.flatMap((claim) => claim.sources)
-  const about = study.warnings.flatMap((warning) => warning.about)
-  const all = new Set([...said.cited, ...measurements.map((m) => m.source), ...stated, ...about])
-  const names = [...all].filter((name) => study.sources.has(name))
+  const names = [...new Set([...said.cited, ...measurements.map((m) => m.source), ...stated])].filter((name) => study.sources.has(name))
   return new Map(names.map((name, i) => [name, `e${i + 1}`]))
 }
 
@@ -74,7 +72,11 @@ export function ledgerOf(study: Study, said: Said, files: Ledger['files'], gener
     terms: [...new Set([...said.terms, ...namesIn(study.environments)])].sort(),
     citations: said.citations.map((citation) => ({ ...citation, source: renamed(citation.source) })),
     quotations: said.quotations.map((quotation) => ({ ...quotation, source: renamed(quotation.source) })),
-    warnings: study.warnings.map((warning) => ({ ...warning, about: warning.about.map(renamed) })),
+    // A text that a warning is about is a source only where the page cites it.
+    warnings: study.warnings.map((warning) => ({
+      ...warning,
+      about: warning.about.flatMap((id) => (study.sources.has(id) ? (number.get(id) ?? []) : [id])),
+    })),
     omissions: study.omissions,
     unmatched: study.unmatched,
     environments: (['baseline', 'candidate'] as const).map((side) => ({ side, environment: { ...study.environments[side] } })),

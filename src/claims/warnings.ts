@@ -231,7 +231,7 @@ function aboutCoverage(input: WarningInput, formats: readonly string[]): Finding
 const WEIGHTS: readonly (readonly string[])[] = [
   ['W05', 'W25', 'W08', 'W09', 'W10', 'W27', 'W01', 'W06', 'W04', 'W02', 'W11', 'W03'],
   ['W17', 'W19', 'W16'],
-  ['W24', 'W07', 'W22', 'W23', 'W18'],
+  ['W24', 'W07', 'W22', 'W23', 'W18', 'W13'],
 ]
 
 /** Marks the heaviest warning of each kind as said; with a kind missing, the next of another takes its place. */

@@ -21,12 +21,14 @@ export interface CellReading {
   kind: 'figures' | 'words' | 'empty'
 }
 
-/** Reads a cell. Bounds (`< 1 ms`) and cells that are mainly words hold no figures. */
+/** Reads a cell. Bounds (`< 1 ms`), ranges and cells that are mainly words hold no figures. */
 export function readCell(cell: Cell): CellReading {
   const text = cell.text.replace(/~~[^~\n]{1,200}~~|\*\*|`|(?<![:\w]):[a-z_]{3,40}:(?![:\w])|['"“”]|<\/?[a-z][^<>]*>/gi, (markup) =>
     ' '.repeat(markup.length),
   )
-  const figures = /[<>≤≥]\s*\d/.test(text) ? [] : quantities(text.replace(/[~≈]/g, ' '))
+  const read = /[<>≤≥]\s*\d/.test(text) ? [] : quantities(text.replace(/[~≈]/g, ' '))
+  // "30-60s": neither end is a value.
+  const figures = read.some((q) => /^\s?[-–—]\s?\d/.test(text.slice(q.end, q.end + 4))) ? [] : read
   if (!/[\p{L}\p{N}]/u.test(text)) return { cell, figures: [], text, kind: 'empty' }
   if (figures.length === 0) return { cell, figures, text, kind: 'words' }
   let rest = ''

@@ -5,7 +5,7 @@ import { descriptionWord } from './problem.ts'
 
 /** Always present: an entry without limits would claim that it has none. */
 export function limits({ study }: Context): Section {
-  const said = study.warnings.filter((warning) => warning.said || study.kind === 'decision')
+  const said = study.warnings.filter((warning) => warning.said)
   const texts = said.filter(({ about }) => about.some((id) => study.sources.has(id)))
   const decision: Inline[][] = [
     ['Tests show that the code does what they check, not that the problem is gone in use. '],
@@ -28,13 +28,19 @@ function nothingMeasured(study: Context['study'], texts: readonly Warning[]): st
   return texts.length > 0 ? '' : 'Nothing was measured, so nothing follows about speed or memory. '
 }
 
-/** A warning, with a link to the text that it is about, if it is one. */
+/** Texts that one warning links to. */
+const MOST_CITED = 3
+
+/** A warning, with links to the texts that it is about, if it is about any. */
 function sentenceOf({ message, about }: Warning, { sources, evidence }: Context['study']): Inline[] {
-  const [source] = about.filter((id) => sources.has(id))
-  if (source === undefined) return [`${message} `]
-  const kind = evidence.threads[Number(/^thread (\d+)$/.exec(source)?.[1] ?? -1)]?.kind
-  const words = kind === undefined ? descriptionWord(evidence.subject.kind) : kind
-  return [message.replace(/[.]$/, ''), ' (', { cite: source, children: [words] }, '). ']
+  const texts = about.filter((id) => sources.has(id)).slice(0, MOST_CITED)
+  if (texts.length === 0) return [`${message} `]
+  const links = texts.flatMap((source, i): Inline[] => {
+    const kind = evidence.threads[Number(/^thread (\d+)$/.exec(source)?.[1] ?? -1)]?.kind
+    const link: Inline = { cite: source, children: [kind ?? descriptionWord(evidence.subject.kind)] }
+    return i === 0 ? [link] : [', ', link]
+  })
+  return [message.replace(/[.]$/, ''), ' (', ...links, '). ']
 }
 
 function trimmed(children: Inline[]): Inline[] {
