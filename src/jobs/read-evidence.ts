@@ -1,7 +1,9 @@
 /** What a draft's evidence says: untrusted texts rebuilt, figures read, the author's words sorted. Pure. */
 import { decode } from '../benchmarks/document/decode.ts'
 import { historySides } from '../benchmarks/history-sides.ts'
+import { objectionsIn } from '../benchmarks/prose/doubts.ts'
 import { readText } from '../benchmarks/prose/read-text.ts'
+import { sentencesOf } from '../benchmarks/prose/sentences.ts'
 import { read } from '../benchmarks/read.ts'
 import type { Doubts, Stated } from '../claims/said-flags.ts'
 import type { BenchmarkFile, Evidence, MappingRule, Reading } from '../model.ts'
@@ -10,6 +12,7 @@ import { safeTitle } from '../policy/grammar.ts'
 import { limit } from '../policy/limits.ts'
 import { rebuild } from '../policy/untrusted.ts'
 import { type Passages, passagesOf } from '../writers/passages.ts'
+import { proseOf } from '../writers/template/speech.ts'
 import { bareTitle, plainTitle } from '../writers/template/verbs.ts'
 
 export interface ReadEvidence {
@@ -65,7 +68,11 @@ function doubtsOf({ threads }: Evidence): Doubts[] {
     if (kind === 'issue' || answers !== undefined) return []
     const flags = messages
       .filter(({ by }) => by !== 'author' || kind === 'review')
-      .flatMap(({ text }) => readText(limit(cleanText(text)).markdown).flags)
+      .flatMap(({ by, text }) => {
+        const { markdown } = limit(cleanText(text))
+        const contrary = by === 'author' ? [] : sentencesOf(proseOf(markdown), 0).flatMap((sentence) => objectionsIn(sentence, 1))
+        return [...readText(markdown).flags, ...contrary]
+      })
     return flags.length === 0 ? [] : [{ source: `thread ${i}`, flags }]
   })
 }

@@ -19,3 +19,29 @@ test('benchmark files of the author’s own making are read by the mapping, all 
   ])
   expect(readEvidence(collected, []).readings.map(({ format }) => format)).toEqual([null, 'go-bench'])
 })
+
+test('what others say against a figure is a doubt, what they say of an old one or of the bug is none', () => {
+  const said = (text: string, by: 'author' | 'reviewer' = 'reviewer', kind: 'comment' | 'review' | 'issue' = 'comment') => {
+    const thread = { kind, number: null, url: null, title: null, path: null, line: null, messages: [{ by, name: 'bob', text }] }
+    return readEvidence(evidence({ threads: [thread] }), []).doubts.flatMap(({ source, flags }) =>
+      flags.map(({ code }) => `${source} ${code}`),
+    )
+  }
+  for (const doubt of [
+    'But did you see that binding time went up a lot?',
+    'Two models with many instances get clearly slower.',
+    'Nice! On long prompts latency got worse, though.',
+    'I cannot reproduce these numbers.',
+  ])
+    expect(said(doubt), doubt).toEqual(['thread 0 disputed'])
+  for (const none of [
+    'LGTM, it was clearly slower before.',
+    'Memory went up a lot in the old version.',
+    '> latency got worse\n\nFixed.',
+    'I cannot reproduce the crash.',
+    'Great gains, thanks!',
+  ])
+    expect(said(none), none).toEqual([])
+  expect(said('It is still slower.', 'author')).toEqual([])
+  expect(said('It is still slower.', 'reviewer', 'issue')).toEqual([])
+})

@@ -83,3 +83,16 @@ export function doubtsIn(sentence: Sentence, line: number): Flag[] {
     .filter(([code, pattern]) => pattern.test(text) && (code === 'withdrawn' || code === 'disputed' || introduces.test(text)))
     .map(([code, , message]) => ({ code, message: `${message}: "${text.slice(0, 160)}".`, locator: { line, text: '' } }))
 }
+
+/** Somebody else's contrary evidence, in words: "two models get clearly slower", "but binding time went up a lot". Of today, not of what was mended. */
+export function objectionsIn(sentence: Sentence, line: number): Flag[] {
+  const text = sentence.text.replace(/\s+/g, ' ').trim().slice(0, 2000)
+  if (!objection.test(text) || ofOld.test(text)) return []
+  return [{ code: 'disputed', message: `The text reports the opposite: "${text.slice(0, 160)}".`, locator: { line, text } }]
+}
+const objection = any(
+  '\\b(?:clearly|noticeably|significantly|considerably|consistently|actually|still|even) (?:slower|worse|regress\\w{0,4})\\b',
+  '\\b(?:went|has gone|have gone|goes|shot) up (?:a lot|quite a bit|noticeably|significantly|considerably|massively)\\b',
+  '\\b(?:this|performance|throughput|latency|memory|it) (?:now )?(?:regresses|got (?:slower|worse)|became (?:slower|worse))\\b',
+)
+const ofOld = /\b(?:before|previously|used to|was|were|old|main|master|without|since (?:#|v?\d)|until|bug|issue)\b/i
