@@ -19,8 +19,8 @@ export async function collectAnswers(forums: readonly Forum[], author: number | 
   const said: Said[] = []
   for (const forum of forums) {
     const known = new Map<number, boolean>()
-    for (const comment of await commentsOn(forum.reader, forum)) {
-      if (answerIn(comment.body) === null && commandIn(comment.body) === null) continue
+    const isAsked = (text: string) => answerIn(text) !== null || commandIn(text) !== null
+    for (const comment of await commentsOn(forum.reader, forum, isAsked)) {
       const { id } = comment.by
       const isAuthor = id === author
       if (!known.has(id)) known.set(id, isAuthor || (await mayAsk(forum.reader, forum, comment.by)))
