@@ -1,5 +1,6 @@
 /** Facts of the change, and how the text was made; the table of sources is the composer's. */
 import type { Inline, Section } from '../../model.ts'
+import { changeSize } from './change-size.ts'
 import type { Context } from './context.ts'
 
 /** ` · ` between facts. */
@@ -9,8 +10,6 @@ function dotted(facts: readonly Inline[][]): Inline[] {
 
 export function receipts({ study }: Context): Section {
   const { subject, changes, tests } = study.evidence
-  const count = (id: string): Inline => ({ claim: `count.${id}`, as: 'number' })
-  const one = (id: string) => study.claims.get(`count.${id}`)?.value === 1
   const merged = { merge: 'merged', squash: 'squashed and merged', rebase: 'rebased and merged' }[subject.mergedAs ?? 'merge']
   const kind: Inline[] =
     subject.tag !== undefined
@@ -18,17 +17,9 @@ export function receipts({ study }: Context): Section {
       : subject.number === null
         ? ['Commits ', { code: subject.base.slice(0, 7) }, ' to ', { code: subject.head.slice(0, 7) }, ', ', { claim: 'date.merged' }]
         : ['Pull request ', { claim: 'subject.number' }, `, ${merged} on `, { claim: 'date.merged' }]
-  const size: Inline[] = [
-    count('files'),
-    one('files') ? ' file, ' : ' files, ',
-    count('added'),
-    one('added') ? ' line added, ' : ' lines added, ',
-    count('removed'),
-    ' removed',
-  ]
   const facts: Inline[][] = [kind]
   const isWhole = study.claims.has('count.files')
-  if (changes.length > 0) facts.push([{ cite: 'diff', children: isWhole ? size : ['diff, read in part'] }])
+  if (changes.length > 0) facts.push([{ cite: 'diff', children: isWhole ? changeSize(study) : ['diff, read in part'] }])
   if (subject.repository.licence !== null) facts.push([{ term: subject.repository.licence }])
   if (tests !== 'unknown') facts.push([tests === 'passed' ? 'tests passed on the measured commit' : 'tests failed on the measured commit'])
   const made =

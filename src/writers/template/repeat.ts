@@ -3,6 +3,7 @@
 import { hasVerdict } from '../../claims/outcome.ts'
 import type { Row } from '../../claims/rows.ts'
 import type { Block, Inline, Section } from '../../model.ts'
+import { changeSize } from './change-size.ts'
 import { type Context, inSentence, say } from './context.ts'
 
 function cloning({ study }: Context): string[] {
@@ -71,19 +72,11 @@ function expectation(row: Row): Inline[] {
 function checking(context: Context): Block[] {
   const { study } = context
   const { base, head } = study.evidence.subject
-  const count = (id: string): Inline => ({ claim: `count.${id}`, as: 'number' })
   const given = context.passages.commands.flatMap((command) => command.value.trim().split('\n'))
   const lines = [...cloning(context), `git diff --stat ${base} ${head}`, `git checkout ${head}`, ...given]
   const code: Block = { type: 'code', language: 'bash', value: lines.join('\n') }
   if (!study.claims.has('count.files')) return [code]
-  const one = study.claims.get('count.files')?.value === 1
-  return [
-    code,
-    {
-      type: 'paragraph',
-      children: ['Expect ', count('files'), one ? ' file, ' : ' files, ', count('added'), ' lines added, ', count('removed'), ' removed.'],
-    },
-  ]
+  return [code, { type: 'paragraph', children: ['Expect ', ...changeSize(study), '.'] }]
 }
 
 /** *Repeat it* for a measurement, *Check it* for a diff; null where no command is known. */
