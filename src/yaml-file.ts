@@ -18,8 +18,13 @@ export interface YamlFile<T> {
   docs: string
 }
 
+/** A file of settings is short; a reader compares every key with all before it, which takes a minute for a megabyte of keys. */
+const LONGEST = 64 * 1024
+
 /** Reads YAML 1.2 with its core types: no anchors, no tags, no key twice. Throws a KnownError with the line. */
 export function readYaml<T>(source: string, { schema, path, firstLine = 1, what, example, docs }: YamlFile<T>): T {
+  if (source.length > LONGEST)
+    throw new KnownError(`${path}: ${what} has ${source.length} characters, and no more than ${LONGEST} are read. Shorten it.`)
   const lines = new LineCounter()
   const document = parseDocument(source, { schema: 'core', uniqueKeys: true, strict: true, lineCounter: lines })
   const at = (offset: number): string => `${path}:${lines.linePos(offset).line + firstLine - 1}`

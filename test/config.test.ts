@@ -125,6 +125,11 @@ describe('several files', () => {
   })
 })
 
+test('a file of a megabyte is refused before it is parsed, which would take a minute', () => {
+  const keys = Array.from({ length: 60_000 }, (_, i) => `k${i}: 1`).join('\n')
+  expect(() => parseConfig(keys, own)).toThrow(/characters, and no more than 65536 are read/)
+})
+
 test('the check says of every key where it comes from', async () => {
   const files = { [own]: '_extends: shared\nshowcase: .', 'ada/shared:.github/casewright.yml': 'sign-off: {count: 2}\nshowcase: x/y' }
   const checked = await checkConfig({ ...reads(files), repository: 'ada/ring' })

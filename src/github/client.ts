@@ -14,7 +14,7 @@ export interface GitHub {
   get<T>(path: string, schema: z.ZodType<T>, query?: Query): Promise<T>
   /** A list, page by page, at most `most` items; `cut` when there are more. `key` is where the list stands in an answer that counts it. */
   list<T>(path: string, item: Schema<T>, most: number, options?: { query?: Query; key?: string }): Promise<{ items: T[]; cut: boolean }>
-  /** A resource as text: a file as it is, or a diff by its media type; null where there is none. */
+  /** A resource as text: a file as it is, or a diff by its media type; null where there is none. A KnownError beyond 32 MiB. */
   text(path: string, options?: { query?: Query; accept?: string }): Promise<string | null>
   /** The bytes behind a path, redirects followed without the token. Null where there is nothing (any more); a KnownError beyond `most` bytes. */
   download(path: string, most: number): Promise<Uint8Array | null>
@@ -44,9 +44,13 @@ const PER_PAGE = 100
 /** A server that does not answer in this time is a fault. */
 const TIMEOUT = 20_000
 
+/** No text of a repository that is read whole is longer: a file of a hundred megabytes is anybody's to push. */
+const MOST_TEXT = 32 * 1024 * 1024
+
 interface Answer {
   data: unknown
   link: string | undefined
+  type: string
 }
 
 /** A client for one host. */
@@ -66,7 +70,7 @@ export function gitHub({ baseUrl, token, userAgent, wait = sleep, fetch }: GitHu
   async function once(path: string, query: Query, accept: string, more: object = {}): Promise<Answer> {
     const headers = { accept, 'x-github-api-version': '2022-11-28' }
     const answer = await octokit.request(`GET ${path}`, { ...query, headers, request: { ...limits(), ...more } })
-    return { data: answer.data, link: answer.headers.link }
+    return { data: answer.data, link: answer.headers.link, type: answer.headers['content-type'] ?? '' }
   }
 
   /** `ask` reads the answer too: one cut short looks like a success until it is checked. */
@@ -102,7 +106,13 @@ export function gitHub({ baseUrl, token, userAgent, wait = sleep, fetch }: GitHu
       }
     },
     text: (path, { query = {}, accept = 'application/vnd.github.raw+json' } = {}) =>
-      tried(path, async () => textIn((await once(path, query, accept)).data)).catch(nothingAt(404)),
+      tried(path, async () => {
+        const { data, type } = await once(path, query, accept, { parseSuccessResponseBody: false })
+        const bytes = await bytesWithin(data, MOST_TEXT, path)
+        // As a broken answer is: worth another try.
+        if (type.startsWith('application/json')) throw new TypeError('no text came')
+        return new TextDecoder().decode(bytes)
+      }).catch(nothingAt(404)),
     download: (path, most) =>
       tried(path, async () => {
         const { data } = await once(path, {}, 'application/octet-stream', { parseSuccessResponseBody: false })
@@ -131,14 +141,6 @@ function nothingAt(...statuses: number[]): (error: unknown) => null {
     if (cause instanceof Error && 'status' in cause && statuses.includes(Number(cause.status))) return null
     throw error
   }
-}
-
-/** Without a charset in its type octokit hands out the bytes. */
-function textIn(data: unknown): string {
-  if (data instanceof ArrayBuffer) return new TextDecoder().decode(data)
-  // As a broken answer is: worth another try.
-  if (typeof data !== 'string') throw new TypeError('no text came')
-  return data
 }
 
 const JSON_TYPE = 'application/vnd.github+json'

@@ -4,11 +4,14 @@ import { type Block, blocksOf, printBlocks } from './blocks.ts'
 import type { Merged, Proposal, Texts } from './merge.ts'
 import { movedBlocks } from './moved.ts'
 
-/** Merges bodies whose line breaks are `\n`; without a base nothing is known to be ours, so all of it stays. */
+/** Of a text. The comparison takes time in proportion to the square of the blocks that are alike, and a page has a tenth of these. */
+const MOST_BLOCKS = 800
+
+/** Merges bodies whose line breaks are `\n`; without a base (or of more blocks than are compared) nothing is known to be ours, so all of it stays. */
 export function mergeBody({ base, ours, theirs }: Texts): Merged {
-  const [own, fresh] = [blocksOf(ours), blocksOf(theirs)]
-  if (base === null) return { markdown: ours, proposals: differences(own, fresh) }
-  const old = blocksOf(base)
+  const [own, fresh, old] = [blocksOf(ours), blocksOf(theirs), base === null ? null : blocksOf(base)]
+  const isKnown = [own, fresh, old ?? []].every(({ length }) => length <= MOST_BLOCKS)
+  if (old === null || !isKnown) return { markdown: ours, proposals: differences(own, fresh) }
   const [mine, draft] = [align(old, own), align(old, fresh)]
   const moved = movedBlocks(old, own, mine)
   const elsewhere = new Set(moved.values())

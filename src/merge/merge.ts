@@ -25,12 +25,17 @@ export interface Merged {
   proposals: Proposal[]
 }
 
+/** Of a text: four times what a page that can be checked may have. */
+const LONGEST = 256 * 1024
+
 /** Merges; the same three texts give the same bytes, and `ours` comes back as it is where the draft brings nothing new. */
 export function merge({ base, ours, theirs }: Texts): Merged {
   if (base === theirs || ours === theirs) return { markdown: ours, proposals: [] }
   // An editor on Windows may have changed every line break; that is no edit of a person.
   const [was, own, fresh] = [base === null ? null : unified(base), unified(ours), unified(theirs)]
-  const [old, mine, draft] = [was === null ? null : parts(was), parts(own), parts(fresh)]
+  // What a person may push is bounded before it is parsed.
+  const isLong = [was ?? '', own, fresh].some(({ length }) => length > LONGEST)
+  const [old, mine, draft] = isLong ? [null, null, null] : [was === null ? null : parts(was), parts(own), parts(fresh)]
   if (mine === null || draft === null) return { markdown: ours, proposals: [{ where: 'the whole page', text: fresh.trimEnd() }] }
   const matter = mergeFrontMatter({ base: old?.matter ?? null, ours: mine.matter, theirs: draft.matter })
   const body = mergeBody({ base: old?.body ?? null, ours: mine.body, theirs: draft.body })

@@ -123,6 +123,16 @@ describe('without the last draft', () => {
   })
 })
 
+test.each([
+  ['thousands of like blocks', page(Array.from({ length: 6000 }, (_, i) => (i % 7 === 0 ? 'b' : 'a')))],
+  ['thousands of keys', `---\n${Array.from({ length: 30_000 }, (_, i) => `k${i}: 1`).join('\n')}\n---\n\nText.\n`],
+])('%s take no time, and stay as they are', (_, ours) => {
+  const began = performance.now()
+  const { markdown } = merge({ base: page(Array(6000).fill('a')), ours, theirs: page([newLead]) })
+  expect(performance.now() - began).toBeLessThan(3000)
+  expect(markdown).toBe(ours)
+})
+
 test('an offer says where it belongs', () => {
   const base = page(draft)
   const { proposals } = merge({ base, ours: base.replace('4 kB', '4 kB or so'), theirs: base.replace('4 kB', '5 kB') })

@@ -19,6 +19,8 @@ export interface Split {
 
 const FENCE = /^\uFEFF?---[ \t]*\r?\n/
 
+const LONGEST = 32 * 1024
+
 /** Splits an entry into front matter and body. Throws a KnownError where the front matter is no YAML or does not end. */
 export function readFrontMatter(source: string): Split {
   const open = FENCE.exec(source)
@@ -30,6 +32,9 @@ export function readFrontMatter(source: string): Split {
     throw new KnownError('index.md: the front matter begins with "---" on line 1 and never ends. Close it with a line "---".')
   }
   const yaml = rest.slice(0, close.index)
+  // A reader compares every key with all before it.
+  if (yaml.length > LONGEST)
+    throw new KnownError(`index.md: the front matter has ${yaml.length} characters, and no more than ${LONGEST} are read. Shorten it.`)
   const offset = open[0].length + close.index + close[0].length
   return {
     frontMatter: readYaml(yaml, open[0].length),

@@ -7,8 +7,13 @@ const MARKER = /<!-- casewright ([0-9a-f]{64}) ([0-9a-f]{16}) -->/
 
 /** The body; `rest` names the file that holds the whole text where it does not fit. */
 export function bodyOf(subject: string, text: string, rest: string): string {
-  const shown = shortened(text.trim(), rest)
+  const shown = shortened(unmarked(text.trim()), rest)
   return `${shown}\n\n<!-- casewright ${subject} ${digestOf(shown)} -->`
+}
+
+/** What is drafted holds others' names of things, and none of these may pass for our marker. */
+function unmarked(text: string): string {
+  return text.replaceAll(/<!-- *casewright/gi, '<! casewright')
 }
 
 /** Whether a text is too long for a body. */
