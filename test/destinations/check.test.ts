@@ -48,6 +48,15 @@ const runs = () => repo.data.checks.filter((check) => check.sha === sha)
 const statuses = () => repo.data.statuses.filter((status) => status.sha === sha)
 
 describe('as a check run', () => {
+  test('is made although somebody has set a status of the same words', async () => {
+    const eve = github.token({ user: 'eve' })
+    repo.data.collaborators.set('eve', 'write')
+    await post({ annotations: [], conclusion: 'action_required' }, eve)
+    expect(statuses()).toMatchObject([{ state: 'pending', creator: { login: 'eve' } }])
+    expect(await post({ annotations: [], conclusion: 'action_required' })).toMatchObject({ kind: 'check', changed: true, writes: 1 })
+    expect(runs()).toHaveLength(1)
+  })
+
   test('is made once, changed in place, and left alone when it says the same', async () => {
     const made = await post()
     expect(made).toMatchObject({ kind: 'check', changed: true, writes: 1, url: expect.stringContaining('/runs/') })

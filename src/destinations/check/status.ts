@@ -8,6 +8,7 @@ const statusSchema = z.object({
   state: z.string(),
   description: z.string().nullable(),
   target_url: z.string().nullable(),
+  creator: z.object({ id: z.number() }).nullish(),
 })
 
 /** A status knows neither: what is only told does not block, what a person has to do is still open. */
@@ -25,15 +26,20 @@ export async function postStatus(writer: GitHubWriter, check: Check): Promise<{ 
   return { url: made.target_url, changed: true }
 }
 
-/** Whether the status says the same already; null where it does not. */
+/**
+ * Whether our status says the same already; null where it does not. Whoever may write may set a status of any name:
+ * one that was set in our words is not ours, and would keep the real check away.
+ */
 export async function saidByStatus(writer: GitHubWriter, check: Check): Promise<{ url: string | null } | null> {
   const { owner, name, sha } = check
   const wanted = wantedOf(check)
-  const schema = z.object({ statuses: z.array(statusSchema) })
-  const { statuses } = await writer.get(`/repos/${owner}/${name}/commits/${sha}/status`, schema, { per_page: 100 })
+  // The newest come first.
+  const statuses = await writer.get(`/repos/${owner}/${name}/commits/${sha}/statuses`, statusSchema.array(), { per_page: 100 })
   const now = statuses.find(({ context }) => context === wanted.context)
   const isSaid = now?.state === wanted.state && now.description === wanted.description && now.target_url === wanted.target_url
-  return isSaid ? { url: now.target_url } : null
+  if (!isSaid) return null
+  const { viewer } = await writer.query('{ viewer { databaseId } }', {}, z.object({ viewer: z.object({ databaseId: z.number() }) }))
+  return now.creator?.id === viewer.databaseId ? { url: now.target_url } : null
 }
 
 function wantedOf(check: Check) {
