@@ -13,7 +13,7 @@ import { checkLocalLinks } from './check/local-links.ts'
 import { readPage } from './check/page.ts'
 import { checkParts } from './check/parts.ts'
 import { checkPraise } from './check/praise.ts'
-import { checkQuotations, quotationsOf } from './check/quotations.ts'
+import { checkQuotations, crowdedQuotations, quotationsOf } from './check/quotations.ts'
 import { type Said, saidIn } from './check/said.ts'
 import { checkStyle } from './check/style.ts'
 import { checkSummary } from './check/summary.ts'
@@ -41,6 +41,9 @@ export function checkerOf(ledger: Ledger): Checker {
 function checkText(markdown: string, known: Knowledge, said: readonly Said[]): ReturnType<Checker['check']> {
   const { ledger } = known
   const page = readPage(markdown)
+  const crowded = crowdedQuotations(page, ledger)
+  // What is not checked must not pass.
+  if (crowded !== null) return { findings: [crowded], figures: 0 }
   const quotations = quotationsOf(page, ledger)
   const { vouched, findings } = vouchedIn(page.frontMatter)
   const numerals = checkNumerals(page, known, quotations, vouched, said)

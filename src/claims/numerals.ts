@@ -8,6 +8,7 @@ import { isName } from './check/names.ts'
 import { nounsAfter } from './check/nouns.ts'
 import type { Numeral, NumeralOptions } from './check/numeral.ts'
 import { digitsOf, dottedFigure, type Followed, followOf } from './check/numeral-parts.ts'
+import { covered, type Span } from './check/sentences.ts'
 import { type Token, tokensOf } from './check/tokens.ts'
 import { wordNumeral } from './check/word-numerals.ts'
 
@@ -30,13 +31,15 @@ export function findNumerals(text: string, options: NumeralOptions = {}): Numera
   if (!mayHoldNumerals(text)) return []
   const tokens = tokensOf(text)
   const dates = datesIn(tokens)
-  const free = [...(options.free ?? []), ...dates]
+  const named = covered(text, options.free ?? [])
+  const free = covered(text, dates, named)
+  const isIn = (mask: Uint8Array, { start, end }: Span) => mask.subarray(start, end).includes(1)
   const numerals: Numeral[] = dates
-    .filter((date) => !(options.free ?? []).some((span) => span.start < date.end && span.end > date.start))
+    .filter((date) => !isIn(named, date))
     .map((date) => ({ ...blank(text, date.start, date.end), kind: 'date', date: date.date }))
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at]
-    if (token === undefined || free.some((span) => span.start < token.end && span.end > token.start)) continue
+    if (token === undefined || isIn(free, token)) continue
     const numeral = /\d/.test(token.core) ? digitNumeral(text, tokens, at, options) : inWords(text, tokens, at)
     if (numeral === null) continue
     numerals.push(numeral)

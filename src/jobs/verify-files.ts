@@ -5,6 +5,7 @@ import { type Checker, checkerOf } from '../claims/check.ts'
 import { entryDigest } from '../claims/digest.ts'
 import { KnownError } from '../errors.ts'
 import type { EntryFile, Ledger, SignOff } from '../model.ts'
+import { limit } from '../policy/limits.ts'
 import { MOST_TEXT, textOf } from './entry-files.ts'
 import { ledgerIn, signOffIn } from './entry-records.ts'
 
@@ -29,6 +30,9 @@ export function verifyFiles(files: readonly EntryFile[], mend: Mend = (text) => 
   if (ledger === null) return { ...nothing, findings: broken }
   const text = textOf(files, 'index.md')
   if (text.length > MOST_TEXT) return { ...nothing, ledger, findings: [tooLong(text)] }
+  // A parser takes minutes for some texts, and an entry is one that anybody may push.
+  const { notices } = limit(text)
+  if (notices.length > 0) return { ...nothing, ledger, findings: notices.map(unread) }
   const checker = checkerOf(ledger)
   const { markdown, checked } = checkText(text, checker, mend)
   const present = files.map((file) => (file.path === 'index.md' && markdown !== text ? { path: file.path, content: markdown } : file))
@@ -61,5 +65,10 @@ function isMissing(file: string): Finding {
 
 function tooLong(text: string): Finding {
   const message = `${text.length} characters are too many for an entry (most: ${MOST_TEXT}), so it was not read. Shorten it.`
+  return { grade: 'wrong', code: 'length', file: 'index.md', line: 1, message }
+}
+
+function unread(notice: string): Finding {
+  const message = `is not checked, since it could not be read as a whole: ${notice} Write it more plainly.`
   return { grade: 'wrong', code: 'length', file: 'index.md', line: 1, message }
 }

@@ -2,7 +2,6 @@
 import type { Fact, Subject } from './fact.ts'
 import type { Reading } from './reading.ts'
 import { farScopes, nearScopes, type Scope } from './scopes.ts'
-import { labelTokens } from './subjects.ts'
 
 /** The subject that the words around a numeral name instead of the fact's own; null where nothing speaks against it. */
 export function otherSubject(reading: Reading, index: number, fact: Fact): Subject | null {
@@ -46,9 +45,9 @@ function speaksOf(other: Subject, own: Subject, rival: ReadonlySet<string>, near
 
 /** Whether anything nearby names the fact's subject: its sentence, its paragraph, its row. */
 export function namesSubject(reading: Reading, fact: Fact): boolean {
-  const { passage, words, known } = reading
+  const { known } = reading
   if (reading.mentions.some((mention) => mention.subject === fact.subject)) return true
-  const tokens = new Set([...words().map((word) => word.token), ...(passage.row === null ? [] : labelTokens(passage.row.label))])
+  const tokens = reading.tokens()
   const own = fact.subject.tokens
   const rivals = known.subjects.filter((subject) => subject !== fact.subject && subject.dimension !== null)
   const telling = [...own].filter((token) => !rivals.some((rival) => rival.tokens.has(token)))

@@ -3,6 +3,7 @@ import { judgeNames } from './altered-names.ts'
 import { type Binding, bind } from './bind.ts'
 import { missingRenderings } from './expected.ts'
 import type { Finding } from './finding.ts'
+import { lineAt } from './flatten.ts'
 import { isHere, judge, judgeDates, judgePairs } from './judge.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { Page } from './page.ts'
@@ -17,6 +18,11 @@ export interface NumeralCheck {
   findings: Finding[]
 }
 
+/** More numerals than a person reads in one paragraph or cell: their neighbours, and so the time, grow with the square. */
+const MOST_IN_PASSAGE = 200
+/** Of the whole page; the longest table that is drafted has a third of them. */
+const MOST_IN_PAGE = 3000
+
 /** Binds and judges all numerals of a page. */
 export function checkNumerals(
   page: Page,
@@ -29,6 +35,9 @@ export function checkNumerals(
     const own = quotations.filter((quotation) => quotation.passage === passage)
     return read(passage, known, own)
   })
+  const crowded = crowdedIn(readings)
+  // What is not checked must not pass.
+  if (crowded !== null) return { readings: [], bindings: new Map(), findings: [crowded] }
   const bindings = new Map(readings.map((reading) => [reading, bind(reading)]))
   const missing = missingRenderings(known.ledger, readings, bindings)
   const judged = [...bindings].flatMap(([reading, bound]) => [
@@ -49,6 +58,19 @@ export function checkNumerals(
     return { grade: 'style', code: 'vouched', file: 'index.md', line, message }
   })
   return { readings, bindings, findings: [...judged.filter((finding) => !backed(finding)), ...unused] }
+}
+
+function crowdedIn(readings: readonly Reading[]): Finding | null {
+  let all = 0
+  for (const { passage, numerals } of readings) {
+    all += numerals.length
+    const [count, most] = numerals.length > MOST_IN_PASSAGE ? [numerals.length, MOST_IN_PASSAGE] : [all, MOST_IN_PAGE]
+    if (count <= most) continue
+    const where = most === MOST_IN_PAGE ? 'The page' : 'This paragraph or cell'
+    const message = `${where} has more than ${most} numbers, so none of the page was checked. Leave some out, or put them into a file under data/.`
+    return { grade: 'wrong', code: 'length', file: 'index.md', line: lineAt(passage, 0), message }
+  }
+  return null
 }
 
 /** A vouched figure backs what the ledger does not know; it never excuses what contradicts the ledger. */

@@ -5,7 +5,7 @@ import type { Finding } from './finding.ts'
 import { lineAt, type Mark } from './flatten.ts'
 import { folded, likeness, standsIn, trimmed } from './fold.ts'
 import type { Page, Passage } from './page.ts'
-import { type Span, sentencesIn, spanAt } from './sentences.ts'
+import { covered, type Span, sentencesIn, spanAt } from './sentences.ts'
 
 export interface Quotation extends Span {
   passage: Passage
@@ -42,13 +42,16 @@ function spansIn(passage: Passage): Standing[] {
     const end = attributed ? bracket : passage.text.length
     return [{ start: 0, end, standing: 'block' }]
   }
-  const code = passage.marks.filter((mark) => mark.type === 'code')
+  const code = covered(
+    passage.text,
+    passage.marks.filter((mark) => mark.type === 'code'),
+  )
   const spans: Standing[] = []
   // What curly marks open, curly marks close: straight ones between them are the quoted person's own.
   let open: { at: number; closing: string } | null = null
   for (let at = 0; at < passage.text.length; at++) {
     const character = passage.text[at]
-    if (code.some((mark) => mark.start <= at && at < mark.end)) continue
+    if (code[at] === 1) continue
     if (open === null && (character === '“' || character === '"')) open = { at: at + 1, closing: character === '“' ? '”' : '"' }
     else if (open !== null && character === open.closing) {
       if (at > open.at) spans.push({ start: open.at, end: at, standing: 'inline' })
@@ -73,9 +76,22 @@ function isPartOf(quotation: string, said: string): boolean {
 /** Said of the people and texts that a ledger has; other quotations are the writer's own affair. */
 const ATTRIBUTION = /\b(?:author|reviewer|maintainer|issue|pull request|description|review|commit message)\b/i
 
+/** So many characters are compared for all quotations of a page; real pages need a hundredth. */
+const MOST_COMPARED = 20_000_000
+
+/** A page and a ledger that together are too much to compare: anybody may push both. Null where they are not. */
+export function crowdedQuotations(page: Page, ledger: Ledger): Finding | null {
+  const count = page.passages.reduce((sum, passage) => sum + spansIn(passage).length, 0)
+  const texts = [...ledger.sources, ...ledger.quotations].reduce((sum, { text }) => sum + (text?.length ?? 0), 0)
+  if (count * texts <= MOST_COMPARED) return null
+  const message = `${count} quotations cannot be held against ${texts} characters of sources, so the page was not checked. Leave some out.`
+  return { grade: 'wrong', code: 'length', file: 'index.md', line: 1, message }
+}
+
 /** Findings about a page's quotations. */
 export function checkQuotations(page: Page, ledger: Ledger, quotations: readonly Quotation[]): Finding[] {
   const findings: Finding[] = []
+  const texts = [...sourceTexts(ledger).values()]
   for (const quotation of quotations) {
     const line = lineAt(quotation.passage, quotation.start)
     const short = quotation.text.length > 60 ? `${quotation.text.slice(0, 57)}…` : quotation.text
@@ -93,7 +109,7 @@ export function checkQuotations(page: Page, ledger: Ledger, quotations: readonly
       }
       continue
     }
-    const grade = gradeOf(quotation, page, ledger, quotations)
+    const grade = gradeOf(quotation, page, ledger, texts, quotations)
     if (grade === null) continue
     const mend =
       grade.like === null
@@ -128,12 +144,12 @@ interface Doubt {
 }
 
 /** Altered words are wrong; words nobody in the ledger said are unbacked where they are given to somebody; scare quotes are neither. */
-function gradeOf(quotation: Quotation, page: Page, ledger: Ledger, all: readonly Quotation[]): Doubt | null {
+function gradeOf(quotation: Quotation, page: Page, ledger: Ledger, texts: readonly string[], all: readonly Quotation[]): Doubt | null {
   const own = trimmed(quotation.text)
   const similar = ledger.quotations.find((known) => likeness(own, folded(known.text)) >= 0.4 || likeness(trimmed(known.text), own) >= 0.4)
   if (similar !== undefined) return { grade: 'wrong', like: similar.text }
   const words = own.split(' ').length
-  for (const [, said] of sourceTexts(ledger)) if (words >= 4 && likeness(own, said) >= 0.5) return { grade: 'wrong', like: null }
+  for (const said of texts) if (words >= 4 && likeness(own, said) >= 0.5) return { grade: 'wrong', like: null }
   const missing = ledger.quotations.find((known) => quotation.passage.blocks.includes(known.block) && !isQuoted(known.text, page))
   if (missing !== undefined && missing.text.split(/\s+/).length <= words * 2 + 1 && words <= missing.text.split(/\s+/).length * 2 + 1) {
     return { grade: 'wrong', like: missing.text }

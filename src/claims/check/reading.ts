@@ -5,7 +5,7 @@ import type { Knowledge } from './knowledge.ts'
 import type { Numeral } from './numeral.ts'
 import type { Passage } from './page.ts'
 import { type Span, sentencesIn, spanAt } from './sentences.ts'
-import { isCompound, textTokens, type Word } from './subjects.ts'
+import { isCompound, labelTokens, textTokens, type Word } from './subjects.ts'
 
 /** A label of the ledger that stands in the text word for word. */
 interface Mention extends Span {
@@ -20,6 +20,10 @@ export interface Reading {
   numerals: Numeral[]
   /** Worked out when first asked for. */
   words: () => readonly Word[]
+  /** Tokens of the label of a cell's row; none elsewhere. */
+  rowTokens: () => ReadonlySet<string>
+  /** Tokens of all words, and of the row's label. */
+  tokens: () => ReadonlySet<string>
   mentions: Mention[]
   /** What stands between quotation marks, and the sources that hold it. */
   quotations: readonly (Span & { sources: readonly string[] })[]
@@ -36,6 +40,8 @@ export function read(passage: Passage, known: Knowledge, quotations: Reading['qu
   const text = passage.text.replace(/[\u00a0\u2009\u202f]/g, ' ')
   const code = passage.marks.filter((mark) => mark.type === 'code')
   const words = once(() => textTokens(text, code))
+  const rowTokens = once(() => labelTokens(passage.row?.label ?? ''))
+  const tokens = once(() => new Set(words().map((word) => word.token)).union(rowTokens()))
   const mentions = mentionsIn(text, known)
   const free: Span[] = [
     ...mentions,
@@ -46,12 +52,12 @@ export function read(passage: Passage, known: Knowledge, quotations: Reading['qu
         (passage.row?.table === undefined && /^\d+$/.test(text.slice(mark.start, mark.end))),
     ),
     ...passage.marks.filter((mark) => mark.type === 'link' && /^e\d+$/.test(text.slice(mark.start, mark.end))),
-    ...termsIn(text, known.ledger.terms),
+    ...termsIn(text, new Set(known.ledger.terms)),
     ...(mayHoldNumerals(text) ? words() : []).filter((word) => isCompound(word.token) && known.compounds.has(word.token)),
   ]
   const inTable = passage.kind === 'cell' && passage.row !== null && passage.text !== passage.row.label
   const numerals = findNumerals(text, { free, unitOf: known.unitOf, inTable })
-  return { passage, text, sentences: sentencesIn(text), numerals, words, mentions, quotations, free, known }
+  return { passage, text, sentences: sentencesIn(text), numerals, words, rowTokens, tokens, mentions, quotations, free, known }
 }
 
 function once<T>(make: () => T): () => T {
@@ -62,8 +68,8 @@ function once<T>(make: () => T): () => T {
   }
 }
 
-function termsIn(text: string, terms: readonly string[]): Span[] {
-  return terms.flatMap((term) => {
+function termsIn(text: string, terms: Iterable<string>): Span[] {
+  return [...terms].flatMap((term) => {
     const spans: Span[] = []
     if (term === '') return spans
     for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + term.length)) spans.push({ start: at, end: at + term.length })
@@ -75,10 +81,13 @@ function termsIn(text: string, terms: readonly string[]): Span[] {
 function mentionsIn(text: string, known: Knowledge): Mention[] {
   const lower = text.toLowerCase()
   const found: Mention[] = []
+  const taken = new Uint8Array(lower.length)
   for (const { label, subject } of known.labels) {
     for (const span of termsIn(lower, [label])) {
       const bounded = !/[\p{L}\p{N}]/u.test(lower[span.start - 1] ?? '') && !/[\p{L}\p{N}]/u.test(lower[span.end] ?? '')
-      if (bounded && !found.some((other) => other.start < span.end && other.end > span.start)) found.push({ ...span, subject })
+      if (!bounded || taken.subarray(span.start, span.end).includes(1)) continue
+      taken.fill(1, span.start, span.end)
+      found.push({ ...span, subject })
     }
   }
   return found.sort((a, b) => a.start - b.start)

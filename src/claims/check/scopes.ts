@@ -2,7 +2,6 @@
 import type { Subject } from './fact.ts'
 import { inside, type Reading, surroundings } from './reading.ts'
 import type { Span } from './sentences.ts'
-import { labelTokens } from './subjects.ts'
 
 /** What a stretch of text names. */
 export interface Scope {
@@ -28,7 +27,7 @@ function scopeOf(reading: Reading, span: Span): Scope {
 
 function rowScope(reading: Reading, label: string): Scope {
   const named = reading.known.subjects.find((subject) => subject.text.toLowerCase() === label.toLowerCase())
-  return named === undefined ? { mentions: new Set(), tokens: labelTokens(label) } : { mentions: new Set([named]), tokens: new Set() }
+  return named === undefined ? { mentions: new Set(), tokens: reading.rowTokens() } : { mentions: new Set([named]), tokens: new Set() }
 }
 
 /** Scopes inside the numeral's own clause and what comes before it in the sentence; for cells, the row's label. */
@@ -67,11 +66,15 @@ export function farScopes(reading: Reading, index: number): Scope[] {
 const JOINED =
   /^\s*(?:(?:before|on main|now|after|each)?,?\s*(?:and|to|→|->|or)|before,|instead of|rather than|against|versus|vs\.?|,?\s*(?:down|up) from|where it was|\()\s*$/i
 
+/** Between two numerals of one breath stands no more than a few words. */
+const WIDEST = 60
+
 /** Numerals that are said in one breath: "61 ns instead of 183 ns". Indices of the first and the last. */
 function groupOf(reading: Reading, index: number): [number, number] {
   const joined = (i: number) => {
     const [a, b] = [reading.numerals[i], reading.numerals[i + 1]]
-    return a !== undefined && b !== undefined && a.dimension === b.dimension && JOINED.test(reading.text.slice(a.end, b.start))
+    if (a === undefined || b === undefined || a.dimension !== b.dimension || b.start - a.end > WIDEST) return false
+    return JOINED.test(reading.text.slice(a.end, b.start))
   }
   let [first, last] = [index, index]
   while (index - first < FARTHEST && joined(first - 1)) first--

@@ -5,6 +5,13 @@ export interface Span {
   end: number
 }
 
+/** A one for every character of a text that lies in one of the spans: who asks at each place needs no search among them. */
+export function covered(text: string, spans: readonly Span[], also: Uint8Array = new Uint8Array(text.length)): Uint8Array {
+  const mask = also.slice()
+  for (const { start, end } of spans) mask.fill(1, start, end)
+  return mask
+}
+
 const ABBREVIATIONS = new Set('e.g i.e etc vs cf approx resp nos fig eq ca dr mr mrs al'.split(' '))
 
 /** The last word before a full stop, lower case. */

@@ -4,7 +4,6 @@ import type { Fact } from './fact.ts'
 import { type Check, DOUBTFUL, shown } from './objection.ts'
 import { type Reading, surroundings, tokensIn } from './reading.ts'
 import { sideOfColumn, sideSaid } from './sides.ts'
-import { labelTokens } from './subjects.ts'
 
 const fold = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ').trim()
 
@@ -75,7 +74,7 @@ export const supportObjection: Check = (reading, index, fact) => {
 /** The sentence or row has the words that tell this claim's subject from all others. */
 function sharesWords(reading: Reading, index: number, fact: Fact): boolean {
   const { sentence } = surroundings(reading, index)
-  const tokens = tokensIn(reading, sentence.start, sentence.end).union(labelTokens(reading.passage.row?.label ?? ''))
+  const tokens = tokensIn(reading, sentence.start, sentence.end).union(reading.rowTokens())
   const others = reading.known.subjects.filter((subject) => subject !== fact.subject)
   const telling = [...fact.subject.tokens].filter((token) => !others.some((other) => other.tokens.has(token)))
   return telling.length > 0 ? telling.some((token) => tokens.has(token)) : fact.subject.tokens.isSubsetOf(tokens)

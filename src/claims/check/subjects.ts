@@ -66,7 +66,8 @@ function piecesOf(text: string): Piece[] {
 
 /** An everyday word that is a whole part of a label ("Get" in "Get, 8 goroutines") is a name and must look like one. */
 function wordToken(label: string, piece: Piece): string {
-  const alone = !/[^\s,:;/(]\s*$/.test(label.slice(0, piece.start)) && !/^\s*[^\s,:;/)]/.test(label.slice(piece.end))
+  const before = label.slice(0, piece.start).trimEnd().at(-1)
+  const alone = (before === undefined || ',:;/('.includes(before)) && !/^\s*[^\s,:;/)]/.test(label.slice(piece.end))
   return alone && EVERYDAY.has(piece.raw.toLowerCase()) && /^\p{Lu}/u.test(piece.raw) ? `=${piece.raw}` : stem(piece.raw)
 }
 
@@ -100,7 +101,7 @@ const VERB_NEXT =
 /** Whether an everyday word with a capital is a name here, and not merely the first of a sentence. */
 function isNameHere(text: string, piece: Piece): boolean {
   const before = text.slice(0, piece.start).trimEnd()
-  if (before !== '' && !/[.!?:•·]["'”’)]*$/.test(before)) return true
+  if (before !== '' && !/[.!?:•·]["'”’)]{0,8}$/.test(before.slice(-9))) return true
   return VERB_NEXT.test(text.slice(piece.end))
 }
 

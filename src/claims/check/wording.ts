@@ -88,8 +88,12 @@ export function directionWords(text: string, start: number, end: number): Direct
 const NEGATION =
   /\b(?:no|not|none|never|neither|nor|cannot|can't|isn't|wasn't|doesn't|didn't|don't|without|nothing|hardly|too few|too little|too small|not enough|whether|if|unclear|rather than|instead of|would|could|might|may|should|expected?|hoped?|claims?|claimed|to call|called|question)\b/i
 
+/** Further before it no word denies another; without an end every word of a long text would be looked at from its beginning. */
+const FARTHEST = 400
+
 /** Whether a word of praise is denied, doubted or only wished for in its sentence: "too few to call it a gain". Labels deny nothing. */
-export function isDenied(text: string, start: number, at: number, labels: readonly { start: number; end: number }[]): boolean {
+export function isDenied(text: string, sentence: number, at: number, labels: readonly { start: number; end: number }[]): boolean {
+  const start = Math.max(sentence, at - FARTHEST)
   let before = text.slice(start, at)
   for (const label of labels) {
     if (label.start < start || label.end > at) continue
