@@ -163,6 +163,11 @@ describe('the next draft', () => {
     expect(theirs.data.body).toBe(body)
   })
 
+  test('an approval of somebody who may not write holds nothing up', async () => {
+    pull().review({ author: 'eve', state: 'APPROVED' })
+    expect(await at.publish({ files: filesOf('59') })).toMatchObject({ outcome: 'updated' })
+  })
+
   test('nothing is pushed after an approval', async () => {
     pull().review({ author: 'bob', state: 'APPROVED' })
     pull().review({ author: 'bob', state: 'COMMENTED', body: 'Well done.' })

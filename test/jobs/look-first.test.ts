@@ -135,6 +135,7 @@ test('a change that the draft does not show is no commit; one that it shows make
 test('what a person did in the showcase is answered without reading the source', async () => {
   const { number = 0 } = entry() ?? {}
   const draft = showcase.existingPullRequest(number)
+  showcase.data.collaborators.set('bob', 'write')
   draft.review({ author: 'bob', state: 'APPROVED', body: 'Yes.' })
   expect(await run()).toMatchObject({ outcome: 'approved', drafted: false, writes: 0 })
   draft.close()

@@ -17,7 +17,7 @@ const ENTRY = `query ($owner: String!, $name: String!, $number: Int!, $pull: Boo
     isPrivate
     pullRequest(number: $number) @include(if: $pull) {
       id state isDraft body headRefOid
-      reviews(last: 100) { nodes { state author { login } } }
+      reviews(last: 100) { nodes { state authorCanPushToRepository author { login } } }
       comments(last: 100) { nodes { fullDatabaseId body author { ... on User { databaseId } ... on Bot { databaseId } } } }
       files(first: 100) { nodes { path } }
       timelineItems(first: 1, itemTypes: [LABELED_EVENT]) { nodes { __typename } }
@@ -48,7 +48,11 @@ const entrySchema = z.object({
         isDraft: z.boolean(),
         body: z.string(),
         headRefOid: z.string(),
-        reviews: z.object({ nodes: z.array(z.object({ state: z.string(), author: z.object({ login: z.string() }).nullable() })) }),
+        reviews: z.object({
+          nodes: z.array(
+            z.object({ state: z.string(), authorCanPushToRepository: z.boolean(), author: z.object({ login: z.string() }).nullable() }),
+          ),
+        }),
         comments: z.object({
           nodes: z.array(
             z.object({
@@ -122,9 +126,12 @@ export async function observeBranch(writer: GitHubWriter, place: Place, viewer: 
   }
 }
 
-/** Whether somebody's last word is an approval; comments are no word on it. */
-function isApproved(reviews: readonly { state: string; author: { login: string } | null }[]): boolean {
-  const words = reviews.filter(({ state }) => state === 'APPROVED' || state === 'CHANGES_REQUESTED' || state === 'DISMISSED')
+/** Whether the last word of somebody who may write is an approval: a stranger's holds nothing up. Comments are no word on it. */
+function isApproved(reviews: readonly { state: string; authorCanPushToRepository: boolean; author: { login: string } | null }[]): boolean {
+  const words = reviews.filter(
+    ({ state, authorCanPushToRepository: mayWrite }) =>
+      mayWrite && (state === 'APPROVED' || state === 'CHANGES_REQUESTED' || state === 'DISMISSED'),
+  )
   return [...new Map(words.map(({ state, author }) => [author?.login ?? '', state])).values()].includes('APPROVED')
 }
 
