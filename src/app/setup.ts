@@ -63,7 +63,8 @@ async function answer(
   options: SetupOptions,
   { state, origin }: { state: string; origin: string },
 ): Promise<{ installAt: string } | null> {
-  const url = new URL(request.url ?? '/', origin)
+  // "//" is no address, and whoever asks for it must not end the setup.
+  const url = URL.parse(request.url ?? '/', origin) ?? new URL('/nothing', origin)
   const web = webOf(options.baseUrl)
   const reply = (status: number, html: string) => {
     response.writeHead(status, {

@@ -1,5 +1,6 @@
 /** A new draft and a person's edits in one text (DESIGN §6): nothing a person wrote is lost, what nobody touched is updated. */
 import { KnownError } from '../errors.ts'
+import { limit } from '../policy/limits.ts'
 import { mergeBody } from './body.ts'
 import { mergeFrontMatter, splitFrontMatter } from './front-matter.ts'
 
@@ -25,7 +26,7 @@ export interface Merged {
   proposals: Proposal[]
 }
 
-/** Of a text: four times what a page that can be checked may have. */
+/** Characters of a text: four times what a page that can be checked may have. */
 const LONGEST = 256 * 1024
 
 /** Merges; the same three texts give the same bytes, and `ours` comes back as it is where the draft brings nothing new. */
@@ -33,8 +34,8 @@ export function merge({ base, ours, theirs }: Texts): Merged {
   if (base === theirs || ours === theirs) return { markdown: ours, proposals: [] }
   // An editor on Windows may have changed every line break; that is no edit of a person.
   const [was, own, fresh] = [base === null ? null : unified(base), unified(ours), unified(theirs)]
-  // What a person may push is bounded before it is parsed.
-  const isLong = [was ?? '', own, fresh].some(({ length }) => length > LONGEST)
+  // What a person may push is bounded before it is parsed: a parser takes minutes for lists in lists in lists.
+  const isLong = [was ?? '', own, fresh].some((text) => limit(text, LONGEST).notices.length > 0)
   const [old, mine, draft] = isLong ? [null, null, null] : [was === null ? null : parts(was), parts(own), parts(fresh)]
   if (mine === null || draft === null) return { markdown: ours, proposals: [{ where: 'the whole page', text: fresh.trimEnd() }] }
   const matter = mergeFrontMatter({ base: old?.matter ?? null, ours: mine.matter, theirs: draft.matter })

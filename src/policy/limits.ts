@@ -31,17 +31,17 @@ export interface Limited {
   notices: string[]
 }
 
-/** The part of a document that can be parsed in bounded time. */
-export function limit(markdown: string): Limited {
+/** The part of a document that can be parsed in bounded time, at most so many characters of it. */
+export function limit(markdown: string, most = longest): Limited {
   const notices: string[] = []
-  const short = cut(markdown, notices)
+  const short = cut(markdown, most, notices)
   const shallow = withoutDeepLines(short, notices)
   return { markdown: withoutDenseParts(shallow, notices), notices }
 }
 
-function cut(markdown: string, notices: string[]): string {
-  const end = markdown.length > longest ? Math.max(markdown.lastIndexOf('\n', longest), 0) || longest : markdown.length
-  if (end < markdown.length) notices.push(`The text has ${markdown.length} characters; what comes after the first ${longest} was not read.`)
+function cut(markdown: string, most: number, notices: string[]): string {
+  const end = markdown.length > most ? Math.max(markdown.lastIndexOf('\n', most), 0) || most : markdown.length
+  if (end < markdown.length) notices.push(`The text has ${markdown.length} characters; what comes after the first ${most} was not read.`)
   const lines = markdown.slice(0, end).split('\n')
   if (lines.length > mostLines) notices.push(`The text has ${lines.length} lines; what comes after the first ${mostLines} was not read.`)
   return lines.slice(0, mostLines).join('\n')

@@ -2,8 +2,10 @@ import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { afterEach, expect, test } from 'vitest'
 import { manifest } from '../../src/app/manifest.ts'
 import { setUp } from '../../src/app/setup.ts'
@@ -66,11 +68,15 @@ test('one button, GitHub, and back: the key goes into .env and is shown nowhere'
   })
   // Somebody else's redirect, and a page that was pointed here, do nothing.
   expect((await fetch(`${page}made?code=the-code&state=guessed`)).status).toBe(404)
+  // A request for no address at all does not end it.
+  const { port } = new URL(page)
+  const socket = connect(Number(port), '127.0.0.1', () => socket.end('GET // HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'))
+  expect(await text(socket)).toMatch(/^HTTP\/1\.1 403/)
   const done = await fetch(`${page}made?code=the-code&state=${action.split('state=')[1]}`)
-  const text = await done.text()
+  const words = await done.text()
   expect(await made).toEqual({ installAt: 'https://github.com/apps/casewright-example/installations/new' })
-  expect(text).toContain('https://github.com/apps/casewright-example/installations/new')
-  for (const secret of ['made by GitHub', 'BEGIN RSA']) expect(text).not.toContain(secret)
+  expect(words).toContain('https://github.com/apps/casewright-example/installations/new')
+  for (const secret of ['made by GitHub', 'BEGIN RSA']) expect(words).not.toContain(secret)
   expect(readFileSync(envFile, 'utf8')).toMatch(
     /^APP_ID="4711"\nPRIVATE_KEY="-----BEGIN RSA.*"\nWEBHOOK_SECRET="made by GitHub, and secret"\n/,
   )

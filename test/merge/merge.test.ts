@@ -138,3 +138,12 @@ test('an offer says where it belongs', () => {
   const { proposals } = merge({ base, ours: base.replace('4 kB', '4 kB or so'), theirs: base.replace('4 kB', '5 kB') })
   expect(proposals).toEqual([{ where: 'What it costs', text: 'Memory grows by 5 kB.' }])
 })
+
+test('a page that no parser reads in time is left alone, and the draft is offered', () => {
+  const start = performance.now()
+  for (const unit of ['1) ', '> ', '*a_']) {
+    const ours = unit.repeat(65_000 / unit.length)
+    expect(merge({ base: page(draft), ours, theirs: page([newLead]) }).markdown).toBe(ours)
+  }
+  expect(performance.now() - start).toBeLessThan(5000)
+})
