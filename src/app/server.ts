@@ -50,7 +50,7 @@ async function page(path: string, request: IncomingMessage, response: ServerResp
     if (path !== '/' && path !== '/metrics') return answer(404, 'There is nothing here.\n')
     const visitor = visitorOf(request, options.statusToken)
     if (visitor === 'closed')
-      return answer(403, 'This page is closed: it opens on the machine itself, or anywhere once STATUS_TOKEN is set (docs/operate.md).\n')
+      return answer(403, 'This page is closed: it opens on the machine itself, or with STATUS_TOKEN once that is set (docs/operate.md).\n')
     if (visitor === 'unknown')
       return answer(401, 'This page needs the token of STATUS_TOKEN, as a bearer token or as the password.\n', {
         'www-authenticate': 'Basic realm="casewright", charset="UTF-8"',

@@ -96,6 +96,8 @@ afterAll(async () => {
 
 const url = () => state.app?.url ?? ''
 
+const basic = (password: string) => ({ authorization: `Basic ${Buffer.from(`anybody:${password}`).toString('base64')}` })
+
 test('the pages of a running App: health, readiness, metrics, status', async () => {
   await state.app?.queue.add([
     { name: 'draft', data: {}, lane: 'a', about: 'repository:1 pull:2' },
@@ -106,10 +108,10 @@ test('the pages of a running App: health, readiness, metrics, status', async () 
   expect((await fetch(`${url()}/readyz`)).status).toBe(200)
   expect((await fetch(`${url()}/secret`)).status).toBe(404)
   expect((await fetch(`${url()}/api/github/webhooks`)).status).toBe(405)
-  const metrics = await (await fetch(`${url()}/metrics`)).text()
+  const metrics = await (await fetch(`${url()}/metrics`, { headers: basic(TOKEN) })).text()
   expect(metrics).toMatch(/^casewright_jobs_total\{job="draft",state="done"\} 1$/m)
   expect(metrics).toMatch(/^casewright_jobs\{state="parked"\} 1$/m)
-  const page = await fetch(url())
+  const page = await fetch(url(), { headers: basic(TOKEN) })
   expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/)
   const html = await page.text()
   expect(html).toContain("GitHub's rate limit is used up.")
@@ -119,13 +121,14 @@ test('the pages of a running App: health, readiness, metrics, status', async () 
 describe('who may look', () => {
   const from = (remoteAddress: string, headers: Record<string, string> = {}) =>
     ({ socket: { remoteAddress }, headers: { host: '127.0.0.1:3000', ...headers } }) as unknown as IncomingMessage
-  const basic = (password: string) => ({ authorization: `Basic ${Buffer.from(`anybody:${password}`).toString('base64')}` })
   test.each([
     ['this machine', from('127.0.0.1'), null, 'welcome'],
     ['this machine, by IPv6', from('::1', { host: '[::1]:3000' }), null, 'welcome'],
     ['another machine, without a token set', from('192.0.2.1'), null, 'closed'],
     ['a proxy on this machine, without a token set', from('127.0.0.1', { 'x-forwarded-for': '192.0.2.1' }), null, 'closed'],
     ['a name that was pointed at this machine', from('127.0.0.1', { host: 'evil.example' }), null, 'closed'],
+    ['a proxy that hands nothing on', Object.assign(from('127.0.0.1'), { httpVersion: '1.0' }), null, 'closed'],
+    ['this machine, or a proxy on it, where a token is set', from('127.0.0.1'), TOKEN, 'unknown'],
     ['another machine', from('192.0.2.1'), TOKEN, 'unknown'],
     ['with the token', from('192.0.2.1', { authorization: `Bearer ${TOKEN}` }), TOKEN, 'unknown'],
     ['with the token as a password', from('192.0.2.1', basic(TOKEN)), TOKEN, 'welcome'],
