@@ -96,10 +96,12 @@ export const configSchema = z.strictObject({
   accept: list(
     z
       .string('must be owner/repo or owner/*')
-      .regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,38}\/(?:\*|[A-Za-z0-9._-]{1,100})$/, 'must be owner/repo or owner/*'),
+      .regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,38}\/(?:\*|[A-Za-z0-9._-]{1,100})(?:@\d{1,15})?$/, 'must be owner/repo or owner/*'),
   )
     .optional()
-    .describe('In a showcase: the sources it takes entries from, besides its own owner.'),
+    .describe(
+      'In a showcase: the sources it takes entries from, besides its own owner. With "@" and the number that GitHub gave the repository (or for "owner/*" the owner), nobody else gets in who takes the name over.',
+    ),
   'sign-off': z
     .strictObject({
       who: list(login).optional().describe('In a showcase: who may sign. Without it: everybody with write access.'),

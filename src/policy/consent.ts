@@ -9,6 +9,8 @@ interface Party {
   id: number
   owner: string
   name: string
+  /** GitHub's number of the owner. */
+  ownerId?: number
 }
 
 /** Yes, or no with a code for scripts and a sentence for people. */
@@ -28,13 +30,17 @@ export function mayDraftInto({
   if (isOwn || (config?.accept ?? []).some((pattern) => fits(pattern, source))) return { allowed: true }
   const [from, to] = [`${source.owner}/${source.name}`, `${showcase.owner}/${showcase.name}`]
   // The same words where the showcase is not there: nobody finds out by asking what exists.
-  const why = `${to} takes no entries from ${from}, or is not there. If it is yours, add this to its .github/casewright.yml: accept: [${from}]`
+  const why = `${to} takes no entries from ${from}, or is not there. If it is yours, add this to its .github/casewright.yml: accept: [${from}@${source.id}]`
   return { allowed: false, code: 'no-consent', why }
 }
 
-function fits(pattern: string, { owner, name }: Party): boolean {
-  const [wantedOwner = '', wantedName = ''] = pattern.split('/')
-  return same(wantedOwner, owner) && (wantedName === '*' || same(wantedName, name))
+/** `owner/name@4711` is the repository of this number, `owner/*@42` any of the owner of this number; without one a name is all there is. */
+function fits(pattern: string, { id, owner, name, ownerId }: Party): boolean {
+  const [names = '', number] = pattern.split('@')
+  const [wantedOwner = '', wantedName = ''] = names.split('/')
+  const isAny = wantedName === '*'
+  if (number !== undefined && Number(number) !== (isAny ? ownerId : id)) return false
+  return same(wantedOwner, owner) && (isAny || same(wantedName, name))
 }
 
 /** GitHub's names are ASCII, and the same in upper and lower case. */

@@ -23,7 +23,8 @@ test('no consent and no such repository give the same answer, on the source’s 
       summary
         ?.replaceAll(showcase, 'SHOWCASE')
         .replaceAll(repository.name, 'SOURCE')
-        .replace(/pull request \d/, 'pull request N'),
+        .replace(/pull request \d/, 'pull request N')
+        .replace(/SOURCE@\d+/, 'SOURCE@ID'),
     )
   }
   expect(answers).toEqual([answers[0], answers[0], answers[0]])

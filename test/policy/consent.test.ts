@@ -11,6 +11,10 @@ describe('a source may draft into a showcase', () => {
     ['that names it', { id: 2, owner: 'ada', name: 'Ring' }, ['Ada/ring'], true],
     ['that names its owner', { id: 2, owner: 'ada', name: 'ring' }, ['bob/ring', 'ada/*'], true],
     ['that names another', { id: 2, owner: 'ada', name: 'ring' }, ['ada/ring2', 'adan/*', 'ad/ring'], false],
+    ['that names its number', { id: 2, owner: 'ada', name: 'ring' }, ['ada/ring@2'], true],
+    ['whose name passed on to another', { id: 3, owner: 'ada', name: 'ring' }, ['ada/ring@2'], false],
+    ['that names the number of its owner', { id: 2, owner: 'ada', name: 'ring', ownerId: 7 }, ['ada/*@7'], true],
+    ['whose name of the owner passed on to another', { id: 2, owner: 'ada', name: 'ring', ownerId: 8 }, ['ada/*@7'], false],
     ['that names nobody', { id: 2, owner: 'ada', name: 'ring' }, [], false],
     ['where the other has its name for an owner', { id: 2, owner: 'showcase', name: 'octo-org' }, ['ada/*'], false],
   ])('%s', (_, source, accept, allowed) => {
@@ -23,7 +27,7 @@ describe('a source may draft into a showcase', () => {
     expect(answer).toEqual({
       allowed: false,
       code: 'no-consent',
-      why: 'octo-org/showcase takes no entries from ada/ring, or is not there. If it is yours, add this to its .github/casewright.yml: accept: [ada/ring]',
+      why: 'octo-org/showcase takes no entries from ada/ring, or is not there. If it is yours, add this to its .github/casewright.yml: accept: [ada/ring@2]',
     })
     expect(mayDraftInto({ source, showcase, config: { accept: [] } })).toEqual(answer)
   })

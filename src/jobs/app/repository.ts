@@ -8,6 +8,7 @@ import type { Place } from './jobs.ts'
 
 export interface Repository extends Place {
   owner: string
+  ownerId: number
   name: string
   /** `owner/name`. */
   fullName: string
@@ -25,7 +26,7 @@ const schema = z.object({
   name: z.string(),
   full_name: z.string(),
   html_url: z.string(),
-  owner: z.object({ login: z.string() }),
+  owner: z.object({ login: z.string(), id: z.number() }),
   private: z.boolean(),
   has_pages: z.boolean().default(false),
   archived: z.boolean().default(false),
@@ -63,6 +64,7 @@ async function found(
     installation,
     repository: one.id,
     owner: one.owner.login,
+    ownerId: one.owner.id,
     name: one.name,
     fullName: one.full_name,
     url: one.html_url,

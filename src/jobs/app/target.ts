@@ -21,7 +21,7 @@ export async function targetOf(context: WorkContext, source: Repository, config:
   const showcase = await repositoryNamed(context, config.showcase)
   const theirs = showcase === null ? null : await configFor(context, showcase).catch(() => null)
   const permit = mayDraftInto({
-    source: { id: source.repository, owner: source.owner, name: source.name },
+    source: { id: source.repository, owner: source.owner, ownerId: source.ownerId, name: source.name },
     showcase: showcase === null ? { id: -1, owner, name } : { id: showcase.repository, owner: showcase.owner, name: showcase.name },
     config: theirs,
   })
