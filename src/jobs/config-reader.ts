@@ -4,5 +4,9 @@ import type { ConfigRequest } from './load-config.ts'
 
 /** A file of a repository's default branch; null where there is none, or the token may not see it. */
 export function configReader(github: GitHub): ConfigRequest['read'] {
-  return (repository, path) => github.text(`/repos/${repository}/contents/${path}`)
+  return async (repository, path) => {
+    // A path that climbs out would be another request of the API.
+    if ([...repository.split('/'), ...path.split('/')].includes('..')) return null
+    return github.text(`/repos/${repository}/contents/${path}`)
+  }
 }

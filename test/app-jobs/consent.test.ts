@@ -102,6 +102,18 @@ test('a private source is staged in its own repository, and its approval lets th
   ).not.toMatch(/secret|ada|bob/)
 })
 
+test('a private source does not go whole into what another owner keeps private', async () => {
+  // Whoever takes over the name of a showcase can make it private, and accept everybody.
+  const source = stage.source('example/secret', 'showcase: other/work\n', { visibility: 'private' })
+  stage.source('other/work', 'accept: [example/*]\n', { visibility: 'private' })
+  stage.install('example')
+  stage.install('other')
+  change(source, { labels: ['case-study'] }).merge('squash')
+  expect(endsOf(await stage.settle()).at(-1)).toBe('consider: skipped other-owner')
+  expect(writes(stage.github).filter(({ path }) => path.startsWith('/repos/other/'))).toEqual([])
+  expect(stage.github.requests({ operation: 'createCommitOnBranch' })).toEqual([])
+})
+
 test('a source that is private without such words stays private, and hears why', async () => {
   const source = stage.source('example/secret', 'showcase: example/work\n', { visibility: 'private' })
   const work = stage.source('example/work', null)

@@ -127,6 +127,26 @@ test('what a maintainer puts into another’s comment is neither an answer nor a
   expect(draft().data.state).toBe(before)
 })
 
+test('a configuration that extends another private repository’s files shows nothing of them', async () => {
+  stage.source('example/secret', null, {
+    visibility: 'private',
+    files: { 'passwords.yml': 'hunter2: x\n', '.github/casewright-shared.yml': 'showcase: example/showcase\n' },
+  })
+  const ask = async (text: string) => {
+    source.commit('Extend', { '.github/casewright.yml': `${text}\n` })
+    await stage.settle()
+    pull.comment('/casewright redraft', 'ada')
+    return [endsOf(await stage.settle()).slice(0, 2), said(pull).join()]
+  }
+  const [, told] = await ask('_extends: secret:passwords.yml')
+  expect(told).not.toContain('hunter2')
+  expect(told).toContain('which is not there or may not be read')
+  expect(await ask('_extends: secret:.github/casewright-shared.yml')).toEqual([
+    ['command: done taken-on', 'consider: done wanted'],
+    expect.anything(),
+  ])
+})
+
 describe('a signature does not outlive', () => {
   beforeEach(async () => {
     draft().review({ author: 'bob', state: 'APPROVED' })

@@ -2,6 +2,7 @@
 import type { Config } from '../../config.ts'
 import { configOf } from '../../config.ts'
 import { mayDraftInto } from '../../policy/consent.ts'
+import { staysPrivate } from '../../policy/visibility.ts'
 import type { WorkContext } from './job.ts'
 import { type Repository, repositoryNamed } from './repository.ts'
 import { configFor } from './settings.ts'
@@ -33,5 +34,10 @@ export async function targetOf(context: WorkContext, source: Repository, config:
   }
   if (showcase.isArchived)
     return { kind: 'refused', code: 'archived', words: `${config.showcase} is archived, so nothing can be written there.` }
+  // There other people read what is private, and the name in the configuration may have passed on to them.
+  if (source.isPrivate && staysPrivate(showcase) && source.ownerId !== showcase.ownerId) {
+    const words = `${source.fullName} is private, and ${config.showcase} is private to another owner's people. Name a showcase of the same owner, or a public one: what goes there is approved here first.`
+    return { kind: 'refused', code: 'other-owner', words }
+  }
   return { kind: 'showcase', showcase, config: theirs ?? configOf({}) }
 }
