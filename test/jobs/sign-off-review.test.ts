@@ -1,8 +1,10 @@
 /** Whose approval counts, of which bytes, and what undoes it. */
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Config } from '../../src/config.ts'
 import { postCheck } from '../../src/destinations/check.ts'
 import { reviewSignOff } from '../../src/jobs/sign-off-review.ts'
+import type { Reader } from '../../src/sources/github/tree-at.ts'
 import { dismissReview } from '../github/acts/review.ts'
 import { addComment, editComment } from '../github/acts/thread.ts'
 import { account } from '../github/world.ts'
@@ -114,6 +116,37 @@ describe('an approval', () => {
       check: { conclusion: 'action_required', title: 'Cannot be signed: one thing is wrong' },
     })
   })
+})
+
+describe('a push while it is judged', () => {
+  const evil = () => at.pull.push('One page more', entryIn('entries/evil', 'harvest'))
+
+  test.each([0, 1])('signs no page that nobody saw (before request %i)', async (turn) => {
+    approve()
+    const before = at.github.requests().length
+    // The one question is answered of the head before the push, the other of the one after it.
+    const call = async () => {
+      if (turn === 0) await pause(300)
+      evil()
+    }
+    at.github.fault({ kind: 'call', request: before + turn, call })
+    const { head, signed, entries } = await judge()
+    expect(head).toBe(at.pull.head())
+    expect(entries.map(({ folder }) => folder)).toEqual(['entries/a-kernel', 'entries/evil'])
+    expect(signed).toBe(false)
+  })
+})
+
+test('files that GitHub does not list are not taken for none', async () => {
+  const files = { headRefOid: at.pull.head(), files: null }
+  const reader: Reader = {
+    get: at.writer().get,
+    query: (async (document: string, variables: object, schema: { parse(value: unknown): unknown }) =>
+      document.includes('files(')
+        ? schema.parse({ repository: { pullRequest: files } })
+        : at.writer().query(document, variables as Record<string, unknown>, schema as never)) as Reader['query'],
+  }
+  await expect(reviewSignOff(reader, at.place, RULES)).rejects.toThrow('GitHub does not list the files')
 })
 
 test('a login that passed on to somebody else signs nothing', async () => {
