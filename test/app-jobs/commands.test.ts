@@ -135,6 +135,11 @@ test.each([
   ['/casewright frobnicate', { kind: 'unknown', word: 'frobnicate', nearest: null }],
   ['/casewrightdraft', null],
   ['> /casewright draft', null],
+  ['~~~\n```\n/casewright draft\n```\n~~~', null],
+  ['````md\n```\n/casewright draft\n```\n````', null],
+  ['Thanks!\n<!-- write below\n/casewright withdraw\n-->', null],
+  ['<!-- nothing -->\n/casewright draft', { kind: 'command', command: 'draft', words: '' }],
+  ['```x``` is code\n/casewright draft', { kind: 'command', command: 'draft', words: '' }],
   [' /casewright draft', null],
 ])('%j', (text, asked) => {
   expect(commandIn(text)).toEqual(asked)

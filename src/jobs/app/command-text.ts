@@ -1,4 +1,4 @@
-/** `/casewright …` in a comment: what a person asks for, in her own line outside code and quotations. */
+/** `/casewright …` in a comment: what a person asks for, in her own line outside code, quotations and what nobody sees. */
 import { nearest } from '../../nearest.ts'
 
 const commands = {
@@ -27,13 +27,35 @@ const MOST_LINES = 200
 /** The first command of a comment; null without one. */
 export function commandIn(comment: string): Asked | null {
   const lines = comment.replaceAll('\r\n', '\n').split('\n').slice(0, MOST_LINES)
-  let fence = false
+  let fence: string | null = null
+  let isHidden = false
   for (const [i, line] of lines.entries()) {
-    if (/^\s{0,3}(?:```|~~~)/.test(line)) fence = !fence
-    const words = fence ? null : /^\/casewright(?=\s|$)\s*(.*)$/i.exec(line)
+    const mark = isHidden ? null : markOf(line)
+    if (fence !== null) {
+      if (mark !== null && mark.rest === '' && mark.run.startsWith(fence)) fence = null
+      continue
+    }
+    if (mark !== null) {
+      fence = mark.run
+      continue
+    }
+    const words = isHidden ? null : /^\/casewright(?=\s|$)\s*(.*)$/i.exec(line)
     if (words !== null) return askedFor(words[1] ?? '', lines.slice(i + 1).join('\n'))
+    isHidden = isHiddenAfter(line, isHidden)
   }
   return null
+}
+
+/** What opens a block of code, or closes one of the same sign that is no longer (CommonMark 4.5). */
+function markOf(line: string): { run: string; rest: string } | null {
+  const [, run, rest = ''] = /^ {0,3}(`{3,}|~{3,})(.*)$/.exec(line) ?? []
+  return run === undefined || (run.startsWith('`') && rest.includes('`')) ? null : { run, rest: rest.trim() }
+}
+
+/** Whether a line ends within an HTML comment, which a reader never sees. */
+function isHiddenAfter(line: string, before: boolean): boolean {
+  const [open, close] = [line.lastIndexOf('<!--'), line.lastIndexOf('-->')]
+  return open < 0 && close < 0 ? before : open > close
 }
 
 function askedFor(first: string, rest: string): Asked {
