@@ -17,14 +17,14 @@ it('names the commit and whether a tracked file differs', async () => {
   expect(await workingTree(repository.directory)).toEqual({ commit, dirty: true })
 })
 
-it('starts no program that the clone configures', async () => {
+it.each(['evil', 'e=vil', 'e.clean=x'])('starts no program that the clone configures, nor of a filter called %s', async (name) => {
   repository = gitRepository()
-  repository.commit('first', { 'a.txt': 'a\n', '.gitattributes': '*.txt filter=evil\n' })
+  repository.commit('first', { 'a.txt': 'a\n', '.gitattributes': `*.txt filter=${name}\n` })
   const proof = join(repository.directory, 'ran')
   for (const [key, value] of [
-    ['filter.evil.clean', `touch ${proof}; cat`],
-    ['filter.evil.process', `touch ${proof}`],
-    ['filter.evil.required', 'true'],
+    [`filter.${name}.clean`, `touch ${proof}; cat`],
+    [`filter.${name}.process`, `touch ${proof}`],
+    [`filter.${name}.required`, 'true'],
     ['core.fsmonitor', `touch ${proof}`],
   ] as const) {
     repository.git('config', key, value)
