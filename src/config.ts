@@ -47,7 +47,10 @@ export const configSchema = z.strictObject({
       when: list(z.enum(occasions, `must be one of ${occasions.join(', ')}`))
         .optional()
         .describe('What makes a draft. Without it: the label and the command.'),
-      label: words.optional().describe('The label that asks for a draft. Without it: case-study.'),
+      label: words
+        .regex(/^[^\r\n`<>]{1,50}$/, 'must be the name of a label: one line, at most 50 characters, none of them ` < or >')
+        .optional()
+        .describe('The label that asks for a draft. Without it: case-study.'),
       paths: list(words).optional().describe('Globs: only changes that touch one of them.'),
       labels: list(words).optional().describe('Only pull requests with one of them.'),
       authors: list(login).optional().describe('Only pull requests of these people.'),

@@ -83,7 +83,7 @@ function tableOf(entries: readonly Judged[]): RootContent {
   ])
   const row = (cells: readonly string[]) => ({
     type: 'tableRow' as const,
-    children: cells.map((value) => ({ type: 'tableCell' as const, children: plain(value) })),
+    children: cells.map((value) => ({ type: 'tableCell' as const, children: neutralise(value.replaceAll(/\s+/g, ' ')) })),
   })
   return { type: 'table', align: [null, 'right', 'right', 'right', 'right'], children: [head, ...rows].map(row) }
 }
@@ -91,7 +91,7 @@ function tableOf(entries: readonly Judged[]): RootContent {
 function listOf(found: readonly { folder: string; finding: Finding }[], heading: string, mend: string): RootContent[] {
   if (found.length === 0) return []
   const items = found.slice(0, MOST_LISTED).map(({ folder, finding }) => {
-    const place: PhrasingContent = { type: 'inlineCode', value: `${pathOf(folder, finding.file)}:${finding.line}` }
+    const place: PhrasingContent = { type: 'inlineCode', value: `${pathOf(folder, finding.file).replaceAll(/\s+/g, ' ')}:${finding.line}` }
     const words: PhrasingContent[] = [place, { type: 'text', value: ' ' }, ...neutralise(finding.message)]
     return { type: 'listItem' as const, spread: false, children: [{ type: 'paragraph' as const, children: words }] }
   })

@@ -147,10 +147,12 @@ describe('the configuration', () => {
     stage.source('fresh/showcase', null)
     stage.install('fresh')
     await stage.settle()
-    other.commit('Configure', { '.github/casewright.yml': '# ours\nshowcase: fresh/showcase\nlables: [x]\n' })
+    other.commit('Configure', { '.github/casewright.yml': '# ours\nshowcase: fresh/showcase\n"@fresh/team": [x]\n' })
     expect(endsOf(await stage.settle())).toEqual(['check-config: done config-fault'])
     const [fault] = other.data.checks
     expect(fault).toMatchObject({ name: 'casewright / config', conclusion: 'failure' })
+    // What is quoted of it mentions nobody.
+    expect(fault?.output.summary).toContain('`@fresh/team`')
     expect(fault?.annotations).toEqual([
       expect.objectContaining({ path: '.github/casewright.yml', start_line: 3, annotation_level: 'failure' }),
     ])

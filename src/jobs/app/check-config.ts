@@ -5,6 +5,7 @@ import { KnownError } from '../../errors.ts'
 import { laneOf, type Outcome } from '../../queue/job.ts'
 import { configReader } from '../config-reader.ts'
 import { loadConfig } from '../load-config.ts'
+import { asText } from './as-text.ts'
 import { reading, writing } from './clients.ts'
 import type { WorkContext } from './job.ts'
 import { type AppJob, type JobData, jobOf } from './jobs.ts'
@@ -68,7 +69,7 @@ function faultWords(message: string, text: string): Words {
   return {
     conclusion: 'failure',
     title: 'The configuration cannot be used',
-    summary: `${message}\n\nUntil it is mended, the one on the default branch before it does not hold either: nothing is drafted.`,
+    summary: `${asText(message)}\n\nUntil it is mended, the one on the default branch before it does not hold either: nothing is drafted.`,
     annotations: [{ path: configPath, line: Math.min(Math.max(line, 1), last), level: 'failure', message }],
   }
 }

@@ -6,6 +6,7 @@ import { laneOf, type Outcome } from '../../queue/job.ts'
 import type { Reference } from '../../sources/github/reference.ts'
 import { draftOnGitHub, type GitHubDraftResult } from '../draft-on-github.ts'
 import { identityOf } from '../publish-to-showcase.ts'
+import { asText } from './as-text.ts'
 import { reading, writing } from './clients.ts'
 import { collectAnswers, type Forum } from './collect-answers.ts'
 import type { WorkContext } from './job.ts'
@@ -27,7 +28,7 @@ export async function draftEntry(data: Data, context: WorkContext): Promise<Outc
   const source = await repositoryAt(context, data.source)
   if (source === null) return { state: 'skipped', code: 'gone', words: 'The App does not see the source any more.' }
   const no = async (code: string, words: string): Promise<Outcome> => {
-    await tellSource(context, data, words, false)
+    await tellSource(context, data, code === 'fault' ? asText(words) : words, false)
     return { state: 'skipped', code, words }
   }
   const config = await configFor(context, source)

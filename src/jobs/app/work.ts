@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { KnownError } from '../../errors.ts'
 import type { Job, Outcome } from '../../queue/job.ts'
+import { asText } from './as-text.ts'
 import { checkConfig } from './check-config.ts'
 import { checkEntry } from './check-entry.ts'
 import { consider } from './consider.ts'
@@ -56,7 +57,7 @@ async function run<N extends JobName>(name: N, given: unknown, context: WorkCont
   } catch (error) {
     if (!(error instanceof KnownError) || error.exitCode === 3 || error.until !== null) throw error
     const { data: asked } = z.object({ asked: jobSchemas.command }).safeParse(given)
-    if (asked !== undefined) await tell(context, asked.asked, error.message, { asked: asked.asked, ok: false })
+    if (asked !== undefined) await tell(context, asked.asked, asText(error.message), { asked: asked.asked, ok: false })
     return { state: 'skipped', code: 'to-mend', words: error.message }
   }
 }
