@@ -107,6 +107,8 @@ describe('several files', () => {
       { [own]: '_extends: b', 'ada/b:.github/casewright.yml': '_extends: Ring' },
       'ada/b:.github/casewright.yml: "_extends" comes back to',
     ],
+    ['out of the repository', { [own]: '_extends: org/conf:../../../user' }, 'is no file of a repository'],
+    ['out of the owner', { [own]: '_extends: ../user' }, 'is no file of a repository'],
     ['to nothing', { [own]: '_extends: org/none' }, 'names org/none:.github/casewright.yml, which is not there'],
     [
       'to a faulty one',

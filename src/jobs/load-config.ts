@@ -63,7 +63,14 @@ function layerOf(repository: string, path: string, text: string): ConfigLayer {
 function extended(text: string, from: Place): Place {
   const [name = '', path = configPath] = text.split(':')
   const [owner = ''] = from.repository.split('/')
-  return { repository: name.includes('/') ? name : `${owner}/${name}`, path }
+  const place = { repository: name.includes('/') ? name : `${owner}/${name}`, path }
+  // In an address ".." would climb out of the repository, to whatever else the token may read.
+  const parts = `${place.repository}/${path}`.split('/')
+  if (place.repository.split('/').length !== 2 || parts.some((part) => part === '' || part === '.' || part === '..'))
+    throw new KnownError(
+      `${at(from)}: "_extends" names ${at(place)}, which is no file of a repository. Write repo, owner/repo or owner/repo:path.`,
+    )
+  return place
 }
 
 function at({ repository, path }: Place): string {
