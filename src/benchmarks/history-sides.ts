@@ -1,6 +1,7 @@
 /** A history of many commits' runs (github-action-benchmark's `data.js`): which of them are of the commits that are compared. */
 import type { Reading, Side, Subject } from '../model.ts'
 import { githubActionBenchmarkHistory } from './formats/github-action-benchmark-history.ts'
+import { withChanges } from './found-figure.ts'
 
 /** As the reader writes a commit. */
 const short = (sha: string) => sha.slice(0, 7)
@@ -20,7 +21,7 @@ export function historySides(reading: Reading, given: Side, { base, head, merge 
     ...reading,
     measurements: (['baseline', 'candidate'] as const)
       .filter((side) => given === 'unknown' || given === side)
-      .flatMap((side) => sides[side].map((measurement) => ({ ...measurement, side, condition: '' }))),
+      .flatMap((side) => sides[side].map((measurement) => withChanges(measurement, { side, condition: '' }))),
     problems: [...reading.problems, ...missing.map((side) => ({ line: null, message: `The history has no run of the ${side}'s commit.` }))],
   }
 }

@@ -5,7 +5,7 @@ import type { Random } from '../random.ts'
 export type Break = (text: string, random: Random) => string
 
 /** What stands where something else is expected. */
-export const odd = [
+const odd = [
   'null',
   'NaN',
   '-Infinity',
@@ -69,7 +69,7 @@ export const longLine: Break = (text, random) =>
     all[at] = line.slice(0, from) + piece.repeat(Math.ceil(1e6 / piece.length)) + line.slice(from)
   })
 
-export function pick(all: readonly string[], random: Random): string {
+function pick(all: readonly string[], random: Random): string {
   return all[random(all.length)] ?? ''
 }
 
