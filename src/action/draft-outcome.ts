@@ -18,7 +18,11 @@ type Showcase = Extract<Target, { kind: 'showcase' }>
 export async function draftOutcome(to: Target, labels: readonly string[], result: GitHubDraftResult): Promise<Outcome> {
   const { draft, files, published, staged } = result
   if (draft?.kind === 'too-little') {
-    const annotation = { level: 'notice', title: 'No draft', text: `${draft.why} ${draft.questions.join(' ')}` } as const
+    const annotation = {
+      level: 'notice',
+      title: 'No draft',
+      text: `${draft.why} ${draft.questions.map(({ words }) => words).join(' ')}`,
+    } as const
     return { outputs: noOutputs, summary: draftSummary(result), annotations: [annotation], failed: false }
   }
   if (staged !== null && published === null) return waiting(staged)

@@ -22,7 +22,7 @@ const MOST_LISTED = 20
 export function draftSummary(result: GitHubDraftResult): string {
   const { draft, files, published } = result
   if (draft?.kind === 'too-little')
-    return print([heading(2, 'No draft'), paragraph(draft.why), list(draft.questions.map((question) => [question])), ...readWords(draft)])
+    return print([heading(2, 'No draft'), paragraph(draft.why), list(draft.questions.map(({ words }) => [words])), ...readWords(draft)])
   const state = published === null ? [] : [paragraph(WORDS[published.outcome], link(published.url, `#${published.number}`))]
   if (draft === null) return print(state)
   const { composition, study, folder } = draft

@@ -23,7 +23,7 @@ export function printResult(result: DraftResult): void {
   printRead(result)
   if (result.kind === 'too-little') {
     note(`${paint('yellow', 'No draft.', process.stderr)} ${result.why} Answer these and draft again:`)
-    for (const question of result.questions) print(`  - ${question}`)
+    for (const { words } of result.questions) print(`  - ${words}`)
     return
   }
   const { composition, study } = result
@@ -42,7 +42,8 @@ export function printResult(result: DraftResult): void {
 /** What a script needs to go on; the ledger itself is in the folder. */
 export function answerOf(result: DraftResult): unknown {
   const { kind, commits, files, read } = result
-  if (result.kind === 'too-little') return { kind, commits, files, read, why: result.why, questions: result.questions }
+  if (result.kind === 'too-little')
+    return { kind, commits, files, read, why: result.why, questions: result.questions.map(({ words }) => words) }
   const { omissions, unmatched, warnings } = result.study
   return { kind, commits, files, read, folder: result.folder, title: result.composition.title, omissions, unmatched, warnings }
 }

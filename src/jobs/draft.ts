@@ -55,7 +55,7 @@ interface ReadSummary {
 
 export type DraftResult = { read: ReadSummary[]; commits: number; files: number } & (
   | { kind: 'drafted'; folder: string; composition: Composition; study: Study }
-  | { kind: 'too-little'; why: string; questions: string[] }
+  | { kind: 'too-little'; why: string; questions: { number: number; words: string }[] }
 )
 
 /** Drafts an entry. Throws a KnownError where a user can mend the cause; nothing is written then. */
@@ -131,9 +131,9 @@ export function textsOf({ description, threads, benchmarks }: Evidence): TextPla
   ]
 }
 
-function questionsOf(context: Context): string[] {
-  const words = scribe(context.study)
-  return authorQuestions(context).map((question) => words.plain(question.words, { block: 'lead', row: null }))
+function questionsOf(context: Context): { number: number; words: string }[] {
+  const printed = scribe(context.study)
+  return authorQuestions(context).map(({ number, words }) => ({ number, words: printed.plain(words, { block: 'lead', row: null }) }))
 }
 
 function pullRequestText(context: Context, takesAnswers: boolean): string {

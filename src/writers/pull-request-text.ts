@@ -90,9 +90,14 @@ export function pullRequestSections(context: Context, takesAnswers: boolean): Se
       type: 'paragraph',
       children: [{ strong: ['Questions only you can answer.'] }, ...(takesAnswers ? inComments : inPage)],
     })
-    // No list: a question keeps its number when another has its answer.
+    // No list: where people answer by it, a question keeps its number whatever is asked beside it.
     blocks.push(
-      ...questions.map(({ number, words }): Block => ({ type: 'paragraph', children: [{ strong: [`${number}.`] }, ' ', ...words] })),
+      ...questions.map(
+        ({ number, words }, i): Block => ({
+          type: 'paragraph',
+          children: [{ strong: [`${takesAnswers ? number : i + 1}.`] }, ' ', ...words],
+        }),
+      ),
     )
   }
   blocks.push(...verdict(context), ...leftOut(context))

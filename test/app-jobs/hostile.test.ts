@@ -127,6 +127,30 @@ test('what a maintainer puts into another’s comment is neither an answer nor a
   expect(draft().data.state).toBe(before)
 })
 
+test('an old answer hides no question that new evidence brings', async () => {
+  const asked = () => [...(draft().data.body ?? '').matchAll(/\*\*(\d+)\.\*\* ([^\n]+)/g)].map(([, number, words]) => [number, words])
+  const before = asked()
+  const [, second] = before
+  draft().comment(`/casewright answer ${second?.[0]} Yes, a replay of a whole weekday, and it looked very much the same there.`, 'bob')
+  await stage.settle()
+  expect(asked()).toEqual([before[0]])
+  // Recorded figures: one of them regressed, so other questions come.
+  const rows = (get: number, put: number) =>
+    [0, 1, 2, 3, 4, 5]
+      .map((i) => `BenchmarkGet-8 \t 1000000\t ${get + i / 10} ns/op\nBenchmarkPut-8 \t 1000000\t ${put + i / 10} ns/op\n`)
+      .join('')
+  source.check(pull.data.head.sha, { name: 'benchmarks' })
+  source.workflowRun({
+    head: pull.data.head.sha,
+    artifacts: { 'casewright-bench': { 'baseline/get.txt': rows(180, 20), 'candidate/get.txt': rows(60, 40) } },
+  })
+  await stage.settle()
+  const numbers = new Map(before.map(([number, words]) => [words, number]))
+  expect(asked().some(([, words]) => words?.startsWith('Who should not upgrade?'))).toBe(true)
+  for (const [number, words] of asked()) expect(numbers.get(words ?? '') ?? number).toBe(number)
+  expect(asked().map(([number]) => number)).not.toContain(second?.[0])
+})
+
 test('a configuration that extends another private repository’s files shows nothing of them', async () => {
   stage.source('example/secret', null, {
     visibility: 'private',

@@ -66,10 +66,10 @@ describe('a merge', () => {
     pull.merge('squash')
     expect(endsOf(await stage.settle()).slice(-2)).toEqual(['consider: done wanted', 'draft: skipped too-little'])
     expect(pull.data.comments.map(({ body }) => body)).toEqual([
-      expect.stringMatching(/\*\*1\.\*\* Why was the change made\?[\s\S]*\/casewright answer/),
+      expect.stringMatching(/\*\*3\.\*\* Why was the change made\?[\s\S]*\/casewright answer/),
     ])
     pull.comment(
-      '/casewright answer 1 The old code read every entry twice, so that a cold cache needed minutes before it served anything at all.',
+      '/casewright answer 3 The old code read every entry twice, so that a cold cache needed minutes before it served anything at all.',
       'ada',
     )
     expect(endsOf(await stage.settle())).toContain('draft: done created')

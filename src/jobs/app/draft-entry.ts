@@ -151,7 +151,7 @@ function wordsOf({ draft, published, staged, held }: GitHubDraftResult): Words {
     }
   }
   if (draft?.kind === 'too-little') {
-    const questions = draft.questions.map((question, i) => `**${i + 1}.** ${question}`).join('\n\n')
+    const questions = draft.questions.map(({ number, words }) => `**${number}.** ${words}`).join('\n\n')
     const how =
       'Answer with `/casewright answer`, the number, and your words, or paste benchmark output into code fences behind "before:" and "after:" in such a comment.'
     return {
