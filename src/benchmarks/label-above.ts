@@ -8,7 +8,7 @@ import { sideOf } from './prose/side.ts'
 export function labelAbove(line: { readonly text: string } | null): { side: Side; condition: string } {
   // What is longer is no label; a run of blanks in it would be looked through from each of them.
   if (line === null || line.text.length > 200) return { side: 'unknown', condition: '' }
-  const label = line.text.replace(/^[\s#*>`-]+|[\s*`:]+$/g, '')
+  const label = line.text.replace(/^[\s#*>`-]+|(?<![\s*`:])[\s*`:]+$/g, '')
   const side = label.length <= 80 ? sideOf(label).side : 'unknown'
   const isHeading = /^\s*(?:#|\*\*)|:\s*$/.test(line.text) && label.length <= 80
   return { side, condition: side === 'unknown' && isHeading ? label : '' }

@@ -40,5 +40,5 @@ function phrasing(parts: readonly Part[]): PhrasingContent[] {
 }
 
 function single(text: string): string {
-  return cleanText(text).replaceAll(/\s*\n\s*/g, ' ')
+  return cleanText(text).replaceAll(/(?<!\s)\s*\n\s*/g, ' ')
 }

@@ -55,7 +55,7 @@ function markdownOf(node: RootContent): string {
   return printer
     .stringify({ type: 'root', children: [node] } satisfies Root)
     .trim()
-    .replace(/\s*\n\s*/g, ' ')
+    .replace(/(?<!\s)\s*\n\s*/g, ' ')
 }
 
 function textOf(heading: Heading): string {

@@ -57,7 +57,7 @@ function readResult(line: Line, name: string, result: string, context: string, f
 export function figureOf(name: string, text: string, context: string): Figure {
   const { isTracked, measured } = kindOf(name, null)
   const cell = readCell(text)
-  const suffix = /[A-Za-zμµ]*$/.exec(text)?.[0] ?? ''
+  const suffix = /(?<![A-Za-zμµ])[A-Za-zμµ]*$/.exec(text)?.[0] ?? ''
   const unit = isTracked ? '' : measured.metric === 'time' ? suffix : byteUnit(suffix)
   const half = cell?.plusMinus?.value
   return { ...measured, unit, benchmark: name, condition: context, spread: half === undefined ? null : { kind: 'half-width', value: half } }

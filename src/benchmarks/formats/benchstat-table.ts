@@ -81,6 +81,9 @@ interface Value {
 /** A number with its prefix and interval, standing free: `46.55n ± 9%`, `1.156Ki`. */
 const value = /(?<=\s)(\d{1,20}(?:\.\d{1,20})?)([npµμumkKMGT]?i?)(?:[ \t]{1,8}±[ \t]{1,8}(\d{1,9}%|∞))?(?=\s|$)/g
 
+/** A line of so many is no row of a table, and each of them would be said to stand under no column. */
+const MOST_FIGURES = 200
+
 function readRow(line: Line, columns: readonly Column[], where: string, found: Findings): void {
   const benchmark = splitColumns(line.text)[0] ?? ''
   // What stands in round brackets is about the comparison: (p=0.000 n=10).
@@ -95,6 +98,10 @@ function readRow(line: Line, columns: readonly Column[], where: string, found: F
   const [before, after] = samplesOf(line.text)
   // Left of the figures stands one name; a line of a log that follows the table has several words there.
   if (!/^\S+$/.test(line.text.slice(0, values[0]?.index ?? 0).trim())) return
+  if (values.length > MOST_FIGURES) {
+    found.flag('malformed-row', `A row has ${values.length} figures under ${columns.length} columns.`, { line })
+    return
+  }
   values.forEach((one, order) => {
     // A row without a figure on one side: where the figure stands tells whose it is.
     const column = values.length === columns.length ? columns[order] : columns.find(({ from, to }) => one.index >= from && one.index < to)

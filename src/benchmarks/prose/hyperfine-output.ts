@@ -13,7 +13,7 @@ export function readHyperfine(lines: readonly Line[], condition: string): { figu
     if (start !== null) {
       command = (start[1] ?? '').trim()
       const range = lines.slice(index + 1, index + 4).find((line) => /^\s*Range/.test(line.text))
-      runs = Number(/(\d+) runs/.exec(range?.text ?? '')?.[1] ?? Number.NaN)
+      runs = Number(/(?<!\d)(\d+) runs/.exec(range?.text ?? '')?.[1] ?? Number.NaN)
       taken.add(number)
     } else if (command !== null) {
       const ratio = /^\s*(\d[\d.]*) (?:± \d[\d.]* )?times (?:faster|slower) than/.exec(text)

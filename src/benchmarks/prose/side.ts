@@ -119,7 +119,7 @@ function tidy(text: string): string {
     .split(/\s+/)
     .filter((word) => word !== '' && !filler.has(word.toLowerCase()) && /[\p{L}\p{N}]/u.test(word))
     .join(' ')
-    .replace(/^[,;.\-–—\s]+|[,;.\-–—\s]+$/g, '')
+    .replace(/^[,;.\-–—\s]+|(?<![,;.\-–—\s])[,;.\-–—\s]+$/g, '')
 }
 
 /** Whether a line can stand over figures as their label: short, or a caption that ends with a colon. */

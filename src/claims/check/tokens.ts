@@ -14,7 +14,7 @@ export interface Token {
 
 const BLANK = /[^\s\u00a0\u2009\u202f]+/g
 const LEADING = /^[("'“‘«[{*_~≈<>≤≥=±+−–—-]+/
-const TRAILING = /[)"'”’»\]},.;:!?…*_]+$/
+const TRAILING = /(?<![)"'”’»\]},.;:!?…*_])[)"'”’»\]},.;:!?…*_]+$/
 /** Inside a word these stand between two figures or a name and its value: `19.3→11.8`, `n=10`, `65–67`. */
 const JOINT = /→|=|(?<=[\d%])[–—](?=[\d.])/g
 const HYPHEN_RANGE = /^(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)(?=\D|$)/

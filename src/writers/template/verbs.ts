@@ -26,7 +26,7 @@ export function plainTitle(title: string): string {
     .replace(/^(?:\s*\[[^\]]*\])+\s*/, '')
     .replace(/^[\w./-]+(?:\([^)]*\))?!?:\s+/, '')
     .replace(/\s*\(#\d+\)\s*$/, '')
-    .replace(/[.\s]+$/, '')
+    .replace(/(?<![.\s])[.\s]+$/, '')
     .trim()
   const text = bare === '' ? title.trim() : bare
   return text.slice(0, 1).toUpperCase() + text.slice(1)
