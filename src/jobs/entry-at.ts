@@ -18,6 +18,8 @@ const MOST_PATHS = 1000
 const MOST_ENTRIES = 20
 const MOST_FILES = 200
 const MOST_BYTES = 16 * 1024 * 1024
+/** Of all entries of a pull request. */
+const MOST_TOGETHER = 32 * 1024 * 1024
 
 /** Entries whose files are among `paths`, the changed files of a pull request; all at one commit. */
 export async function entriesAt(reader: Reader, place: CommitPlace, paths: readonly string[]): Promise<EntryAt[]> {
@@ -25,7 +27,16 @@ export async function entriesAt(reader: Reader, place: CommitPlace, paths: reado
   const read = folders.slice(0, MOST_ENTRIES)
   const listed = await filesIn(reader, place, read)
   const entries: EntryAt[] = []
-  for (const [i, folder] of read.entries()) entries.push(await entryIn(reader, place, folder, listed[i] ?? []))
+  let together = 0
+  for (const [i, folder] of read.entries()) {
+    const files = listed[i] ?? []
+    const entry =
+      together + sizeOf(files) > MOST_TOGETHER && sizeOf(files) <= MOST_BYTES
+        ? unread(folder, `more than ${megabytes(MOST_TOGETHER)} in one pull request`)
+        : await entryIn(reader, place, folder, files)
+    if (entry.unread === null) together += sizeOf(files)
+    entries.push(entry)
+  }
   const rest = folders.slice(MOST_ENTRIES).map((folder) => unread(folder, `more than ${MOST_ENTRIES} entries in one pull request`))
   const cut = paths.length > MOST_PATHS ? [unread('', `more than ${MOST_PATHS} changed files`)] : []
   return [...entries, ...rest, ...cut]
@@ -56,9 +67,17 @@ function foldersAbove(path: string): string[] {
 
 async function entryIn(reader: Reader, place: CommitPlace, folder: string, files: readonly TreeFile[]): Promise<EntryAt> {
   if (files.length > MOST_FILES) return unread(folder, `more than ${MOST_FILES} files`)
-  if (files.reduce((sum, { bytes }) => sum + bytes, 0) > MOST_BYTES) return unread(folder, `more than ${MOST_BYTES / 1024 / 1024} MB`)
+  if (sizeOf(files) > MOST_BYTES) return unread(folder, `more than ${megabytes(MOST_BYTES)}`)
   const contents = await bytesOf(reader, place, files)
   return { folder, files: files.map(({ path }, i) => ({ path, content: contents[i] ?? new Uint8Array() })), unread: null }
+}
+
+function sizeOf(files: readonly TreeFile[]): number {
+  return files.reduce((sum, { bytes }) => sum + bytes, 0)
+}
+
+function megabytes(bytes: number): string {
+  return `${bytes / 1024 / 1024} MB`
 }
 
 /** A pull request of a showcase. */
