@@ -5,6 +5,7 @@ import { page, type Signature } from '../case-study/page/page.ts'
 import { entryDigest } from '../claims/digest.ts'
 import { KnownError } from '../errors.ts'
 import type { Ledger } from '../model.ts'
+import { limit } from '../policy/limits.ts'
 import { isSafeEntryPath } from '../policy/paths.ts'
 import { entryFiles } from './entry-files.ts'
 import { readEntryFolder } from './entry-folder.ts'
@@ -34,6 +35,9 @@ export async function preview(request: PreviewRequest): Promise<Preview> {
       `${file}: this is inside the entry, and what lies there is signed. Write the preview somewhere else, or leave --out away.`,
     )
   }
+  const [notice] = limit(text).notices
+  if (notice !== undefined)
+    throw new KnownError(`${directory}/index.md: cannot be shown whole. ${notice} Write it more plainly, or take the page from its draft.`)
   const signature = await signatureOf(directory, ledger)
   const { html, title } = page({
     text,

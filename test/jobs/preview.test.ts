@@ -47,6 +47,11 @@ describe('what cannot be shown', () => {
     ['no entry', () => ({ entry: mkdtempSync(join(tmpdir(), 'casewright-empty-')), out: null }), /no index\.md in it/],
     ['a broken ledger', () => ({ entry: writeSmallEntry({ 'evidence.json': '{' }), out: null }), /evidence\.json: no valid JSON/],
     [
+      'a page that no parser reads in time',
+      () => ({ entry: writeSmallEntry({ 'index.md': `---\ntitle: x\n---\n\n${'1) '.repeat(20_000)}\n` }), out: null }),
+      /cannot be shown whole.*nested more than/,
+    ],
+    [
       'another ledger',
       () => ({ entry: writeSmallEntry({ 'evidence.json': '{"schemaVersion":2}' }), out: null }),
       /evidence\.json: not a ledger .*schemaVersion/,
