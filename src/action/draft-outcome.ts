@@ -10,6 +10,7 @@ import type { Staged } from '../jobs/stage-private.ts'
 import { verifyFiles } from '../jobs/verify-files.ts'
 import { draftSummary } from './draft-summary.ts'
 import { type Annotation, noOutputs, type Outcome, type Outputs } from './outcome.ts'
+import { outputPath } from './output-path.ts'
 import { annotationsOf, type VerifiedEntry, verificationOf } from './verification.ts'
 
 type Showcase = Extract<Target, { kind: 'showcase' }>
@@ -63,7 +64,8 @@ async function evidenceOf({ writer, showcase, wait }: Showcase, published: Publi
 
 /** In a dry run there is no branch: what was drafted is verified. */
 function drafted(folder: string, { files }: GitHubDraftResult): VerifiedEntry {
-  return { folder, ...verifyFiles(files.filter(({ path }) => path !== 'pull-request.md')) }
+  // As Windows takes it too.
+  return { folder: folder.replaceAll('\\', '/'), ...verifyFiles(files.filter(({ path }) => path !== 'pull-request.md')) }
 }
 
 const OPERATIONS = {
@@ -92,7 +94,7 @@ async function pullRequestOutputs({ writer, showcase }: Showcase, { number, url,
 
 /** Its title in the fixed grammar of titles, its folder, its digest. */
 function entryOf({ folder, digest, figures }: VerifiedEntry, { published }: GitHubDraftResult): object {
-  return { path: folder, digest, figures, pullRequest: published?.url ?? null }
+  return { path: outputPath(folder), digest, figures, pullRequest: published?.url ?? null }
 }
 
 async function labelled({ writer, showcase }: Showcase, { number }: Published, labels: readonly string[]): Promise<string | null> {

@@ -14,6 +14,7 @@ import { reader, request, userAgent, wait } from './clients.ts'
 import type { Run } from './event.ts'
 import type { Inputs } from './inputs.ts'
 import { type Annotation, noOutputs, nothing, type Outcome } from './outcome.ts'
+import { outputPath } from './output-path.ts'
 
 /** The pull requests of the run, one after the other. */
 export async function signOff(run: Run, inputs: Inputs): Promise<Outcome> {
@@ -95,7 +96,7 @@ function outcomeOf({ check, head, signed, entries }: SignOffReview, number: numb
       ...noOutputs,
       'pull-request-number': String(number),
       'pull-request-head-sha': head,
-      entries: JSON.stringify(entries.map(({ folder, digest }) => ({ path: folder, digest }))),
+      entries: JSON.stringify(entries.map(({ folder, digest }) => ({ path: outputPath(folder), digest }))),
       signed: String(signed),
     },
     summary: `${print([heading(2, title)])}\n${summary}`,

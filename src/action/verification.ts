@@ -1,6 +1,7 @@
 /** What a verification found, for the output `verification` and as annotations. */
 import type { Finding, Grade } from '../claims/check/finding.ts'
 import type { Annotation } from './outcome.ts'
+import { outputPath } from './output-path.ts'
 
 /** GitHub shows ten of a kind in a step; the summary has the rest. */
 const MOST_ANNOTATIONS = 10
@@ -25,7 +26,7 @@ export function verificationOf(entries: readonly VerifiedEntry[]): string {
   })
   return JSON.stringify({
     ...counts(entries.flatMap(({ findings }) => findings)),
-    entries: entries.map(({ folder, findings, figures, digest }) => ({ path: folder, ...counts(findings), figures, digest })),
+    entries: entries.map(({ folder, findings, figures, digest }) => ({ path: outputPath(folder), ...counts(findings), figures, digest })),
   })
 }
 

@@ -9,6 +9,7 @@ import { reader } from './clients.ts'
 import type { Run } from './event.ts'
 import type { Inputs } from './inputs.ts'
 import { noOutputs, nothing, type Outcome } from './outcome.ts'
+import { outputPath } from './output-path.ts'
 import { annotationsOf, type VerifiedEntry, verificationOf } from './verification.ts'
 
 /** Fails where something is wrong; with `strict` also where nobody backs a figure. */
@@ -37,7 +38,7 @@ export async function verify(run: Run, inputs: Inputs): Promise<Outcome> {
 }
 
 function entryOf({ folder, digest, figures }: VerifiedEntry): object {
-  return { path: folder, digest, figures, pullRequest: null }
+  return { path: outputPath(folder), digest, figures, pullRequest: null }
 }
 
 /** Files that the run's pull request changes. */

@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { addSummary, setOutputs } from '../../src/action/file-commands.ts'
 import { annotate, line, plain } from '../../src/action/log.ts'
+import { outputPath } from '../../src/action/output-path.ts'
 import { actionRunner, commandsIn, outputsIn, type Runner } from './runner.ts'
 import { actionWorld, description } from './world.ts'
 
@@ -57,6 +58,16 @@ describe('one line', () => {
       write.mockRestore()
     }
   })
+})
+
+test.each([
+  ['entries/a-kernel', 'entries/a-kernel'],
+  ['C:/work/casewright/a', 'C:/work/casewright/a'],
+  ['entries/$(id)`id`', 'entries/%24%28id%29%60id%60'],
+  ["entries/a'; curl evil #", 'entries/a%27%3B%20curl%20evil%20%23'],
+  ['entries/\u202e\n💥', 'entries/%E2%80%AE%0A%F0%9F%92%A5'],
+])('a path as an output: %j', (path, output) => {
+  expect(outputPath(path)).toBe(output)
 })
 
 describe('files', () => {
