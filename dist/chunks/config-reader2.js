@@ -1,1 +1,1 @@
-function e(e){return(t,n)=>e.text(`/repos/${t}/contents/${n}`)}export{e as t};
+function e(e){return async(t,n)=>[...t.split(`/`),...n.split(`/`)].includes(`..`)?null:e.text(`/repos/${t}/contents/${n}`)}export{e as t};

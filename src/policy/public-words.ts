@@ -7,55 +7,57 @@ aggregate agreement agrees align allequal allocated allocations allocs allow all
 answers apart apple approved approximation april area arial around array aside asked attested auditor august author authors
 autocannon axes axis b3410e back barchart bare bare_prefixes baretitle bars base baseline baseunit bdate before began behaviour
 below bench benchmark benchmarkdotnet benchmarkduration benchmarkfile benchmarks benchstat beside best beta better betterschema
-beyond binary binary_bytes bits block blocked blockers blocks body bold boolean bops both bottom bound break bruns bseed build
-bycode bycommitment byfile byte byte_unit bytes bytes_per_second bytesof bytestohex byteunitsdiffer callers callersof candidate
-cannot canonicalmetric capital caption case casewright caveats caveatsof ceil cell centre chance change changecell changed changes
-changewords character characters chart chartalternative chartinput chartrow charts chartvalue check checked checkopenings checks
-children choose choosechart chooseprimary chosen_by_harness circle citation citations cite cited claim claimed claims claimschema
-claimsof clang class clean cleannames clear close code codepointat color column columnname columns come command commands comment
+beyond beyondlabel binary binary_bytes bits block blocked blockers blocks body bold boolean bops both bottom bound break bruns bseed
+build bycode bycommitment byfile byte byte_unit bytes bytes_per_second bytesof bytestohex byteunitsdiffer callers callersof
+candidate cannot canonicalmetric capital caption case casewright caveats caveatsof ceil cell centre chance change changecell changed
+changes changewords character characters chart chartalternative chartinput chartrow charts chartvalue check checked checkopenings
+checks children choose choosechart chooseprimary chosen_by_harness circle citation citations cite cited claim claimed claims
+claimschema claimsof clang class clean cleannames clear close code codepointat color column columnname columns come commands comment
 commit commitment commitmentof commits comparability comparable compare compared compareinput compareresult comparison comparisons
 comparisonschema compiler compose composeinput composition computed condition conditions confidence configuration consolas const
 content context continue convert copied copy copyof core correct corrected correction cost costof costs could count countclaims
 counted counts countsfailures countword coverage cpu_time cputime csvcell cuda curve curveof curves curvetone d8dee4 dark darwin
-data datafiles datapath date dateclaim dates december decimal decimals decimalsfor decision decoding default defaultkeytype
-defaultstringtype definition definitions deleted derivation derived desc description descriptionword design designnotes deviation
-deviations diagram diff differ difference differences different digest digit digits dimension dimensionof directed direction
-directionnote discussion document does dots doubts down draft draw drawn driver duration e2e_latency e2el e2elatency
-e2erequestlatency e8ecf0 each edge effect effectof eight elapsed elapsedtime elem element elements elems eleven else emphasis ends
-endswith endtoendlatency entries entry entrychart entrydiagrams entryfile enum environment environment_keys environmentfacts
-environments epochs equal error errored errors escapexml estimate estimateof every everything evidence exact exactly exactness
-examine examined except exceptions exchange exchanges exec exponent export extend extends extent fact factor facts failed failures
-falling false families family familyof faults favours february feet fewer fewest ff8f5f field fields figure figures file filechange
-files fill filter find findindex first firsttokenlatency firsttokentime fitting fittingticks five fixed flag flags flagschema flat
-flatmap floor flop flops flowcollectionpadding folder follows font foot forest forestplot format formats found four fraction frame
-frames free from fromcharcode fromentries frominterval fromzero front frontmatter frontmatterschema function further furthest gain
-gate gateof generator geometric geometricmeans gh200 give given gives gone good goodput goos gotbetter gotworse greatest
-greatestdivisor grid group groupby grouped groups gungraun half halfwidth hardware hash hashes hasintervals hassibling hasvalues
-hasverdict have head heading headline heads height helvetica here high higher highest hodges hodgeslehmannratio holds holm
-horizontal hour hours howsure hrefof html http hunk hunks hypot identifier identity iljtfri import improved includes inconclusive
-index indexof infer inline inlinecode inner input input_throughput inputs inputthroughput inputtokenthroughput insentence inside
-instead instinct instructions inter interface intertokenlatency intertokentime interval intervals introduction inverting iops isall
-isarray iscut isdrawable isfinite isfromfiles isinteger iskept isknownmetric isknownunit isloadgenerator islogarithmic isone
+dash dasharray data datafiles datapath date dateclaim dates december decimal decimals decimalsfor decision decoding default
+defaultkeytype defaultstringtype definition definitions deleted derivation derived desc description descriptionword design
+designnotes deviation deviations diagram diff differ difference differences different digest digit digits dimension dimensionof
+directed direction directionnote discussion document does dots dotted doubts down draft draw drawn driver duration e2e_latency e2el
+e2elatency e2erequestlatency e8ecf0 each edge effect effectof eight elapsed elapsedtime elem element elements elems eleven else
+emphasis endless endlessline ends endswith endtoendlatency entries entry entrychart entrydiagrams entryfile entryof enum environment
+environment_keys environmentfacts environments epochs equal error errored errors escapexml estimate estimateof every everything
+evidence exact exact_threshold exactly exactness examine examined except exceptions exchange exchanges exec exponent export extend
+extends extent extrapolated fact factor facts failed failures falling false families family familyof faults favours february feet
+fewer fewest ff8f5f field fields figure figures figuresof file filechange files fill filter find findindex first firsttokenlatency
+firsttokentime fits fitschema fitting fittingticks five fixed flag flags flagschema flat flatmap floor flop flops
+flowcollectionpadding folder follows font foot forest forestplot format formats found four fraction frame frames free from
+fromcharcode fromentries frominterval fromzero front frontmatter frontmatterschema function further furthest gain gate gateof
+generator geometric geometricmeans gh200 give given gives gone good goodput goos gotbetter gotworse greatest greatestdivisor grid
+group groupby grouped groups gungraun half halfwidth hardware hasendless hash hashes hasintervals hassibling hasvalues hasverdict
+have head heading headline heads height helvetica here high higher highest hodges hodgeslehmannratio holds holm horizontal hour
+hours howsure hrefof html http hunk hunks hypot identifier identity iljtfri import improved includes inconclusive index indexof
+infer inline inlinecode inner input input_throughput inputs inputthroughput inputtokenthroughput insentence inside instead instinct
+instructions inter interface intertokenlatency intertokentime interval intervals introduction inverting iops isall isarray iscut
+isdrawable isfinite isfromfiles isimmaterial isinteger iskept isknownmetric isknownunit isloadgenerator islogarithmic isone
 ispoweroften isprivate isresolved issaid issettled isshared issue issue_words issweep isworse item items items_per_second iter
 iteration iterations iters january join json judge judged july june kept kernel_time keys kind kkmg kkmgt kkmgtp kkmgtpe kmgt kmgtp
-known label labelcolumn labelrows labels language large last lastindexof latency later lead leadreason learning learningchart
-learningcurve learnt least least_points ledger ledgercomparison ledgermeasurement ledgerof ledgerschema left leftout legend
-legenditem lehmann length less letter letters level levelschema levelwords liberation licence lies limits line linearticks linechart
-lineheight lines linetone linewidth link linked linkreference links linux list listed literal llama load load_generators loads local
-locator locatorschema log10 log2 logarithmic logarithms login long longdate longest_label look looked loops lower machine machineof
-machinewords macos made magnitude main maintainer mallocs mann mannwhitney mantissa many mappedvalue mapping mappingrule march mark
-markdown marked marklegend marks markup match matchall material math matter max_output_tokens_per_s mdast mean means measureanswer
-measured measuredby measurement measurements measurementschema measurementscsv measurementsof measureschema media median
-medianinterval medians memory mends menlo merge merged mergedas mermaid mermaidcharts message messages method methodof metric
-metrics mgtp micro microsecond microseconds middle millisecond milliseconds mins minus minute minutes missing model modified mono
-monospace monowidth month months more most most_curves most_quoted most_rows mostbars msec msecond msecs much mwmw name named nameof
-names namesin nanosecond nanoseconds narrative narrow nbsp need needs negative_infinity neither neue neutral neutralise neutralnames
-never nine no_code noble nobody node nointerval noise none nonnegative nonnullable noratio normal note notes nothing noun nouns
-november nsec nsecond nsecs nsop nsubject null nullable number numberedsources numbering numberof numbers numeric nums nvcc nvidia
-object october ofdiff ofrows ofrun ofruns ofsummaries oldpath omission omissions omissionschema omissionsof oneprocess only onlytime
-open opened openedof opening openings opens operation operations optional ordered origin other others outcome outcomeof output
-output_throughput outputthroughput outputtokenthroughput outputtokentime outside over ownconditions owner p100 page pair pairs panel
-panels paragraph parameter parameterticks part parts passages passed path paths pcie peak people percent percentdecimals percentile
+known label labelcolumn labelrows labels language large largest last lastindexof latency later lawchart lawpanel lead leadreason
+learning learningchart learningcurve learnt least least_points ledger ledgercomparison ledgermeasurement ledgerof ledgerschema left
+leftout legend legenditem lehmann length less letter letters level levelschema levelwords liberation licence lies limits line
+linearticks linecap linechart lineheight lines linetone linewidth link linked linkreference links linux list listed literal llama
+load load_generators loads local locator locatorschema log10 log2 logarithmic logarithms login long longdate longest_label look
+looked loops loss lower machine machineof machinewords macos made magnitude main maintainer mallocs mann mannwhitney mantissa many
+mappedvalue mapping mappingrule march mark markdown marked marklegend marks markup match matchall material math matter
+max_output_tokens_per_s mdast mean means measureanswer measured measuredby measurement measurements measurementschema
+measurementscsv measurementsof measureschema media median medianinterval medians memory mends menlo merge merged mergedas mermaid
+mermaidcharts message messages method methodof metric metrics mgtp micro microsecond microseconds middle millisecond milliseconds
+mins minus minute minutes missing model modified mono monospace monowidth month months more most most_cited most_curves most_quoted
+most_rows mostbars msec msecond msecs much mwmw name named nameof names namesin nanosecond nanoseconds narrative narrow nbsp need
+needs negative_infinity neither neue neutral neutralise neutralnames never nine no_code noble nobody node nointerval noise none
+nonnegative nonnullable noratio normal note notes nothing nothingmeasured noun nouns november nsec nsecond nsecs nsop nsubject null
+nullable number numberedsources numbering numberof numbers numeric nums nvcc nvidia object october ofdiff ofrows ofrun ofruns
+ofsummaries oldpath omission omissions omissionschema omissionsof oneprocess only onlytime opacity open opened openedof opening
+openings opens operation operations optional ordered origin other others outcome outcomeof outline output output_throughput
+outputthroughput outputtokenthroughput outputtokentime outside over ownconditions owner p100 page pair pairs panel panels paragraph
+parameter parameters parameterticks part parts passages passed path paths pcie peak people percent percentdecimals percentile
 percentiles percentilesweep percentof performance period person pgbench phrase phrasingcontent pick picosecond picoseconds piece
 pieces place placed places plain plain_time plural point pointer points policy position positive positive_infinity power powers
 praise prefers prefix preset presetnamed presetnames presets price primary printfrontmatter printmarkdown private privatefield
@@ -63,36 +65,37 @@ privateproject privatepullrequest privatereceipts privatewriter problem problems
 proseof psec public publicstudy published pull push python pytorch quantity quantityof queries query questions quot quotation
 quotations quote quote_double quoted quotedof quotedruns range rate rateof rates rates_of_work ratio ratiofigures ratioof ratiorow
 ratios ratioticks rawfiles reached reaches read readerinput reading readme readonly readonlymap readonlyset real_time realtime
-reason reason_words reasons rebase receiptnodes receipts recompute recomputed record recorded rect reduce referencetype regex
-regressed regressions regular relative release remark remarks removed rename renamed renamedrow renaming render renderclaim
+reason reason_words reasons rebase receiptnodes receipts recompute recomputed record recorded rect reduce referencetype refused
+regex regressed regressions regular relative release remark remarks removed rename renamed renamedrow renaming render renderclaim
 rendering renderings repeat repetition replace replaceall reported repository reqs request request_throughput requestgoodput
-requestlatency requests requestspersec requestspersecond requestthroughput requestthroughputreqs resident rest restructuredtext
-rests result return returntype reverts review reviewer right rising roboto role room root rough round rounded rounds rowdecimals
-rowlabel rows rowside runner runs rust rustc safe said salt salted saltedidentity same same_scale samescale sample samplekind
-sampleof samples sans says sayschange scale scaled scales schemaversion scheme scribe second seconds secop secs section sectionnodes
-sections seen segoe sentences sentencesof september serif service seven several severalconditions sfmono sha2 sha256 shape share
-shared shareddecimals shift short shortcpu shortcut show shown shownunit siblings side sided sidefigures sides sideschema sign
-signed signerschema significant signoff signoffschema simple simulators single size sizes slice slug slugify small small_powers
-smaller software some sort source sources sourceschema spanof speech speed spelling spellings split spread spreadschema squash
-squeezed staged standard stands start starts startswith stated statedchange statedchanges statedchangeschema statedmachine statement
-states statistic statisticlabel statistics status stem step steps stop string stringify stroke strong study style subject subjectof
-suffix suffixes summary summaryof summed superscripts superseded supports sure swatch sweep sweeppoint sweeps switch symbol system
-systemoutputthroughput systemoutputthroughputtoks systemtotalthroughput systemtotalthroughputtoks table tablecell tablerow tabular
-taken takes tall target tell telling template templates term terms test tested tests testsadded testsremoved text texts textwidth
-than that their then there these they thick this those thread threads three threshold throughput throw tick ticks ticktext tier
-tierof ties time time_unit timeop timeouts timeperoutputtoken times timesdecimals timetofirsttoken timetooutputtoken title titled
-titleof titles titlewords toexponential tofixed together token tokens tokenspersecond toks tolowercase toml tone toneof tones
-too_few toofew tools topics toprecision torch tosorted total total_token_throughput totallatency totalthroughput
-totaltokenthroughput touppercase towellformed tpot trade tradeoff tradeoffchart tradeoffs tree trial trim trimend trimmarks trimmed
-true ttft tuple twelve twice type typeof u00a0 u2212 uest ufffd uint8array unchanged undefined under union unique unit unitless
-units unknown unmatched unmatchedschema unshift unsure untrusted unusual updated upright usable usec usecond usecs used user usual
-usualdirection utf8tobytes utils v100 value valueroom values valuesof variant variation varies verbof verbs verdict verdictlooks
-verdictmark verdictof verdicts verdictwords version viewbox visibility vllm vouch vouched vouchedschema vouching wallclock
-wallclocktime walltime warm warning warnings warningschema ways weight welch welchratio were what when where whether which while
-whisker whiskers whitney whoever whole wholly whose wide widest width widths will with withdrawn withheld withhold withholdclaims
-withholding withholdmeasurement withholdrows withholdsources withholdsubject withholdwarnings within withinerror without
-withoutmeasurements withoutpraise withoutunit withunit word words work workload workloadrule worse worst wrap write writers written
-writtendecimals wrote xmlns xychart yaml year ytes zero
+requestlatency requests requestspersec requestspersecond requestthroughput requestthroughputreqs resamples resident residuals rest
+restructuredtext rests result return returntype reverts review reviewer right rising roboto role room root rough round rounded
+roundedcounts rounds rowdecimals rowlabel rows rowside runner runs runspath rust rustc safe said salt salted saltedidentity same
+same_scale samescale sample samplekind sampleof samples sans says sayschange scale scaled scales schemaversion scheme scribe second
+seconds secop secs section sectionnodes sections seen segoe sentenceof sentences sentencesof september serif service setapart seven
+several severalconditions sfmono sha2 sha256 shape share shared shareddecimals shift short shortcpu shortcut show shown shownunit
+showsendless siblings side sided sidefigures sides sideschema sign signed signerschema significant signoff signoffschema simple
+simulators single size sizeof sizes slice slug slugify small small_powers smaller software some sort source sources sourceschema
+spanof speech speed spelling spellings split spread spreadschema squash squeezed staged standard stands start starts startswith
+stated statedchange statedchanges statedchangeschema statedmachine statement states statistic statisticlabel statistics status stem
+step steps stop string stringify stroke strong study style subject subjectof success suffix suffixes summary summaryof summed
+superscripts superseded supports sure swatch sweep sweeppoint sweeps switch symbol system systemoutputthroughput
+systemoutputthroughputtoks systemtotalthroughput systemtotalthroughputtoks table tablecell tablerow tabular taken takes tall target
+tell telling template templates term terms test tested tests testsadded testsremoved text texts textwidth than that their then there
+these they thick this those thread threads three threshold throughput throw tick ticks ticktext tier tierof ties time time_unit
+timeop timeouts timeperoutputtoken times timesdecimals timetofirsttoken timetooutputtoken title titled titleof titles titlewords
+toexponential tofixed together token tokens tokenspersecond toks tolowercase toml tone toneof tones too_few toofew tools topics
+toprecision torch toreversed tosorted total total_token_throughput totallatency totalthroughput totaltokenthroughput touppercase
+towellformed tpot trade tradeoff tradeoffchart tradeoffs tree trial trim trimend trimmarks trimmed true ttft tuple twelve twice type
+typeof u00a0 u2212 uest ufffd uint8array unchanged undefined under union unique unit unitless units unknown unmatched
+unmatchedschema unshift unsure untrusted unusual updated upper upright usable usec usecond usecs used user usual usualdirection
+utf8tobytes utils v100 value valueroom values valuesof variant variation varies verbof verbs verdict verdictlooks verdictmark
+verdictof verdicts verdictwords version viewbox visibility vllm vouch vouched vouchedschema vouching wallclock wallclocktime
+walltime warm warning warnings warningschema ways weight welch welchratio were what when where whether which while whisker whiskers
+whitney whoever whole wholeofsuccess wholly whose wide widest width widths will with withdrawn withheld withhold withholdclaims
+withholding withholdmeasurement withholdrows withholdsources withholdsubject withholdwarnings within withinerror withinthreshold
+without withoutmeasurements withoutpraise withoutunit withunit word words work workload workloadrule worse worst wrap write writers
+written writtendecimals wrote xmlns xychart yaml year ytes zero
 `
     .trim()
     .split(/\s/),

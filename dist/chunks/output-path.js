@@ -1,0 +1,1 @@
+function e(e){return e.replaceAll(/[^A-Za-z0-9._/:-]/gu,e=>Array.from(Buffer.from(e),e=>`%${e.toString(16).padStart(2,`0`).toUpperCase()}`).join(``))}export{e as t};
