@@ -46,6 +46,7 @@ describe('one file', () => {
     ['entry: {path: /etc}', 'x.yml:1: entry.path must be a folder inside the repository'],
     ['entry: {preset: plian}', 'x.yml:1: entry.preset must be one of plain, casewright.'],
     ['benchmarks: {primary: [a, b, c, d, e]}', 'x.yml:1: benchmarks.primary must name at most four metrics.'],
+    ['draft: { label: "`@ada` x" }', 'x.yml:1: draft.label must be the name of a label: one line'],
     ['accept: "*"', 'x.yml:1: accept must be owner/repo or owner/*.'],
     ['sign-off: {count: 0}', 'x.yml:1: sign-off.count must be at least 1.'],
     ['people: {reviewers: "@ada"}', 'x.yml:1: people.reviewers must be a login, without @.'],

@@ -76,7 +76,7 @@ describe('a reviewer who disputes the figure', () => {
     const warning = ledger.warnings.find(({ message }) => message === 'The discussion doubts a figure.')
     expect(warning).toMatchObject({ code: 'W22', said: true, about: [expect.stringMatching(/^e\d+$/)] })
     expect(ledger.sources.find(({ id }) => id === warning?.about[0])).toMatchObject({ kind: 'review', title: 'Comment', by: 'bob' })
-    expect(request).toContain('**11.** Somebody doubts a figure in the discussion.')
+    expect(request).toContain('**1.** Somebody doubts a figure in the discussion.')
     expect(verifyFiles(files).findings).toEqual([])
   })
 

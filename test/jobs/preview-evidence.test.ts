@@ -130,7 +130,7 @@ test('a title, a label or a description full of commands does nothing in it', as
       title: '@ada ::error::x <script> #1',
     },
   )
-  const { title, summary } = await preview(pull.number, 'draft: { label: "`@ada` #2" }')
+  const { title, summary } = await preview(pull.number, 'draft: { label: "@ada #2" }')
   expect(`${title}\n${summary}`).not.toMatch(/(^|[^`\w])@ada|<img|<script/)
   const kinds = new Set<string>()
   visit(unified().use(remarkParse).use(remarkGfm).parse(summary), (node) => void kinds.add(node.type))
