@@ -14,18 +14,19 @@ export function readKnown(document: Document, format?: string): Reading | null {
 
 /** A long text shows at its ends who wrote it; only where they do not tell, all of it is searched by every reader. */
 function recognised(document: Document): readonly Reader[] {
-  const { path, text, json, siblings } = document
-  if (json === null && text.length > 4 * END) {
-    const [head, tail] = [text.slice(0, text.lastIndexOf('\n', END) + 1), text.slice(text.indexOf('\n', text.length - END) + 1)]
-    const ends = openDocument({ path, text: head + tail, siblings })
-    const found = formats.filter((reader) => reader.detect(ends))
-    if (found.length > 0) return found
-  }
-  return formats.filter((reader) => reader.detect(document))
+  const ends = document.json === null && document.text.length > 4 * END ? endsOf(document) : null
+  const found = ends === null ? [] : formats.filter((reader) => reader.detect(ends))
+  return found.length > 0 ? found : formats.filter((reader) => reader.detect(document))
 }
 
-/** Characters. */
+/** Characters that are looked at on each end. */
 const END = 500_000
+
+/** The whole lines of both ends; null where a line is longer than an end. */
+function endsOf({ path, text, siblings }: Document): Document | null {
+  const [head, tail] = [text.lastIndexOf('\n', END), text.indexOf('\n', text.length - END)]
+  return head < 0 || tail < 0 ? null : openDocument({ path, text: text.slice(0, head) + text.slice(tail), siblings })
+}
 
 /**
  * A log may hold the outputs of two tools. Each reader gives what it finds; where two claim the same place, the one

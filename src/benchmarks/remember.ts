@@ -1,12 +1,21 @@
-/** The answers of a function of one word, remembered: a file repeats its keys and units in every row. */
+/**
+ * The answers of a function of one word, remembered: a file repeats its keys and units in every row. At most `most` of
+ * them, then it begins anew. Words are strangers', and a server runs for months: long ones are not kept, and of the
+ * others a copy, since a piece of a text keeps all of the text in memory.
+ */
 export function remember<Answer>(work: (word: string) => Answer, most = 1000): (word: string) => Answer {
   const known = new Map<string, Answer>()
   return (word) => {
     const answer = known.get(word)
     if (answer !== undefined || known.has(word)) return answer as Answer
-    const fresh = work(word)
-    // Names may differ in every row; then nothing more is kept.
-    if (known.size < most) known.set(word, fresh)
+    if (word.length > longest) return work(word)
+    if (known.size >= most) known.clear()
+    const own = `${word} `.slice(0, -1)
+    const fresh = work(own)
+    known.set(own, fresh)
     return fresh
   }
 }
+
+/** Characters. No tool has a key or unit that is longer. */
+const longest = 200

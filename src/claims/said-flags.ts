@@ -71,7 +71,8 @@ function withoutSides(reading: Reading, gone: (line: number) => boolean): Readin
 
 /** The flags of all texts, those of others as doubts. */
 export function saidFlags(stated: readonly Stated[], doubts: readonly Doubts[]): SaidFlag[] {
-  const doubted = (flag: Flag): Flag[] => (flag.code === 'disputed' || flag.code === 'withdrawn' ? [{ ...flag, code: 'disputed' }] : [])
+  const doubted = (flag: Flag): Flag[] =>
+    flag.code === 'disputed' || flag.code === 'withdrawn' ? [{ ...flagOf(flag), code: 'disputed' }] : []
   return [
     ...stated.flatMap(({ source, reading }) => reading.flags.map((flag): SaidFlag => ({ ...flagOf(flag), source, by: 'author' }))),
     ...doubts.flatMap(({ source, flags }) => flags.flatMap(doubted).map((flag): SaidFlag => ({ ...flagOf(flag), source, by: 'other' }))),

@@ -58,6 +58,22 @@ describe('a log of two tools', () => {
   })
 })
 
+describe('a text of megabytes', () => {
+  const noise = 'INFO a line of the log, which says nothing that was measured\n'.repeat(30_000)
+
+  test.each([
+    ['at its end', `${noise}${noise}${go}`],
+    ['in its middle', `${noise}${go}${noise}`],
+    ['beside a line that is longer than an end', `${go}${'x'.repeat(3_000_000)}`],
+  ])('gives the figure that stands %s', (_, text) => {
+    const { format, measurements } = read(file(text))
+    expect({ format, figures: measurements.map(({ value, locator }) => [value, locator.line]) }).toEqual({
+      format: 'go-bench',
+      figures: [[12.5, text.slice(0, text.indexOf('Benchmark')).split('\n').length]],
+    })
+  })
+})
+
 describe('Markdown', () => {
   test('exported by a tool is that tool’s, with a heading above too', () => {
     expect(read(file(hyperfineTable, 'bench.md')).format).toBe('hyperfine')

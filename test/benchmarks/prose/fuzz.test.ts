@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { clean } from '../../../src/benchmarks/document/decode.ts'
 import { readText } from '../../../src/benchmarks/prose/read-text.ts'
 
+const isLong = process.env.CASEWRIGHT_TEST_ALL !== undefined
 const folder = join(import.meta.dirname, '../../fixtures/prose')
 const texts = readdirSync(folder)
   .filter((name) => name.endsWith('.md'))
@@ -66,9 +67,9 @@ function holdsOnly(text: string): void {
 
 describe('no crash, nothing invented', () => {
   test.each([
-    ['mutated texts', mutated, 250],
-    ['pieces put together', made, 100],
-    ['random characters', characters, 100],
+    ['mutated texts', mutated, isLong ? 1000 : 80],
+    ['pieces put together', made, isLong ? 400 : 40],
+    ['random characters', characters, isLong ? 400 : 40],
   ] as const)('%s', (_, make, rounds) => {
     const random = randomFrom(20_261_125)
     for (let i = 0; i < rounds; i++) holdsOnly(make(random))
