@@ -44,29 +44,33 @@ const times =
 /** What a value of a metric is, by its key; null for one that only counts what another says as a share. */
 type Columns = (key: string) => Measured | null
 
-const known = new Map<string, Columns>()
+/** What decides what a metric's values are. */
+type Meaning = Omit<K6Metric, 'condition'>
+
+/** Of the four kinds and three contents, by the metric's name. */
+const known = new Map<string, (name: string) => Columns>()
 
 /** Sub-metrics, and the runs of a file, have the columns of their metric: they are made once. */
-export function k6Columns(metric: K6Metric): Columns {
-  const type = `${metric.kind} ${metric.contains} ${metric.name}`
-  const columns = known.get(type)
-  if (columns !== undefined) return columns
-  const fresh = metric.kind === 'trend' ? trend(metric) : (key: string) => columnOf(metric, key)
-  // Names may differ in every row; then nothing more is kept.
-  if (known.size >= 1000) return fresh
-  const kept = remember(fresh)
-  known.set(type, kept)
-  return kept
+export function k6Columns({ kind, contains, name }: K6Metric): Columns {
+  const type = `${kind} ${contains}`
+  const named =
+    known.get(type) ??
+    remember((own) => {
+      const metric: Meaning = { kind, contains, name: own }
+      return remember(kind === 'trend' ? trend(metric) : (key) => columnOf(metric, key), 50)
+    }, 200)
+  known.set(type, named)
+  return named(name)
 }
 
-function columnOf(metric: K6Metric, key: string): Measured | null {
+function columnOf(metric: Meaning, key: string): Measured | null {
   if (metric.kind === 'gauge') return gauge(metric, key)
   if (metric.kind === 'rate') return rate(metric, key)
   if (key === 'count') return { metric: metric.name, statistic: 'count', ...countOf(metric) }
   return key === 'rate' ? { metric: metric.name, ...rateOf(metric) } : null
 }
 
-function trend({ name, contains }: K6Metric): Columns {
+function trend({ name, contains }: Meaning): Columns {
   const unit = contains === 'time' ? 'ms' : contains === 'data' ? 'B' : splitSuffix(name).unit
   // How long a session lasts is the script's choice.
   const better = name === 'ws_session_duration' ? 'unknown' : contains === 'time' ? 'lower' : betterOf(name, unit)
@@ -77,7 +81,7 @@ function trend({ name, contains }: K6Metric): Columns {
 }
 
 /** The virtual users at the end of a run, and their range, say how it went. */
-function gauge({ name }: K6Metric, key: string): Measured {
+function gauge({ name }: Meaning, key: string): Measured {
   const statistic = key === 'value' ? 'value' : (statisticName(key) ?? key)
   const isUsers = name === 'vus' || name === 'vus_max'
   return {
@@ -89,7 +93,7 @@ function gauge({ name }: K6Metric, key: string): Measured {
 }
 
 /** A rate of `http_req_failed` counts what failed: its "passes" are the failed requests. */
-function rate({ name }: K6Metric, key: string): Measured | null {
+function rate({ name }: Meaning, key: string): Measured | null {
   const failures = name === 'http_req_failed'
   if (key === 'rate' || key === 'value') {
     const better = failures ? 'lower' : name.startsWith('checks') ? (name === 'checks_failed' ? 'lower' : 'higher') : betterOf(name, '')
@@ -100,12 +104,12 @@ function rate({ name }: K6Metric, key: string): Measured | null {
 }
 
 /** How much was done in the time that the run had is no workload: the faster side does more. */
-function countOf({ name, contains }: K6Metric): Partial<Measured> {
+function countOf({ name, contains }: Meaning): Partial<Measured> {
   if (name === 'dropped_iterations') return { unit: 'iterations', better: 'lower', role: 'workload' }
   return { unit: contains === 'data' ? 'B' : (entryOf(nouns, name) ?? ''), role: 'derived' }
 }
 
-function rateOf({ name, contains }: K6Metric): Partial<Measured> {
+function rateOf({ name, contains }: Meaning): Partial<Measured> {
   if (contains === 'data') return { unit: 'B/s', role: 'derived' }
   if (name === 'dropped_iterations') return { unit: 'iterations/s', better: 'lower', role: 'derived' }
   if (name === 'http_reqs') return { unit: 'req/s', better: 'higher' }
