@@ -3,33 +3,44 @@ import type { Environment, Flag, Locator, Measurement, Problem, StatedChange } f
 import { readCell } from './cells.ts'
 import type { Document } from './document/document.ts'
 import type { Line } from './document/lines.ts'
-import { at, childValue, escapeKey, type JsonNode, pointer } from './document/node.ts'
+import { at, childValue, escapeKey, fieldsOf, type JsonNode, pointer } from './document/node.ts'
+import { figureList, type Late } from './figure-list.ts'
 import type { FlagCode } from './flag-codes.ts'
-import { type Figure, LineFigure, locateWith, type Measured, MemberFigure, type Ran, stretchOf } from './found-figure.ts'
+import { type Figure, locateWith, type Measured, type Ran, stretchOf } from './found-figure.ts'
 import { FoundFlag, FoundProblem } from './late-place.ts'
 
+export type { Late } from './figure-list.ts'
 export type { Figure, Measured, Ran } from './found-figure.ts'
 
 /** Where a flag belongs: a JSON value, or a line and the words of it that show why. */
 export type Place = JsonNode | { line: Line; text?: string }
 
+/** What a key of a row measures; null for one that is no figure. */
+export type MeasuredAs = (key: string) => Late<Measured> | null
+
 export interface Findings {
   /**
    * A figure from a JSON value: a finite number, or a string that is one. Nothing for a value that is not there; a
-   * problem for null (never 0); a flag for NaN and Infinity.
+   * problem for null (never 0); a flag for NaN and Infinity. Whether there is a figure.
    */
-  json(node: JsonNode, figure: Figure): Measurement | null
+  json(node: JsonNode, figure: Figure): boolean
   /**
    * The same for the member `key` of a row, without a node of its own. What was run and what was measured are kept as
-   * they are: a reader of many alike rows makes one of each row and one of each column.
+   * they are: a reader of many alike rows makes one of each row and one of each column. What takes time to say (a name
+   * put together, a spread) is given as a function of the row, one for all rows: it is asked when somebody looks.
    */
-  member(row: JsonNode, key: string | number, ran: Ran, measured: Measured): Measurement | null
+  member(row: JsonNode, key: string | number, ran: Late<Ran>, measured: Late<Measured>): boolean
+  /**
+   * The same for every member of a row that `measuredAs` knows by its key (null: it is no figure), but those that
+   * `isAbsent`. Rows of a file have the same keys in the same order: `measuredAs` is asked for those of the first.
+   */
+  members(row: JsonNode, ran: Late<Ran>, measuredAs: MeasuredAs, isAbsent?: (value: unknown) => boolean): void
   /**
    * A figure from a line: `text` is the part of the line that shows it and begins with its number, `figure.unit` what
    * the tool means by it. Nothing but a flag where no number stands (`N/A`, `OOM`). `value` is what the text says where
-   * its marks mean something else than they do in English (`1.234,5`).
+   * its marks mean something else than they do in English (`1.234,5`). The value; null without one.
    */
-  line(line: Line, text: string, figure: Figure, value?: number): Measurement | null
+  line(line: Line, text: string, figure: Figure, value?: number): number | null
   /** The same where its stretch of the line and the value are known, for readers of many alike lines: see `member`. */
   stretch(line: Line, start: number, end: number, value: number, ran: Ran, measured: Measured): void
   /** What an honest reader must say; the same words are kept once. */
@@ -39,6 +50,9 @@ export interface Findings {
   /** What the file itself says about machine and software; empty values are left out. */
   environment(key: string, value: string | null): void
   statedChange(change: StatedChange): void
+  /** How many figures were found. */
+  readonly size: number
+  /** The figures, made when asked for. */
   readonly measurements: Measurement[]
   readonly flags: Flag[]
   readonly problems: Problem[]
@@ -47,7 +61,7 @@ export interface Findings {
 }
 
 export function findings(document: Document): Findings {
-  const measurements: Measurement[] = []
+  const figures = figureList()
   const flags: Flag[] = []
   const problems: Problem[] = []
   const statedChanges: StatedChange[] = []
@@ -72,6 +86,13 @@ export function findings(document: Document): Findings {
     const step = `/${escapeKey(key)}`
     if (steps.size < 1000) steps.set(key, step)
     return step
+  }
+
+  const columns = new Map<MeasuredAs, { keys: string[]; measureds: (Late<Measured> | null)[] }>()
+  function columnsOf(measuredAs: MeasuredAs) {
+    const known = columns.get(measuredAs) ?? { keys: [], measureds: [] }
+    columns.set(measuredAs, known)
+    return known
   }
 
   const said = new Map<FlagCode, Set<string>>()
@@ -100,15 +121,15 @@ export function findings(document: Document): Findings {
     return null
   }
 
-  const nextNumber = () => measurements.length + 1
-  function add(found: Measurement): Measurement {
-    measurements.push(found)
-    return found
-  }
   if (document.json !== null) locateWith(document.json, locateMember)
 
   return {
-    measurements,
+    get size() {
+      return figures.size()
+    },
+    get measurements() {
+      return figures.all()
+    },
     flags,
     problems,
     statedChanges,
@@ -118,22 +139,44 @@ export function findings(document: Document): Findings {
     json(node, figure) {
       const value = numberOf(node.value, () => node)
       const { parent, key } = node
-      return value === null || parent === null ? null : add(new MemberFigure(nextNumber(), figure, figure, parent, key))
+      if (value === null || parent === null) return false
+      figures.member(parent, key, figure, figure)
+      return true
     },
     member(row, key, ran, measured) {
-      const value = numberOf(childValue(row.value, key), () => at(row, key))
-      return value === null ? null : add(new MemberFigure(nextNumber(), ran, measured, row, key))
+      const value = childValue(row.value, key)
+      // Nearly all are: no way to a node is made for them.
+      const isFigure = (typeof value === 'number' && Number.isFinite(value)) || numberOf(value, () => at(row, key)) !== null
+      if (isFigure) figures.member(row, key, ran, measured)
+      return isFigure
+    },
+    members(row, ran, measuredAs, isAbsent) {
+      const fields = fieldsOf(row.value)
+      const { keys, measureds } = columnsOf(measuredAs)
+      let column = 0
+      for (const key in fields) {
+        if (keys[column] !== key) {
+          keys[column] = key
+          measureds[column] = measuredAs(key)
+        }
+        const measured = measureds[column++] ?? null
+        if (measured === null) continue
+        const value = fields[key]
+        if (isAbsent?.(value) === true) continue
+        if ((typeof value === 'number' && Number.isFinite(value)) || numberOf(value, () => at(row, key)) !== null)
+          figures.member(row, key, ran, measured)
+      }
     },
     line(line, text, figure, value = readCell(text)?.value) {
       const [start, end] = placeIn(line.text, text)
-      if (value !== undefined && Number.isFinite(value) && end > start)
-        return add(new LineFigure(nextNumber(), figure, figure, value, line, start, end))
+      if (value !== undefined && Number.isFinite(value) && end > start) {
+        figures.stretch(line, start, end, value, figure, figure)
+        return value
+      }
       flag('not-a-number', `No number in "${text}" for ${figure.metric}.`, { line, text })
       return null
     },
-    stretch(line, start, end, value, ran, measured) {
-      add(new LineFigure(nextNumber(), ran, measured, value, line, start, end))
-    },
+    stretch: figures.stretch,
     environment(key, value) {
       if (value !== null && value.trim() !== '') environments[key] = value.trim()
     },

@@ -20,7 +20,6 @@ export type Measured = Pick<Measurement, 'metric'> &
 export type Figure = Ran & Measured
 
 abstract class FoundFigure implements Measurement {
-  declare values?: number[]
   #id: string | number
   #ran: Ran
   readonly #measured: Measured
@@ -29,7 +28,6 @@ abstract class FoundFigure implements Measurement {
     this.#id = number
     this.#ran = ran
     this.#measured = measured
-    if (measured.values !== undefined) this.values = measured.values
   }
 
   abstract get value(): number
@@ -75,6 +73,9 @@ abstract class FoundFigure implements Measurement {
     return spread === null || [spread.value, spread.low, spread.high].every((part) => part === undefined || Number.isFinite(part))
       ? spread
       : null
+  }
+  get values(): number[] | undefined {
+    return this.#measured.values
   }
   get condition(): string {
     return this.#ran.condition ?? ''

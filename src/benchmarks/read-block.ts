@@ -6,7 +6,7 @@ import { parseJson } from './document/json-parse.ts'
 import { lineAt } from './document/lines.ts'
 import { at } from './document/node.ts'
 import { withChanges } from './found-figure.ts'
-import { readKnown } from './read-known.ts'
+import { readKnown, saysSomething } from './read-known.ts'
 import { mostBlocks, textBlocks } from './text-blocks.ts'
 
 /**
@@ -24,11 +24,6 @@ export function readOutput(document: Document, format?: string): Reading | null 
   if (reading !== null && saysSomething(reading)) return reading
   const isWhole = document.json !== null && document.fault === null
   return (isWhole ? readSequence(document, format) : readBlocks(document, format)) ?? reading
-}
-
-/** A reader that knows the file may say why it holds no figure: every request failed. */
-function saysSomething({ measurements, flags, problems }: Reading): boolean {
-  return measurements.length + flags.length + problems.length > 0
 }
 
 /**

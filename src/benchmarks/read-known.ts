@@ -12,6 +12,15 @@ export function readKnown(document: Document, format?: string): Reading | null {
   return readers.length === 0 ? null : join(readers.map((reader) => parseWith(document, reader)))
 }
 
+/**
+ * Whether a reading says anything: a reader that knows the file may say why it holds no figure. Its figures are not made
+ * for the question: only a list that somebody must still make is known to hold some.
+ */
+export function saysSomething(reading: Reading): boolean {
+  const isLate = Object.getOwnPropertyDescriptor(reading, 'measurements')?.get !== undefined
+  return isLate || reading.measurements.length + reading.flags.length + reading.problems.length > 0
+}
+
 /** A long text shows at its ends who wrote it; only where they do not tell, all of it is searched by every reader. */
 function recognised(document: Document): readonly Reader[] {
   const ends = document.json === null && document.text.length > 4 * END ? endsOf(document) : null
@@ -54,7 +63,16 @@ function placeOf({ locator }: Reading['measurements'][number]): string {
 function parseWith(document: Document, reader: Reader): Reading {
   const found = findings(document)
   reader.parse(document, found)
-  const { measurements, statedChanges, flags, problems, environments } = found
-  const cut = document.fault === null || document.json === null ? [] : [document.fault]
-  return { format: reader.name, measurements, statedChanges, flags, problems: [...problems, ...cut], environment: environments }
+  const { statedChanges, flags, environments: environment } = found
+  const problems = document.fault === null || document.json === null ? found.problems : [...found.problems, document.fault]
+  const rest = { format: reader.name, statedChanges, flags, problems, environment }
+  // An empty list tells that there is nothing; any other is made when somebody asks for it.
+  return found.size === 0
+    ? { ...rest, measurements: [] }
+    : {
+        ...rest,
+        get measurements() {
+          return found.measurements
+        },
+      }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { openDocument } from '../../src/benchmarks/document/document.ts'
-import { at } from '../../src/benchmarks/document/node.ts'
-import { findings } from '../../src/benchmarks/findings.ts'
+import { at, items, type JsonNode } from '../../src/benchmarks/document/node.ts'
+import { findings, type Late, type Measured } from '../../src/benchmarks/findings.ts'
 import { withChanges } from '../../src/benchmarks/found-figure.ts'
 import type { Measurement } from '../../src/model.ts'
 
@@ -55,4 +55,34 @@ test('its side and id can be set, and nothing else', () => {
   Object.assign(first, { side: 'baseline', id: 'm7' })
   expect(withChanges(first, {})).toMatchObject({ side: 'baseline', id: 'm7' })
   expect(() => Object.assign(first, { metric: 'x' })).toThrow(TypeError)
+})
+
+test('what is said as a function of the row is asked when somebody looks, and the rows keep their order', () => {
+  const document = openDocument({
+    path: 'x.json',
+    text: '[{"n": 1, "t": 2}, {"t": 3, "x": "a", "n": null}, {"t": -1}]',
+    siblings: () => null,
+  })
+  const { json } = document
+  if (json === null) throw new Error('no JSON')
+  const found = findings(document)
+  let asked = 0
+  const ran = (row: JsonNode) => {
+    asked++
+    return { benchmark: `row ${row.key}` }
+  }
+  const measuredAs = (key: string): Late<Measured> | null => (key === 'x' ? null : () => ({ metric: key }))
+  for (const row of items(json)) found.members(row, ran, measuredAs, (value) => value === -1)
+  expect([found.size, asked]).toEqual([3, 0])
+  expect(found.problems.map(({ message }) => message)).toEqual(['/1/n is null: there is no figure, which is not the same as 0.'])
+  const said = found.measurements.map(({ id, benchmark, metric, value }) => [id, benchmark, metric, value])
+  expect(said).toEqual([
+    ['m1', 'row 0', 'n', 1],
+    ['m2', 'row 0', 't', 2],
+    ['m3', 'row 1', 't', 3],
+  ])
+  expect(asked).toBe(2)
+  found.member(at(json, 0), 'n', { benchmark: 'again' }, { metric: 'n' })
+  expect(found.measurements.map(({ benchmark }) => benchmark)).toEqual(['row 0', 'row 0', 'row 1', 'again'])
+  expect(asked).toBe(2)
 })

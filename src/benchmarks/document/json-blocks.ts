@@ -2,8 +2,9 @@
  * JSON that stands in other text: objects among the lines of a log (`cargo bench` prints its own before them), or
  * behind the `window.DATA = ` of a script. Each is a document of its own whose lines are those of the file.
  */
-import type { Measurement } from '../../model.ts'
-import type { Figure, Findings, Measured, Place, Ran } from '../findings.ts'
+
+import { saidOf } from '../figure-list.ts'
+import type { Figure, Findings, Late, Measured, Place, Ran } from '../findings.ts'
 import { type Document, openDocument } from './document.ts'
 import { joinLines, type Line, lineAt } from './lines.ts'
 import { at, type JsonNode } from './node.ts'
@@ -68,9 +69,9 @@ function endOfBlock(lines: readonly Line[], start: number, indent: string): numb
 /** How a reader writes down what it finds in a block. */
 export interface BlockWriter {
   /** By its pointer where the block is the whole document, else by its line. */
-  figure: (node: JsonNode, figure: Figure) => Measurement | null
+  figure: (node: JsonNode, figure: Figure) => boolean
   /** The same for the member of a row, as `found.member`. */
-  member: (row: JsonNode, key: string | number, ran: Ran, measured: Measured) => Measurement | null
+  member: (row: JsonNode, key: string | number, ran: Late<Ran>, measured: Late<Measured>) => boolean
   place: (node: JsonNode) => Place
 }
 
@@ -86,16 +87,16 @@ export function blockWriter(document: Document, block: Document, found: Findings
   }
   // Of two equal keys one cannot be told from the other by its place; what has no place is not shown.
   const start = { number: block.lines[0]?.number ?? 1, text: '' }
-  function figure(node: JsonNode, said: Figure): Measurement | null {
+  function figure(node: JsonNode, said: Figure): boolean {
     const line = node.value === undefined ? null : lineOf(node)
-    if (line !== null) return found.line(line, line.text, said)
+    if (line !== null) return found.line(line, line.text, said) !== null
     if (node.value !== undefined)
       found.flag('duplicate-key', `${said.metric}: a key stands twice, so that the figure has no place.`, { line: start })
-    return null
+    return false
   }
   return {
     place: (node) => ({ line: lineOf(node) ?? start }),
     figure,
-    member: (row, key, ran, measured) => figure(at(row, key), { ...ran, ...measured }),
+    member: (row, key, ran, measured) => figure(at(row, key), { ...saidOf(ran, row), ...saidOf(measured, row) }),
   }
 }

@@ -108,13 +108,13 @@ function readRow({ table, cells, line }: Row, shared: Omit<Figure, 'metric'>, no
     const { figure, timing } = column
     const samples = numberAt(table.samples.get(timing))
     const variation = figure.statistic === 'mean' ? numberAt(table.noise.get(figure.metric)) : null
-    const measurement = found.line(line, cell, {
+    const value = found.line(line, cell, {
       ...shared,
       ...figure,
       samples,
       sampleKind: samples === null ? null : 'iteration',
       spread: variation === null ? null : { kind: 'relative-standard-deviation', value: variation },
     })
-    if (figure.statistic === 'cv' && figure.metric === 'GPU Time') noise.add(measurement?.value ?? null, { line, text: cell })
+    if (figure.statistic === 'cv' && figure.metric === 'GPU Time') noise.add(value, { line, text: cell })
   }
 }
