@@ -8,10 +8,13 @@ import type { Line } from './document/lines.ts'
 import type { JsonNode } from './document/node.ts'
 import { LineFigure, type Measured, MemberFigure, type Ran } from './found-figure.ts'
 
-/** What is said of a row at once, or what works it out when a figure of the row is looked at. */
-export type Late<Said> = Said | ((row: JsonNode) => Said)
+/** Where a row of figures stands. */
+type Place = JsonNode | Line
 
-export function saidOf<Said extends object>(said: Late<Said>, row: JsonNode): Said {
+/** What is said of a row at once, or what works it out when a figure of the row is looked at. */
+export type Late<Said, Of extends Place = JsonNode> = Said | ((row: Of) => Said)
+
+export function saidOf<Said extends object, Of extends Place>(said: Late<Said, Of>, row: Of): Said {
   return typeof said === 'function' ? said(row) : said
 }
 
@@ -19,55 +22,58 @@ export interface FigureList {
   /** The member `key` of a JSON row; members of one row with the same `ran` come one after the other. */
   readonly member: (row: JsonNode, key: string | number, ran: Late<Ran>, measured: Late<Measured>) => void
   /** The number `value` from `start` to before `end` of a line. */
-  readonly stretch: (line: Line, start: number, end: number, value: number, ran: Ran, measured: Measured) => void
+  readonly stretch: (line: Line, start: number, end: number, value: number, ran: Late<Ran, Line>, measured: Measured) => void
   /** How many there are. */
   readonly size: () => number
   /** All of them: the same ones each time. */
   readonly all: () => Measurement[]
 }
 
-/** The figures of a row, from the one at `from` on. */
-type Row =
-  | { readonly from: number; readonly node: JsonNode; readonly ran: Late<Ran>; readonly line: null }
-  | { readonly from: number; readonly node: null; readonly ran: Ran; readonly line: Line }
-
+/** Lists and not objects, which would be hundreds of thousands: of each row, and of each figure. */
 export function figureList(): FigureList {
-  const rows: Row[] = []
-  const measureds: Late<Measured>[] = []
+  const places: Place[] = []
+  const rans: unknown[] = []
+  /** The number of the first figure of a row. */
+  const starts: number[] = []
   /** Of a member its key, of a stretch where it starts. */
   const keys: (string | number)[] = []
+  const measureds: unknown[] = []
   const ends: number[] = []
   const values: number[] = []
   const made: Measurement[] = []
   /** Rows before this one are made. */
   let makes = 0
-  let row: Row | null = null
+  let last: { place: Place | null; ran: unknown } = { place: null, ran: null }
 
-  function makeRow(row: Row, to: number): void {
-    const ran = row.node === null ? row.ran : saidOf(row.ran, row.node)
-    for (let at = row.from; at < to; at++) {
-      const said = measureds[at] as Late<Measured>
+  function begin(place: Place, ran: unknown): void {
+    if (last.place === place && last.ran === ran) return
+    last.place = place
+    last.ran = ran
+    places.push(place)
+    rans.push(ran)
+    starts.push(keys.length)
+  }
+
+  function makeRow(row: number): void {
+    const place = places[row] as Place
+    const ran = saidOf(rans[row] as Late<Ran, Place>, place)
+    const to = starts[row + 1] ?? keys.length
+    for (let at = starts[row] as number; at < to; at++) {
       const key = keys[at] as string | number
-      if (row.node === null)
-        made.push(new LineFigure(at + 1, ran, said as Measured, values[at] as number, row.line, key as number, ends[at] as number))
-      else made.push(new MemberFigure(at + 1, ran, saidOf(said, row.node), row.node, key))
+      const measured = measureds[at] as Late<Measured>
+      if ('parent' in place) made.push(new MemberFigure(at + 1, ran, saidOf(measured, place), place, key))
+      else made.push(new LineFigure(at + 1, ran, measured as Measured, values[at] as number, place, key as number, ends[at] as number))
     }
   }
 
   return {
-    member(node, key, ran, measured) {
-      if (row === null || row.node !== node || row.ran !== ran) {
-        row = { from: keys.length, node, line: null, ran }
-        rows.push(row)
-      }
+    member(row, key, ran, measured) {
+      begin(row, ran)
       keys.push(key)
       measureds.push(measured)
     },
     stretch(line, start, end, value, ran, measured) {
-      if (row === null || row.line !== line || row.ran !== ran) {
-        row = { from: keys.length, node: null, line, ran }
-        rows.push(row)
-      }
+      begin(line, ran)
       ends[keys.length] = end
       values[keys.length] = value
       keys.push(start)
@@ -75,9 +81,9 @@ export function figureList(): FigureList {
     },
     size: () => keys.length,
     all() {
+      for (; makes < places.length; makes++) makeRow(makes)
       // A reader may look at what it has found so far, and find more: that begins a row.
-      for (; makes < rows.length; makes++) makeRow(rows[makes] as Row, rows[makes + 1]?.from ?? keys.length)
-      row = null
+      last = { place: null, ran: null }
       return made
     },
   }

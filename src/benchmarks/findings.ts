@@ -42,7 +42,7 @@ export interface Findings {
    */
   line(line: Line, text: string, figure: Figure, value?: number): number | null
   /** The same where its stretch of the line and the value are known, for readers of many alike lines: see `member`. */
-  stretch(line: Line, start: number, end: number, value: number, ran: Ran, measured: Measured): void
+  stretch(line: Line, start: number, end: number, value: number, ran: Late<Ran, Line>, measured: Measured): void
   /** What an honest reader must say; the same words are kept once. */
   flag(code: FlagCode, message: string, place?: Place): void
   /** What could not be read; `place` or a line number says where. */

@@ -40,7 +40,10 @@ const fence = /^ {0,3}(?:```|~~~)/m
 const tableRule = /^[ \t]*\|[ \t|:]*-[ \t|:-]*$/m
 
 function isMarkdown({ json, path, text }: Document): boolean {
-  return json === null && (isMarkdownPath(path) || fence.test(text) || tableRule.test(text))
+  if (json !== null) return false
+  // To look for a mark is quick; a pattern takes its time in a long text.
+  const mayFence = text.includes('```') || text.includes('~~~')
+  return isMarkdownPath(path) || (mayFence && fence.test(text)) || (text.includes('|') && tableRule.test(text))
 }
 
 function isMarkdownPath(path: string): boolean {

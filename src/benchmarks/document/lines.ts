@@ -9,13 +9,14 @@ export interface Line {
  * with the same number, so that figures printed after a bar are found.
  */
 export function splitLines(text: string, firstLine = 1): Line[] {
-  return text
-    .split('\n')
-    .flatMap((line, index) =>
-      line.includes('\r')
-        ? line.split('\r').map((piece) => ({ number: firstLine + index, text: withoutSpaces(piece) }))
-        : { number: firstLine + index, text: withoutSpaces(line) },
-    )
+  const lines: Line[] = []
+  let number = firstLine
+  for (const line of text.split('\n')) {
+    if (line.includes('\r')) for (const piece of line.split('\r')) lines.push({ number, text: withoutSpaces(piece) })
+    else lines.push({ number, text: withoutSpaces(line) })
+    number++
+  }
+  return lines
 }
 
 /** The text of lines, each ending as in the file: pieces of a rewritten line share their number, and go on doing so. */

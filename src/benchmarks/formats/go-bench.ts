@@ -1,5 +1,4 @@
 import type { Better } from '../../model.ts'
-import { readCell } from '../cells.ts'
 import { betterOfUnit } from '../direction.ts'
 import { type Document, matches } from '../document/document.ts'
 import type { Line } from '../document/lines.ts'
@@ -9,6 +8,7 @@ import type { FlagCode } from '../flag-codes.ts'
 import { sideOf } from '../prose/side.ts'
 import type { Reader } from '../reader.ts'
 import { remember } from '../remember.ts'
+import { endOfWord, figuresOf, nameOf, startOfWord, valueAt } from './go-bench-row.ts'
 
 /** https://github.com/golang/proposal/blob/master/design/14313-benchmark-format.md */
 export const goBench: Reader = {
@@ -18,29 +18,21 @@ export const goBench: Reader = {
   primary: ['sec/op', 'B/s', 'B/op', 'allocs/op'],
   detect: (document) => matches(document, /^Benchmark\S*[ \t]+\d+[ \t]+[-+.\deE]+[ \t]+\S/m),
   parse(document, found) {
-    const { blocks, rows, units } = benchmarkRows(document, found)
-    const manyPackages = new Set(blocks.map(({ configuration }) => configuration.get('pkg'))).size > 1
-    const contexts = new Map(blocks.map((block) => [block, contextOf(block, manyPackages)]))
-    const measuredAs = remember((unit) => measuredIn(unit, units))
-    for (const row of rows) readRow(row, contexts.get(row.block) ?? {}, measuredAs, found)
+    const units = declaredUnits(document)
+    readLines(
+      document,
+      remember((unit) => measuredIn(unit, units)),
+      found,
+    )
   },
 }
 
 /** Rows under one configuration, which may stand in several places. */
 interface Block {
   readonly configuration: ReadonlyMap<string, string>
-  readonly key: string
-  /** How often each benchmark was run. */
-  readonly runs: Map<string, number>
-}
-
-interface Row {
-  readonly line: Line
-  readonly name: string
-  readonly iterations: number
-  /** Where in the line values and units begin, alternating. */
-  readonly from: number
-  readonly block: Block
+  readonly rows: Line[]
+  /** What was run in one of its rows; asked when all rows are known. */
+  readonly ran: (row: Line) => Ran
 }
 
 const environmentKeys = new Map([
@@ -52,107 +44,117 @@ const environmentKeys = new Map([
 /** Of one line: to find each figure in a megabyte takes its time. */
 const longest = 20_000
 
-function benchmarkRows(document: Document, found: Findings): { blocks: Block[]; rows: Row[]; units: ReadonlyMap<string, string> } {
-  const rows: Row[] = []
+type MeasuredAs = (unit: string) => Measured
+
+/** What `Unit … better=` lines say, wherever they stand. */
+function declaredUnits({ text, lines }: Document): ReadonlyMap<string, string> {
   const units = new Map<string, string>()
+  if (!text.includes('better=')) return units
+  for (const line of lines) {
+    const [, unit, said = ''] = /^Unit[ \t]+(\S+)[ \t]+(.*)$/.exec(line.text) ?? []
+    const better = /\bbetter=(higher|lower)\b/.exec(said)?.[1]
+    if (unit !== undefined && better !== undefined) units.set(unit, better)
+  }
+  return units
+}
+
+function readLines({ lines }: Document, measuredAs: MeasuredAs, found: Findings): void {
   const blocks = new Map<string, Block>()
+  const columns: Column[] = []
   let configuration = new Map<string, string>()
   let block: Block | null = null
-  for (const line of document.lines) {
-    if (line.text.startsWith('Benchmark')) {
-      const row = line.text.length > longest ? null : rowOf(line.text)
-      if (line.text.length > longest)
-        found.flag('malformed-row', `A line of ${line.text.length} characters is not read: no benchmark has so many figures.`, { line })
-      if (row === null) continue
+  for (const line of lines) {
+    const { text } = line
+    if (text.startsWith('Benchmark')) {
+      const from = text.length > longest ? null : figuresOf(text)
+      if (text.length > longest)
+        found.flag('malformed-row', `A line of ${text.length} characters is not read: no benchmark has so many figures.`, { line })
+      if (from === null) continue
       block ??= blockOf(configuration, blocks)
-      block.runs.set(row.name, (block.runs.get(row.name) ?? 0) + 1)
-      rows.push({ line, block, name: row.name, iterations: row.iterations, from: row.from })
+      block.rows.push(line)
+      readRow(line, from, block, columns, measuredAs, found)
       continue
     }
-    const setting = /^([a-z][^\s:A-Z]*):(?:[ \t]+(.*))?$/.exec(line.text)
-    const unit = /^Unit[ \t]+(\S+)[ \t]+(.*)$/.exec(line.text)
+    const setting = /^([a-z][^\s:A-Z]*):(?:[ \t]+(.*))?$/.exec(text)
     if (setting?.[1] !== undefined) {
       configuration = new Map(configuration).set(setting[1], setting[2]?.trim() ?? '')
       block = null
       const key = environmentKeys.get(setting[1])
       if (key !== undefined) found.environment(key, setting[2] ?? '')
-    } else if (unit?.[1] !== undefined) {
-      const better = /\bbetter=(higher|lower)\b/.exec(unit[2] ?? '')?.[1]
-      if (better !== undefined) units.set(unit[1], better)
-    } else if (/^(?:--- FAIL|FAIL\b)/.test(line.text)) {
-      found.flag('skipped-or-errored-row', `The run failed: ${line.text.trim()}.`, { line })
+    } else if (/^(?:--- FAIL|FAIL\b)/.test(text)) {
+      found.flag('skipped-or-errored-row', `The run failed: ${text.trim()}.`, { line })
     }
   }
-  return { blocks: [...blocks.values()], rows, units }
-}
-
-/** `BenchmarkGet/shards=4-8  5000000  214.9 ns/op`: the name, how often, and where the figures begin; null for a line without them. */
-function rowOf(line: string): Pick<Row, 'name' | 'iterations' | 'from'> | null {
-  const behind = endOfWord(line, 'Benchmark'.length)
-  const start = startOfWord(line, behind)
-  const end = endOfWord(line, start)
-  const from = startOfWord(line, end)
-  const iterations = line.slice(start, end)
-  if (!/^\d+$/.test(iterations) || from >= line.length) return null
-  const path = line.slice('Benchmark'.length, behind)
-  return { name: path.startsWith('/') || path === '' ? `Benchmark${path}` : path, iterations: Number(iterations), from }
 }
 
 function blockOf(configuration: ReadonlyMap<string, string>, blocks: Map<string, Block>): Block {
   const key = [...configuration.values()].join()
-  const block = blocks.get(key) ?? { configuration, key, runs: new Map() }
+  const block = blocks.get(key) ?? openBlock(configuration, blocks)
   blocks.set(key, block)
   return block
 }
 
-function readRow(
-  { line, name, iterations, from, block }: Row,
-  context: Context,
-  measuredAs: (unit: string) => Measured,
-  found: Findings,
-): void {
-  const { text: whole } = line
-  const repeated = (block.runs.get(name) ?? 0) > 1
-  const { side = 'unknown', condition = '' } = context
-  const ran: Ran = repeated
-    ? { benchmark: name, side, condition, samples: 1, sampleKind: 'repetition' }
-    : { benchmark: name, side, condition, samples: iterations, sampleKind: 'iteration' }
-  let start = from
-  while (start < whole.length) {
-    const behind = endOfWord(whole, start)
-    const unitStart = startOfWord(whole, behind)
-    const end = endOfWord(whole, unitStart)
-    const unit = whole.slice(unitStart, end)
-    const value = unit === '' ? null : toValue(whole.slice(start, behind))
-    const say = (code: FlagCode, message: string) =>
-      found.flag(code, message, { line, text: whole.slice(start, unit === '' ? behind : end) })
-    if (value === null) say('malformed-row', `${name}: "${whole.slice(start, end).trim()}" is no pair of a value and a unit.`)
-    else {
-      const measured = measuredAs(unit)
-      found.stretch(line, start, end, value, ran, measured)
-      if (measured.better === 'unknown') say('direction-unknown', `Nothing says whether more or less ${unit} is better.`)
-      if (value < 1 && value > 0 && unit === 'ns/op')
-        say('implausible', `${name} takes less than a nanosecond: the compiler may have removed the work.`)
+function openBlock(configuration: ReadonlyMap<string, string>, blocks: ReadonlyMap<string, Block>): Block {
+  const rows: Line[] = []
+  let said: { context: Context; runs: ReadonlyMap<string, number> } | null = null
+  function ran({ text }: Line): Ran {
+    said ??= { context: contextOf(configuration, blocks), runs: runsOf(rows) }
+    const { name, iterations } = nameOf(text)
+    const isRepeated = (said.runs.get(name) ?? 0) > 1
+    return {
+      benchmark: name,
+      ...said.context,
+      ...(isRepeated ? { samples: 1, sampleKind: 'repetition' } : { samples: iterations, sampleKind: 'iteration' }),
     }
-    start = startOfWord(whole, end)
+  }
+  return { configuration, rows, ran }
+}
+
+/** How often each benchmark was run. */
+function runsOf(rows: readonly Line[]): ReadonlyMap<string, number> {
+  const runs = new Map<string, number>()
+  for (const { text } of rows) {
+    const { name } = nameOf(text)
+    runs.set(name, (runs.get(name) ?? 0) + 1)
+  }
+  return runs
+}
+
+/** The unit that stood at a place among the figures of the row before, and most likely stands there again. */
+interface Column {
+  readonly unit: string
+  readonly measured: Measured
+}
+
+function readRow(line: Line, from: number, block: Block, columns: Column[], measuredAs: MeasuredAs, found: Findings): void {
+  const { text } = line
+  for (let start = from, count = 0; start < text.length; count++) {
+    const behind = endOfWord(text, start)
+    const unitStart = startOfWord(text, behind)
+    const end = endOfWord(text, unitStart)
+    const value = end === unitStart ? null : valueAt(text, start, behind)
+    if (value === null) {
+      const message = `${nameOf(text).name}: "${text.slice(start, end).trim()}" is no pair of a value and a unit.`
+      found.flag('malformed-row', message, { line, text: text.slice(start, end === unitStart ? behind : end) })
+    } else {
+      let column = columns[count]
+      if (column === undefined || end - unitStart !== column.unit.length || !text.startsWith(column.unit, unitStart)) {
+        const unit = text.slice(unitStart, end)
+        column = { unit, measured: measuredAs(unit) }
+        columns[count] = column
+      }
+      found.stretch(line, start, end, value, block.ran, column.measured)
+      judge(value, column, line, start, end, found)
+    }
+    start = startOfWord(text, end)
   }
 }
 
-function toValue(word: string): number | null {
-  const value = /^-?\d+(?:\.\d+)?$/.test(word) ? Number(word) : (readCell(word)?.value ?? null)
-  return value !== null && Number.isFinite(value) ? value : null
-}
-
-function startOfWord(text: string, from: number): number {
-  let at = from
-  while (at < text.length && text.charCodeAt(at) <= 32) at++
-  return at
-}
-
-function endOfWord(text: string, from: number): number {
-  let at = from
-  while (text.charCodeAt(at) > 32) at++
-  return at
+function judge(value: number, { unit, measured }: Column, line: Line, start: number, end: number, found: Findings): void {
+  const say = (code: FlagCode, message: string) => found.flag(code, message, { line, text: line.text.slice(start, end) })
+  if (measured.better === 'unknown') say('direction-unknown', `Nothing says whether more or less ${unit} is better.`)
+  if (value < 1 && value > 0 && unit === 'ns/op')
+    say('implausible', `${nameOf(line.text).name} takes less than a nanosecond: the compiler may have removed the work.`)
 }
 
 /** Names of benchstat (golang.org/x/perf/benchunit), so that files and benchstat tables pair; the unit stays as written. */
@@ -175,8 +177,9 @@ type Context = Pick<Ran, 'side' | 'condition'>
  * File configuration that sets a row apart: the package when there are several, and keys of the author's own. One that
  * names a side (`note: before`) says just that.
  */
-function contextOf({ configuration }: Block, manyPackages: boolean): Context {
-  const own = [...configuration].filter(([key, value]) => value !== '' && (key === 'pkg' ? manyPackages : !environmentKeys.has(key)))
+function contextOf(configuration: Block['configuration'], blocks: ReadonlyMap<string, Block>): Context {
+  const isOneOfMany = new Set([...blocks.values()].map((block) => block.configuration.get('pkg'))).size > 1
+  const own = [...configuration].filter(([key, value]) => value !== '' && (key === 'pkg' ? isOneOfMany : !environmentKeys.has(key)))
   const side = own.map(([key, value]) => (key === 'pkg' ? 'unknown' : sideOf(value).side)).find((one) => one !== 'unknown') ?? 'unknown'
   const rest = own.filter(([key, value]) => key === 'pkg' || sideOf(value).side === 'unknown')
   return { side, condition: rest.map(([key, value]) => `${key}: ${value}`).join(', ') }
