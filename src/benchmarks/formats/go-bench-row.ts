@@ -1,38 +1,26 @@
 /** `BenchmarkGet/shards=4-8  5000000  214.9 ns/op  48 B/op`: the parts of a row, found without taking it apart. */
 import { readCell } from '../cells.ts'
 
-/** Where the name ends, where the iterations stand, and where values and units begin. */
-interface RowPlaces {
-  readonly name: number
-  readonly from: number
-  readonly to: number
-  readonly figures: number
-}
-
 const prefix = 'Benchmark'
 
-/** Whether a line is a row, and where its figures begin; null for a line without iterations and figures. */
+/** Where the figures of a row begin; null for a line without iterations and figures. */
 export function figuresOf(line: string): number | null {
-  return placesOf(line)?.figures ?? null
-}
-
-/** The name without its prefix, unless nothing else sets it apart, and the iterations. */
-export function nameOf(line: string): { name: string; iterations: number } {
-  const places = placesOf(line)
-  if (places === null) return { name: '', iterations: Number.NaN }
-  const path = line.slice(prefix.length, places.name)
-  return {
-    name: path.startsWith('/') || path === '' ? `${prefix}${path}` : path,
-    iterations: Number(line.slice(places.from, places.to)),
-  }
-}
-
-function placesOf(line: string): RowPlaces | null {
-  const name = endOfWord(line, prefix.length)
-  const from = startOfWord(line, name)
+  const from = startOfWord(line, endOfWord(line, prefix.length))
   const to = endOfWord(line, from)
   const figures = startOfWord(line, to)
-  return figures < line.length && areDigits(line, from, to) ? { name, from, to, figures } : null
+  return figures < line.length && areDigits(line, from, to) ? figures : null
+}
+
+/** The name of a row, without its prefix where something else sets it apart. */
+export function nameOf(line: string): string {
+  const end = endOfWord(line, prefix.length)
+  return end === prefix.length || line.charCodeAt(prefix.length) === 47 ? line.slice(0, end) : line.slice(prefix.length, end)
+}
+
+/** How often the code of a row was run. */
+export function iterationsOf(line: string): number {
+  const from = startOfWord(line, endOfWord(line, prefix.length))
+  return Number(line.slice(from, endOfWord(line, from)))
 }
 
 function areDigits(line: string, from: number, to: number): boolean {

@@ -8,7 +8,7 @@ import type { FlagCode } from '../flag-codes.ts'
 import { sideOf } from '../prose/side.ts'
 import type { Reader } from '../reader.ts'
 import { remember } from '../remember.ts'
-import { endOfWord, figuresOf, nameOf, startOfWord, valueAt } from './go-bench-row.ts'
+import { endOfWord, figuresOf, iterationsOf, nameOf, startOfWord, valueAt } from './go-bench-row.ts'
 
 /** https://github.com/golang/proposal/blob/master/design/14313-benchmark-format.md */
 export const goBench: Reader = {
@@ -96,28 +96,31 @@ function blockOf(configuration: ReadonlyMap<string, string>, blocks: Map<string,
 
 function openBlock(configuration: ReadonlyMap<string, string>, blocks: ReadonlyMap<string, Block>): Block {
   const rows: Line[] = []
-  let said: { context: Context; runs: ReadonlyMap<string, number> } | null = null
+  let said: { context: Context; repeated: ReadonlySet<string> } | null = null
   function ran({ text }: Line): Ran {
-    said ??= { context: contextOf(configuration, blocks), runs: runsOf(rows) }
-    const { name, iterations } = nameOf(text)
-    const isRepeated = (said.runs.get(name) ?? 0) > 1
-    return {
-      benchmark: name,
-      ...said.context,
-      ...(isRepeated ? { samples: 1, sampleKind: 'repetition' } : { samples: iterations, sampleKind: 'iteration' }),
-    }
+    said ??= { context: contextOf(configuration, blocks), repeated: repeatedAmong(rows) }
+    const { side = 'unknown', condition = '' } = said.context
+    const benchmark = nameOf(text)
+    return said.repeated.has(benchmark)
+      ? { benchmark, side, condition, samples: 1, sampleKind: 'repetition' }
+      : { benchmark, side, condition, samples: iterationsOf(text), sampleKind: 'iteration' }
   }
   return { configuration, rows, ran }
 }
 
-/** How often each benchmark was run. */
-function runsOf(rows: readonly Line[]): ReadonlyMap<string, number> {
-  const runs = new Map<string, number>()
+/** The benchmarks that were run more than once. */
+function repeatedAmong(rows: readonly Line[]): ReadonlySet<string> {
+  const once = new Set<string>()
+  const repeated = new Set<string>()
+  let last = ''
   for (const { text } of rows) {
-    const { name } = nameOf(text)
-    runs.set(name, (runs.get(name) ?? 0) + 1)
+    const name = nameOf(text)
+    // Most runs of `-count` stand below each other.
+    if (name === last || once.has(name)) repeated.add(name)
+    else once.add(name)
+    last = name
   }
-  return runs
+  return repeated
 }
 
 /** The unit that stood at a place among the figures of the row before, and most likely stands there again. */
@@ -134,7 +137,7 @@ function readRow(line: Line, from: number, block: Block, columns: Column[], meas
     const end = endOfWord(text, unitStart)
     const value = end === unitStart ? null : valueAt(text, start, behind)
     if (value === null) {
-      const message = `${nameOf(text).name}: "${text.slice(start, end).trim()}" is no pair of a value and a unit.`
+      const message = `${nameOf(text)}: "${text.slice(start, end).trim()}" is no pair of a value and a unit.`
       found.flag('malformed-row', message, { line, text: text.slice(start, end === unitStart ? behind : end) })
     } else {
       let column = columns[count]
@@ -154,7 +157,7 @@ function judge(value: number, { unit, measured }: Column, line: Line, start: num
   const say = (code: FlagCode, message: string) => found.flag(code, message, { line, text: line.text.slice(start, end) })
   if (measured.better === 'unknown') say('direction-unknown', `Nothing says whether more or less ${unit} is better.`)
   if (value < 1 && value > 0 && unit === 'ns/op')
-    say('implausible', `${nameOf(line.text).name} takes less than a nanosecond: the compiler may have removed the work.`)
+    say('implausible', `${nameOf(line.text)} takes less than a nanosecond: the compiler may have removed the work.`)
 }
 
 /** Names of benchstat (golang.org/x/perf/benchunit), so that files and benchstat tables pair; the unit stays as written. */

@@ -3,10 +3,11 @@ import { readCell } from '../cells.ts'
 import { betterOfUnit } from '../direction.ts'
 import type { Document } from '../document/document.ts'
 import { blockWriter, jsonBlocks } from '../document/json-blocks.ts'
+import type { Line } from '../document/lines.ts'
 import { asText, at, fieldsOf, finite, has, records, someRecord } from '../document/node.ts'
 import type { Findings, Measured, Place, Ran } from '../findings.ts'
 import type { Reader } from '../reader.ts'
-import { benchLines, isCriterionBench } from './bench-line.ts'
+import { type BenchLine, benchLines, isCriterionBench } from './bench-line.ts'
 
 /** https://github.com/rust-lang/rust/tree/master/library/test/src/formatters: `pretty.rs` and, on nightly, `json.rs`. */
 export const libtest: Reader = {
@@ -34,35 +35,50 @@ function rangeOf(deviation: number | null): Spread | null {
 }
 
 function readLines(document: Document, found: Findings): void {
-  const lines = benchLines(document)
-  if (lines.length === 0) return
-  const targets = targetLines(document)
-  let passed = 0
-  const rows = lines.map((row) => {
-    while ((targets[passed]?.line ?? Number.POSITIVE_INFINITY) < row.line.number) passed++
-    return { ...row, target: targets[passed - 1]?.name ?? '' }
-  })
-  const targetsOf = Map.groupBy(rows, ({ name }) => name)
-  const runsOf = Map.groupBy(rows, ({ name, target }) => `${target} ${name}`)
-  for (const { name, target, text: said, unit, line } of rows) {
-    const runs = runsOf.get(`${target} ${name}`)?.length ?? 1
-    found.line(line, said, {
-      ...time,
-      benchmark: name,
-      spread: rangeOf(readCell(said)?.plusMinus?.value ?? null),
-      unit,
-      better: unit.endsWith('/iter') ? 'lower' : betterOfUnit(unit),
-      condition: (targetsOf.get(name)?.length ?? 1) > runs ? target : '',
-      // The text of several calls in one file.
-      ...(runs > 1 ? { samples: 1, sampleKind: 'process' } : {}),
-    })
-    judgeZero(name, readCell(said)?.value ?? null, { line, text: said }, found)
-    const rate = /^ = ([\d,]+ MB\/s)/.exec(line.text.slice(line.text.indexOf(said) + said.length))?.[1]
+  const rows = benchLines(document)
+  if (rows.length === 0) return
+  const targetOf = targets(document)
+  const all = countOf(rows, ({ name }) => name)
+  const runs = countOf(rows, (row) => `${targetOf(row.line)} ${row.name}`)
+  for (const { name, text: said, unit, line } of rows) {
+    const target = targetOf(line)
+    const ofTarget = runs(`${target} ${name}`)
+    const cell = readCell(said)
+    found.line(
+      line,
+      said,
+      {
+        ...time,
+        benchmark: name,
+        spread: rangeOf(cell?.plusMinus?.value ?? null),
+        unit,
+        better: unit.endsWith('/iter') ? 'lower' : betterOfUnit(unit),
+        condition: all(name) > ofTarget ? target : '',
+        // The text of several calls in one file.
+        ...(ofTarget > 1 && { samples: 1, sampleKind: 'process' }),
+      },
+      cell?.value,
+    )
+    judgeZero(name, cell?.value ?? null, { line, text: said }, found)
+    const rate = line.text.endsWith('MB/s')
+      ? /^ = ([\d,]+ MB\/s)/.exec(line.text.slice(line.text.indexOf(said) + said.length))?.[1]
+      : undefined
     if (rate !== undefined) found.line(line, rate, { ...rateOfBytes, benchmark: name })
   }
+  if (!document.text.includes(' ... FAILED')) return
   for (const line of document.lines) {
     if (/^test \S.* \.\.\. FAILED/.test(line.text)) found.flag('skipped-or-errored-row', `No figure: "${line.text.trim()}".`, { line })
   }
+}
+
+/** How many of the rows have a key. */
+function countOf(rows: readonly BenchLine[], keyOf: (row: BenchLine) => string): (key: string) => number {
+  const counts = new Map<string, number>()
+  for (const row of rows) {
+    const key = keyOf(row)
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  return (key) => counts.get(key) ?? 0
 }
 
 /** Bytes over the median, in powers of 1,000; the JSON calls them mebibytes and computes the same. */
@@ -72,12 +88,19 @@ function judgeZero(name: string, value: number | null, place: Place, found: Find
   if (value === 0) found.flag('implausible', `${name} takes no time: the compiler removed the work.`, place)
 }
 
-/** `     Running benches/name.rs (target/release/deps/name-hash)`: what cargo says before the output of each program. */
-function targetLines(document: Document): { name: string; line: number }[] {
-  return document.lines.flatMap(({ text, number }) => {
-    const name = /^\s+Running (?:unittests )?(\S+)/.exec(text)?.[1]
-    return name === undefined ? [] : [{ name, line: number }]
-  })
+/**
+ * `     Running benches/name.rs (target/release/deps/name-hash)`: what cargo says before the output of each program. The
+ * program of a line; empty where nothing is said.
+ */
+function targets({ text, lines }: Document): (line: Line) => string {
+  if (!text.includes(' Running ')) return () => ''
+  const said = new Map<Line, string>()
+  let target = ''
+  for (const line of lines) {
+    target = /^\s+Running (?:unittests )?(\S+)/.exec(line.text)?.[1] ?? target
+    said.set(line, target)
+  }
+  return (line) => said.get(line) ?? ''
 }
 
 const isEvent = (value: unknown) => has(value, 'type', 'name', 'median', 'deviation') && value.type === 'bench'
