@@ -19,17 +19,19 @@ const spread = new RegExp(String.raw`(?:±|\+/-)\s*(${figure})\s*(%?)`)
 
 /** Reads a cell; null where no number begins it (`-`, `N/A`, `OOM`, an empty cell), never 0. */
 export function readCell(cell: string): Cell | null {
-  const plain = cell.trim().replace(/^[*_`~≈]+/, '')
+  const trimmed = cell.trim()
+  const plain = /^[*_`~≈]/.test(trimmed) ? trimmed.replace(/^[*_`~≈]+/, '') : trimmed
   const text = leading.exec(plain)?.[0] ?? ''
   const value = toNumber(text)
   if (value === null) return null
   const rest = plain.slice(text.length)
-  const around = spread.exec(rest)
+  // Few cells have a spread; to look for it in each takes longer than reading the number.
+  const around = rest.includes('±') || rest.includes('+/-') ? spread.exec(rest) : null
   const deviation = around ? toNumber(around[1] ?? '') : null
   return {
     value,
     text,
-    unit: /^\s*([^\s±+()[\]*_`|,;]+)/.exec(rest)?.[1] ?? '',
+    unit: rest === '' ? '' : (/^\s*([^\s±+()[\]*_`|,;]+)/.exec(rest)?.[1] ?? ''),
     plusMinus: deviation === null ? null : { value: deviation, percent: around?.[2] === '%' },
   }
 }

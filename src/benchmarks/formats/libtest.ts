@@ -7,7 +7,7 @@ import type { Line } from '../document/lines.ts'
 import { asText, at, fieldsOf, finite, has, records, someRecord } from '../document/node.ts'
 import type { Findings, Measured, Place, Ran } from '../findings.ts'
 import type { Reader } from '../reader.ts'
-import { type BenchLine, benchLines, isCriterionBench } from './bench-line.ts'
+import { benchLines, isCriterionBench } from './bench-line.ts'
 
 /** https://github.com/rust-lang/rust/tree/master/library/test/src/formatters: `pretty.rs` and, on nightly, `json.rs`. */
 export const libtest: Reader = {
@@ -38,11 +38,14 @@ function readLines(document: Document, found: Findings): void {
   const rows = benchLines(document)
   if (rows.length === 0) return
   const targetOf = targets(document)
-  const all = countOf(rows, ({ name }) => name)
-  const runs = countOf(rows, (row) => `${targetOf(row.line)} ${row.name}`)
+  const named = countOf(rows.map(({ name }) => name))
+  // Hardly a name comes twice: then only are the programs that it comes from counted.
+  const again = rows.filter(({ name }) => (named.get(name) ?? 0) > 1)
+  const runs = countOf(again.map(({ name, line }) => `${targetOf(line)} ${name}`))
   for (const { name, text: said, unit, line } of rows) {
     const target = targetOf(line)
-    const ofTarget = runs(`${target} ${name}`)
+    const all = named.get(name) ?? 1
+    const ofTarget = all === 1 ? 1 : (runs.get(`${target} ${name}`) ?? 1)
     const cell = readCell(said)
     found.line(
       line,
@@ -53,7 +56,7 @@ function readLines(document: Document, found: Findings): void {
         spread: rangeOf(cell?.plusMinus?.value ?? null),
         unit,
         better: unit.endsWith('/iter') ? 'lower' : betterOfUnit(unit),
-        condition: all(name) > ofTarget ? target : '',
+        condition: all > ofTarget ? target : '',
         // The text of several calls in one file.
         ...(ofTarget > 1 && { samples: 1, sampleKind: 'process' }),
       },
@@ -71,14 +74,11 @@ function readLines(document: Document, found: Findings): void {
   }
 }
 
-/** How many of the rows have a key. */
-function countOf(rows: readonly BenchLine[], keyOf: (row: BenchLine) => string): (key: string) => number {
+/** How often each word comes. */
+function countOf(words: readonly string[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
-  for (const row of rows) {
-    const key = keyOf(row)
-    counts.set(key, (counts.get(key) ?? 0) + 1)
-  }
-  return (key) => counts.get(key) ?? 0
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
+  return counts
 }
 
 /** Bytes over the median, in powers of 1,000; the JSON calls them mebibytes and computes the same. */
