@@ -1,6 +1,6 @@
 import type { Better } from '../../model.ts'
-import { at, entries, items, type JsonNode, number, text, words } from '../document/node.ts'
-import type { Figure, Findings } from '../findings.ts'
+import { asText, at, childValue, fieldsOf, finite, type JsonNode, listOf, number, text, words } from '../document/node.ts'
+import type { Findings, Measured, Ran } from '../findings.ts'
 import { condition } from '../labels.ts'
 import { remember } from '../remember.ts'
 import { documentCount, scoreDirection, scoreUnit } from './lm-eval-metrics.ts'
@@ -11,75 +11,122 @@ export function readEvalResults(json: JsonNode, found: Findings): void {
   if (number(limit) !== null)
     found.flag('limit-set', `Only ${words(limit)} documents of each task were run: these are no real scores.`, limit)
   readEnvironment(json, found)
-  const scores = entries(at(json, 'results')).flatMap(([task, node]) => readTask({ json, task, node }, found))
-  const few = scores.find(({ samples }) => samples !== null && samples < 100)
-  if (few !== undefined)
+  const results = at(json, 'results')
+  const tasks = fieldsOf(results.value)
+  const [shots, versions] = [at(json, 'n-shot'), at(json, 'versions')]
+  const seen: Seen = { scores: 0, bare: 0, firstBare: null, few: null }
+  for (const task in tasks) {
+    const row = { value: tasks[task], parent: results, key: task }
+    readSetting(shots, row, shotsAs, found)
+    readSetting(versions, row, versionAs, found)
+    readScores(row, seen, found)
+  }
+  flagScores(seen, found)
+}
+
+/** What is said of all scores together: how many there are, and how many have no standard error. */
+interface Seen {
+  scores: number
+  bare: number
+  firstBare: JsonNode | null
+  few: { task: string | number; samples: number; node: JsonNode } | null
+}
+
+function flagScores({ scores, bare, firstBare, few }: Seen, found: Findings): void {
+  if (few !== null)
     found.flag('few-samples', `${few.task} was run on ${few.samples} documents: one more right moves the score by over 1 %.`, few.node)
-  const bare = scores.filter(({ stderr }) => stderr === null)
-  if (bare[0] !== undefined) found.flag('not-a-number', `${bare.length} of ${scores.length} scores have no standard error.`, bare[0].node)
+  if (firstBare !== null) found.flag('not-a-number', `${bare} of ${scores} scores have no standard error.`, firstBare)
 }
 
-interface Task {
-  json: JsonNode
-  task: string
-  node: JsonNode
+const shotsAs: Measured = { metric: 'n-shot', role: 'workload' }
+const versionAs: Measured = { metric: 'version', role: 'workload' }
+
+function readSetting(settings: JsonNode, row: JsonNode, measured: Measured, found: Findings): void {
+  if (finite(childValue(settings.value, row.key)) !== null && !isGroup(row))
+    found.member(settings, row.key, { benchmark: String(row.key) }, measured)
 }
 
-interface Score {
-  task: string
-  node: JsonNode
-  samples: number | null
-  stderr: number | null
+/** The scores of a task and their standard errors, each right behind its score. */
+function readScores(row: JsonNode, seen: Seen, found: Findings): void {
+  const fields = fieldsOf(row.value)
+  for (const key in fields) {
+    const column = columnOf(key)
+    const value = fields[key]
+    if (column === null || (typeof value !== 'number' && value !== null)) continue
+    found.member(row, key, column.ran, column.score)
+    const stderr = finite(fields[column.errorKey])
+    if (stderr !== null) found.member(row, column.errorKey, column.ran, column.stderr)
+    seen.scores++
+    if (stderr === null && seen.bare++ === 0) seen.firstBare = at(row, key)
+    const samples = seen.few === null ? samplesOf(row, value, stderr) : null
+    if (samples !== null && samples < 100) seen.few = { task: row.key, samples, node: at(row, key) }
+  }
 }
 
-/** `exact_match,strict-match`; until 2023 without a filter. */
-const keyParts = remember((key) => {
+interface Column {
+  readonly ran: (row: JsonNode) => Ran
+  readonly score: (row: JsonNode) => Measured
+  readonly stderr: (row: JsonNode) => Measured
+  /** Where the standard error of the score stands. */
+  readonly errorKey: string
+}
+
+/** `exact_match,strict-match`; until 2023 without a filter. Null for what is no score. */
+const columnOf = remember((key): Column | null => {
   const [metric = '', filter = ''] = key.split(',')
-  return { metric, filter, isScore: !metric.endsWith('_stderr') && !/^(?:alias|name|sample_len|sample_count)$|^ *$/.test(metric) }
+  if (metric.endsWith('_stderr') || /^(?:alias|name|sample_len|sample_count)$|^ *$/.test(metric)) return null
+  const errorKey = `${metric}_stderr${filter === '' ? '' : `,${filter}`}`
+  const measured = (row: JsonNode, stderr: number | null): Measured => {
+    const samples = samplesOf(row, childValue(row.value, key), stderr)
+    return { metric, unit: scoreUnit(metric), samples, sampleKind: samples === null ? null : 'document' }
+  }
+  const errorOf = (row: JsonNode) => finite(childValue(row.value, errorKey))
+  return {
+    errorKey,
+    ran: ranOf(filter),
+    score(row) {
+      const stderr = errorOf(row)
+      const spread = stderr === null ? null : ({ kind: 'standard-error', value: stderr } as const)
+      const role = isGroup(row) ? 'aggregate' : 'result'
+      return { ...measured(row, stderr), statistic: 'mean', better: directionOf(row, metric), spread, role }
+    },
+    stderr: (row) => ({ ...measured(row, errorOf(row)), statistic: 'stderr', role: 'derived' }),
+  }
 })
 
-function readTask({ json, task, node }: Task, found: Findings): Score[] {
-  const isGroup = items(at(json, 'group_subtasks', task)).length > 0
-  for (const key of ['n-shot', 'versions']) {
-    const setting = at(json, key, task)
-    if (number(setting) !== null && !isGroup)
-      found.json(setting, { benchmark: task, metric: key === 'versions' ? 'version' : key, role: 'workload' })
-  }
-  return entries(node).flatMap(([key, score]) => {
-    const { metric, filter, isScore } = keyParts(key)
-    if (!isScore) return []
-    if (typeof score.value !== 'number' && score.value !== null) return []
-    const errorNode = at(node, `${metric}_stderr${filter === '' ? '' : `,${filter}`}`)
-    const stderr = number(errorNode)
-    const declared = number(at(json, 'n-samples', task, 'effective'))
-    const samples = isGroup ? null : (declared ?? (stderr === null ? null : documentCount(number(score) ?? Number.NaN, stderr)))
-    const shared: Figure = {
-      benchmark: task,
-      metric,
-      unit: scoreUnit(metric),
-      condition: filter === 'none' ? '' : condition([['filter', filter]]),
-      samples,
-      sampleKind: samples === null ? null : 'document',
-    }
-    const spread = stderr === null ? null : ({ kind: 'standard-error', value: stderr } as const)
-    const better = directionOf({ json, task, node }, metric)
-    found.json(score, { ...shared, statistic: 'mean', better, spread, role: isGroup ? 'aggregate' : 'result' })
-    if (stderr !== null) found.json(errorNode, { ...shared, statistic: 'stderr', role: 'derived' })
-    return [{ task, node: score, samples, stderr }]
-  })
+const ranOf = remember((filter) => {
+  const where = filter === 'none' ? '' : condition([['filter', filter]])
+  return (row: JsonNode): Ran => ({ benchmark: String(row.key), condition: where })
+})
+
+/** What a part of the file beside `results` says of a task. */
+function saidOf({ parent, key }: JsonNode, part: string): unknown {
+  return childValue(childValue(parent?.parent?.value, part), key)
+}
+
+function isGroup(row: JsonNode): boolean {
+  return listOf(saidOf(row, 'group_subtasks')).length > 0
+}
+
+/** A group has no documents of its own. */
+function samplesOf(row: JsonNode, score: unknown, stderr: number | null): number | null {
+  if (isGroup(row)) return null
+  const declared = finite(childValue(saidOf(row, 'n-samples'), 'effective'))
+  return declared ?? (stderr === null ? null : documentCount(finite(score) ?? Number.NaN, stderr))
 }
 
 /** What the file declares of the metric, else what its name says, else what it declares of all metrics of the task. */
-function directionOf({ json, task }: Task, metric: string): Better {
-  const list = items(at(json, 'configs', task, 'metric_list'))
+function directionOf(row: JsonNode, metric: string): Better {
   const declared = [
-    ...entries(at(json, 'higher_is_better', task)).map(([name, { value }]) => ({ name, value })),
-    ...list.map((one) => ({ name: text(at(one, 'metric')) ?? '', value: at(one, 'higher_is_better').value })),
-  ].filter((one) => typeof one.value === 'boolean')
-  const own = declared.find(({ name }) => name === metric)
+    ...Object.entries(fieldsOf(saidOf(row, 'higher_is_better'))),
+    ...listOf(childValue(saidOf(row, 'configs'), 'metric_list')).map(
+      (one) => [asText(childValue(one, 'metric')) ?? '', childValue(one, 'higher_is_better')] as const,
+    ),
+  ].filter(([, isHigher]) => typeof isHigher === 'boolean')
+  const own = declared.find(([name]) => name === metric)
   const byName = scoreDirection(metric)
   if (own === undefined && byName !== 'unknown') return byName
-  const values = new Set((own === undefined ? declared : [own]).map(({ value }) => value))
+  const values = new Set((own === undefined ? declared : [own]).map(([, isHigher]) => isHigher))
   return values.size === 1 ? (values.has(true) ? 'higher' : 'lower') : 'unknown'
 }
 
