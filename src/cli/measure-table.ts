@@ -34,7 +34,7 @@ function fileBlock(file: File, compared: ReadonlySet<string>): string {
   ].join('\n')
 }
 
-/** Runs of the same figure share a row: lowest, highest, and how many. */
+/** Figures of the same name share a row: lowest, highest, and how many. */
 function figureRows(measurements: readonly Measurement[]): string[] {
   const same = ({ benchmark, metric, statistic, condition, side, unit }: Measurement) =>
     JSON.stringify([benchmark, metric, statistic, condition, side, unit])
@@ -57,8 +57,10 @@ function figureRows(measurements: readonly Measurement[]): string[] {
   return underHeadings([false, false, false, false, true, false, false], rows)
 }
 
-function samplesOf(runs: number, { samples, sampleKind }: Measurement): string {
-  if (runs > 1) return count(runs, 'run')
+/** Figures of one name are runs where the tool says so; a text may say the same figure twice. */
+function samplesOf(figures: number, { samples, sampleKind }: Measurement): string {
+  if (figures > 1)
+    return count(figures, sampleKind === 'trial' || sampleKind === 'process' || sampleKind === 'repetition' ? 'run' : 'figure')
   return samples === null ? '' : count(samples, sampleKind ?? 'sample')
 }
 

@@ -58,6 +58,12 @@ describe('the table', () => {
     )
   })
 
+  test('calls figures runs only where the tool does', () => {
+    const rows = [5, 6].map((value) => ({ name: 'start', unit: 'ms', value }))
+    writeFileSync(join(directory, 'twice.json'), JSON.stringify(rows))
+    expect(table([join(directory, 'twice.json')])).toMatch(/start +value +5\.5 \(5 to 6\) ms +2 figures$/m)
+  })
+
   test('of a file with hundreds of thousands of figures ends where nobody reads on', () => {
     const rows = Array.from({ length: 130_000 }, (_, index) => `BenchmarkA/${index} 1 5 ns/op`)
     writeFileSync(join(directory, 'long.txt'), `${rows.join('\n')}\n`)

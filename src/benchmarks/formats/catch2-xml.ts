@@ -5,7 +5,7 @@ import type { Line } from '../document/lines.ts'
 import type { Figure, Findings } from '../findings.ts'
 
 export function isCatch2Xml(document: Document): boolean {
-  return matches(document, /^\s*<BenchmarkResults name="/m, '<BenchmarkResults ')
+  return matches(document, /^[ \t]*<BenchmarkResults name="/m, '<BenchmarkResults ')
 }
 
 /** A tag as Catch2's writer sets it, with its attributes in double quotes. */

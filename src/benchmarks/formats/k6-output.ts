@@ -116,7 +116,7 @@ function tokensOf(kind: K6Kind, values: string): Map<string, string> {
       ['rate', values.slice(first.length).trim()],
     ])
   const [, passes, fails] = /[✓✔]\s*(\d+)\s+[✗✘]\s*(\d+)/.exec(values) ?? []
-  const [, matches, total] = /(\d+) out of (\d+)/.exec(values) ?? []
+  const [, matches, total] = /(\d{1,20}) out of (\d{1,20})/.exec(values) ?? []
   const counts =
     passes !== undefined && fails !== undefined ? { passes, fails } : matches !== undefined && total !== undefined ? { matches, total } : {}
   return new Map([['rate', first], ...Object.entries(counts)])

@@ -83,7 +83,7 @@ function columnOf(label: string): { provider: string; statistic: string; metric:
 
 /** The arguments that vary stand first. Old files do not say where they end: there, one does. */
 function argumentCount(header: readonly string[]): number {
-  const first = header.findIndex((label) => / \(.*\)$/.test(label))
+  const first = header.findIndex((label) => label.endsWith(')') && label.includes(' ('))
   return Math.max(first, 1)
 }
 

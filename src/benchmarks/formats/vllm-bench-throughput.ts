@@ -57,7 +57,7 @@ function readOutput({ lines }: Document, found: Findings): void {
     const rate = { better: 'higher', samples, sampleKind: 'request', ...label } as const
     found.line(line, figures[1], { metric: 'requests_per_second', unit: 'requests/s', ...rate })
     // Until early 2025 the line had one figure of tokens, of prompt and output together.
-    for (const [text = '', , tokens] of (figures[2] ?? '').matchAll(/([\d.]+) (total |output )?tokens\/s/g)) {
+    for (const [text = '', , tokens] of (figures[2] ?? '').matchAll(/([\d.]{1,40}) (total |output )?tokens\/s/g)) {
       const output = tokens === 'output '
       found.line(line, text, {
         metric: output ? 'output_tokens_per_second' : 'tokens_per_second',
