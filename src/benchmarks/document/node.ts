@@ -144,6 +144,14 @@ export function has(value: unknown, ...keys: string[]): value is Record<string, 
   return true
 }
 
+/** The first members of an object: of a hundred thousand alike, who asks what kind of file it is need not see all. */
+export function firstMembers(value: unknown): unknown[] {
+  const fields = fieldsOf(value)
+  const found: unknown[] = []
+  for (const key in fields) if (found.push(fields[key]) === 20) break
+  return found
+}
+
 /** Whether `value` is an array with something in it, and everything passes the test. */
 export function isListOf(value: unknown, test: (item: unknown) => boolean): value is unknown[] {
   return Array.isArray(value) && value.length > 0 && value.every(test)

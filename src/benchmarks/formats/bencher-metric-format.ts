@@ -1,6 +1,6 @@
 import type { Spread } from '../../model.ts'
 import { betterOf } from '../direction.ts'
-import { at, entries, finite, isListOf, isObject, items, type JsonNode, words } from '../document/node.ts'
+import { at, entries, finite, firstMembers, isListOf, isObject, items, type JsonNode, words } from '../document/node.ts'
 import { entryOf } from '../entry-of.ts'
 import type { Figure, Findings, Ran } from '../findings.ts'
 import { condition, statisticName } from '../labels.ts'
@@ -12,7 +12,11 @@ export const bencherMetricFormat: Reader = {
   title: 'Bencher Metric Format',
   docs: 'JSON of benchmarks, measures and values, with or without parameters; units of Bencher’s own measures only.',
   primary: ['latency', 'throughput'],
-  detect: ({ json }) => isObject(json?.value) && isListOf(Object.values(json.value), isBenchmark),
+  detect: ({ json }) => {
+    const benchmarks = firstMembers(json?.value)
+    // Words beside them are told at once; to look into an object of another tool may take as long as to read it.
+    return benchmarks.every((value) => typeof value === 'object') && isListOf(benchmarks, isBenchmark)
+  },
   parse({ json }, found) {
     if (json === null) return
     for (const [benchmark, node] of entries(json)) {
@@ -36,7 +40,7 @@ function isBenchmark(value: unknown): boolean {
 }
 
 function isMeasures(value: unknown): boolean {
-  return isObject(value) && isListOf(Object.values(value), isMetric)
+  return isListOf(firstMembers(value), isMetric)
 }
 
 /** A value, its bounds and percentiles, and nothing else: other tools have `value` beside other things. */

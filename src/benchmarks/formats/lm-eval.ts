@@ -1,5 +1,5 @@
 import { type Document, matches } from '../document/document.ts'
-import { has, isObject } from '../document/node.ts'
+import { firstMembers, has, isObject } from '../document/node.ts'
 import type { Reader } from '../reader.ts'
 import { readEvalResults } from './lm-eval-json.ts'
 import { evalTables, readEvalTables } from './lm-eval-table.ts'
@@ -24,6 +24,6 @@ function isResults({ json }: Document): boolean {
     has(json?.value, 'results', 'config') &&
     isObject(json.value.results) &&
     ['versions', 'n-shot', 'configs'].some((key) => has(json.value, key)) &&
-    Object.values(json.value.results).every((task) => isObject(task))
+    firstMembers(json.value.results).every((task) => isObject(task))
   )
 }
