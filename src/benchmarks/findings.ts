@@ -115,9 +115,14 @@ export function findings(document: Document): Findings {
     if (typeof value === 'number' && Number.isFinite(value)) return value
     if (typeof value === 'string' && numeral.test(value) && Number.isFinite(Number(value))) return Number(value)
     if (value === undefined) return null
-    const node = where()
-    if (value === null) problem(`${pointer(node)} is null: there is no figure, which is not the same as 0.`, node)
-    else flag('not-a-number', `${pointer(node)} is ${shown(value)}, not a number.`, node)
+    if (value === null)
+      problems.push(
+        new FoundProblem(
+          () => nullAt(where()),
+          () => lineOf(document, where()),
+        ),
+      )
+    else flag('not-a-number', `${pointer(where())} is ${shown(value)}, not a number.`, where())
     return null
   }
 
@@ -184,6 +189,10 @@ export function findings(document: Document): Findings {
       statedChanges.push(change)
     },
   }
+}
+
+function nullAt(node: JsonNode): string {
+  return `${pointer(node)} is null: there is no figure, which is not the same as 0.`
 }
 
 /** What stands where a number should, in a few words: a value may be long, or lists a hundred thousand deep. */

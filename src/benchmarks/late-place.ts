@@ -25,17 +25,20 @@ export class FoundFlag implements Flag {
   }
 }
 
-/** A problem; `find` is asked once for its line. */
+/** A problem; `find` is asked once for its line, and its message is put together when somebody reads it. */
 export class FoundProblem implements Problem {
-  readonly message: string
+  readonly #message: string | (() => string)
   #find: (() => number | null) | null
   #line: number | null = null
 
-  constructor(message: string, find: () => number | null) {
-    this.message = message
+  constructor(message: string | (() => string), find: () => number | null) {
+    this.#message = message
     this.#find = find
   }
 
+  get message(): string {
+    return typeof this.#message === 'string' ? this.#message : this.#message()
+  }
   get line(): number | null {
     if (this.#find !== null) this.#line = this.#find()
     this.#find = null

@@ -1,5 +1,5 @@
 import { type Document, matches } from '../document/document.ts'
-import { everyRecord, has, isObject } from '../document/node.ts'
+import { everyRecord, has } from '../document/node.ts'
 import type { Reader } from '../reader.ts'
 import { readSglangBlocks } from './sglang-serve-block.ts'
 import { readSglangRecords } from './sglang-serve-json.ts'
@@ -23,6 +23,6 @@ function isResults({ json }: Document): boolean {
 
 function isResult(value: unknown): boolean {
   if (has(value, 'total_output_tokens_retokenized')) return true
-  const latencies = isObject(value) && Object.keys(value).some((key) => key.endsWith('_e2e_latency_ms'))
-  return latencies && has(value, 'backend', 'median_ttft_ms', 'median_itl_ms') && !has(value, 'tokenizer_id')
+  const isServing = has(value, 'backend', 'median_ttft_ms', 'median_itl_ms') && !has(value, 'tokenizer_id')
+  return isServing && Object.keys(value).some((key) => key.endsWith('_e2e_latency_ms'))
 }
