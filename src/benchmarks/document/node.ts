@@ -23,7 +23,11 @@ export function at(node: JsonNode, ...keys: (string | number)[]): JsonNode {
 /** What stands under a key or index; undefined for what is not there. */
 export function childValue(value: unknown, key: string | number): unknown {
   if (Array.isArray(value)) return value[Number(key)]
-  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined
+  if (!isObject(value)) return undefined
+  const child = value[key]
+  // What every object inherits are functions and an object: nothing else needs the slow question.
+  const mayBeInherited = typeof child === 'function' || typeof child === 'object'
+  return mayBeInherited && !Object.hasOwn(value, key) ? undefined : child
 }
 
 /** The elements of an array. */
@@ -99,7 +103,9 @@ export function numbers(node: JsonNode): number[] | null {
 
 /** A value where it is such an array. */
 export function finiteList(list: unknown): number[] | null {
-  return Array.isArray(list) && list.every((item): item is number => Number.isFinite(item)) ? list : null
+  if (!Array.isArray(list)) return null
+  for (const item of list) if (!Number.isFinite(item)) return null
+  return list as number[]
 }
 
 /** A string, number or boolean as words, for names, conditions and environments; null for anything else. */

@@ -62,36 +62,39 @@ const shares = ['user', 'system'].map((metric): Measured => ({ ...time, metric, 
 
 function readResult(result: JsonNode, found: Findings): void {
   const fields = fieldsOf(result.value)
-  const values = finiteList(fields.times)
-  const samples = values?.length ?? null
-  const ran: Ran = { ...nameOf(fields), samples, sampleKind: samples === null ? null : 'process' }
-  const deviation = finite(fields.stddev)
-  found.member(result, 'mean', ran, {
+  found.member(result, 'mean', ranIn, meanOf)
+  // hyperfine writes null where one run has no deviation.
+  if (fields.stddev !== null) found.member(result, 'stddev', ranIn, deviationOfTime)
+  for (const measured of statistics) found.member(result, measured.statistic ?? '', ranIn, measured)
+  for (const measured of shares) found.member(result, measured.metric, ranIn, measured)
+  if (finiteList(fields.memory_usage_byte) !== null) found.member(at(result, 'memory_usage_byte'), 0, ranAbove, memoryOf)
+  flagRuns(result, asText(fields.command) ?? '', finiteList(fields.times), found)
+}
+
+function meanOf({ value }: JsonNode): Measured {
+  const { times, stddev } = fieldsOf(value)
+  const values = finiteList(times)
+  const deviation = finite(stddev)
+  return {
     ...time,
     statistic: 'mean',
     ...(values && { values }),
     spread: deviation === null ? null : { kind: 'standard-deviation', value: deviation },
-  })
-  // hyperfine writes null where one run has no deviation.
-  if (fields.stddev !== null) found.member(result, 'stddev', ran, deviationOfTime)
-  for (const measured of statistics) found.member(result, measured.statistic ?? '', ran, measured)
-  for (const measured of shares) found.member(result, measured.metric, ran, measured)
-  const memory = finiteList(fields.memory_usage_byte)
-  if (memory !== null && memory[0] !== undefined)
-    found.member(at(result, 'memory_usage_byte'), 0, ran, {
-      metric: 'memory',
-      unit: 'B',
-      statistic: 'first',
-      values: memory,
-      better: 'lower',
-    })
-  flagRuns(result, ran.benchmark ?? '', values, found)
+  }
+}
+
+const ranAbove = ({ parent }: JsonNode): Ran => (parent === null ? {} : ranIn(parent))
+
+function memoryOf({ value }: JsonNode): Measured {
+  return { metric: 'memory', unit: 'B', statistic: 'first', values: finiteList(value) ?? [], better: 'lower' }
 }
 
 /** Identity is the command and the parameters of `--parameter-scan` and `--parameter-list`. */
-function nameOf({ command, parameters }: Readonly<Record<string, unknown>>): Pick<Ran, 'benchmark' | 'condition'> {
+function ranIn({ value }: JsonNode): Ran {
+  const { command, parameters, times } = fieldsOf(value)
   const given = Object.entries(fieldsOf(parameters)).map(([name, value]) => [name, inWords(value)] as const)
-  return { benchmark: asText(command) ?? '', condition: condition(given) }
+  const samples = finiteList(times)?.length ?? null
+  return { benchmark: asText(command) ?? '', condition: condition(given), samples, sampleKind: samples === null ? null : 'process' }
 }
 
 function flagRuns(result: JsonNode, command: string, values: readonly number[] | null, found: Findings): void {
