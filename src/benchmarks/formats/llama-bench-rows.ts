@@ -1,23 +1,12 @@
-/** The JSON, CSV and SQL of `llama-bench`, as tests. */
+/** The CSV and SQL of `llama-bench`, as tests. */
 import { toNumber } from '../cells.ts'
 import { readCsv } from '../document/csv.ts'
 import type { Document } from '../document/document.ts'
 import type { Line } from '../document/lines.ts'
-import { at, childValue, inWords, isObject, type JsonNode, numbers } from '../document/node.ts'
 import type { Findings } from '../findings.ts'
-import type { LlamaTest } from './llama-bench-test.ts'
+import type { LlamaRow } from './llama-bench-test.ts'
 
-export function testOfRecord(record: JsonNode, found: Findings): LlamaTest {
-  return {
-    names: isObject(record.value) ? Object.keys(record.value) : [],
-    word: (name) => inWords(childValue(record.value, name)) ?? '',
-    values: (name) => numbers(at(record, name)),
-    write: (name, figure) => found.json(at(record, name), figure),
-    place: (name) => at(record, name),
-  }
-}
-
-export function testsOfCsv(document: Document, found: Findings): LlamaTest[] {
+export function testsOfCsv(document: Document, found: Findings): LlamaRow[] {
   // Only the table itself: the tool's chatter may stand right above its header.
   const start = document.lines.findIndex(({ text }) => text.startsWith('build_commit,'))
   return readCsv({ ...document, lines: document.lines.slice(start) }).flatMap(({ header, rows, ragged }) =>
@@ -26,7 +15,7 @@ export function testsOfCsv(document: Document, found: Findings): LlamaTest[] {
 }
 
 /** `INSERT INTO test (build_commit, …) VALUES ('308f61c31', …);` */
-export function testsOfSql({ lines }: Document, found: Findings): LlamaTest[] {
+export function testsOfSql({ lines }: Document, found: Findings): LlamaRow[] {
   return lines.flatMap((line) => {
     const [head = '', values = ''] = line.text.split(') VALUES (')
     const names = head.split('(')[1]
@@ -36,7 +25,7 @@ export function testsOfSql({ lines }: Document, found: Findings): LlamaTest[] {
   })
 }
 
-function testOfRow(header: readonly string[], cells: readonly string[], line: Line, found: Findings): LlamaTest[] {
+function testOfRow(header: readonly string[], cells: readonly string[], line: Line, found: Findings): LlamaRow[] {
   const names = namesOf(header, cells)
   if (names === null) {
     found.flag('malformed-row', `The row has ${cells.length} cells for ${header.length} columns: it is not read.`, { line })
@@ -44,8 +33,8 @@ function testOfRow(header: readonly string[], cells: readonly string[], line: Li
   }
   if (names !== header)
     found.flag('malformed-row', 'The header lacks the column opencl, as in 2023; tokens over time prove that the others fit.', { line })
-  const word = (name: string) => cells[names.indexOf(name)] ?? ''
-  return [{ names, word, values: () => null, write: (name, figure) => found.line(line, word(name), figure), place: () => ({ line }) }]
+  const test = Object.fromEntries(names.map((name) => [name, cells[names.indexOf(name)] ?? '']))
+  return [{ test, line }]
 }
 
 /**

@@ -1,39 +1,49 @@
 /** The tests of `llama-bench`, in whatever form they are written: names, figures, and what tells them apart. */
 import { toNumber } from '../cells.ts'
+import type { Line } from '../document/lines.ts'
+import { at, childValue, fieldsOf, finiteList, inWords, type JsonNode } from '../document/node.ts'
 import { entryOf } from '../entry-of.ts'
-import type { Figure, Findings, Place } from '../findings.ts'
+import type { Figure, Findings, Measured, Place, Ran } from '../findings.ts'
 import { condition } from '../labels.ts'
 import { isLocalPath } from './model-name.ts'
 
 /** One test by the tool's own names: `n_prompt`, `avg_ts`, `gpu_info` … */
-export interface LlamaTest {
-  readonly names: readonly string[]
-  /** What stands under a name, as words; empty for nothing. */
-  readonly word: (name: string) => string
-  /** The values of single repetitions, which only the JSON has. */
-  readonly values: (name: string) => number[] | null
-  readonly write: (name: string, figure: Figure) => void
-  readonly place: (name: string) => Place
+type Test = Readonly<Record<string, unknown>>
+
+/** A row of the CSV or SQL: its cells under the names of their columns. */
+export interface LlamaRow {
+  readonly test: Test
+  readonly line: Line
 }
 
-/** Writes down the tests of one file. */
-export function writeLlamaTests(tests: readonly LlamaTest[], found: Findings): void {
+/** Writes down the tests of a JSON file. What tells them apart is known behind the last; the rest waits until asked for. */
+export function writeLlamaRecords(records: readonly JsonNode[], found: Findings): void {
+  const tests = records.map(({ value }) => fieldsOf(value))
   const varied = variedNames(tests)
-  for (const test of tests) writeTest(test, varied)
-  const [first] = tests
-  if (first !== undefined) writeEnvironment(first, varied, found)
-  const local = tests.find((test) => isLocalPath(test.word('model_filename')))
-  if (local !== undefined)
-    found.flag(
-      'private-path',
-      'The model is named by a path of the machine: do not publish the file as it is.',
-      local.place('model_filename'),
-    )
+  const ran = (record: JsonNode) => ranOf(fieldsOf(record.value), varied)
+  for (const record of records) for (const { key, measured } of columns) found.member(record, key, ran, measured)
+  writeEnvironment(tests, varied, found)
+  flagPath(tests, (index) => at(records[index] as JsonNode, 'model_filename'), found)
+}
+
+/** Writes down the tests of a CSV or SQL file. */
+export function writeLlamaRows(rows: readonly LlamaRow[], found: Findings): void {
+  const tests = rows.map(({ test }) => test)
+  const varied = variedNames(tests)
+  for (const { test, line } of rows)
+    for (const { key } of columns) found.line(line, wordOf(test, key), { ...ranOf(test, varied), ...measuredAs(test, key) })
+  writeEnvironment(tests, varied, found)
+  flagPath(tests, (index) => ({ line: (rows[index] as LlamaRow).line }), found)
+}
+
+/** What stands under a name, as words; empty for nothing. */
+function wordOf(test: Test, name: string): string {
+  return inWords(childValue(test, name)) ?? ''
 }
 
 /** `pp512`, `tg128`, `pp512+tg128 @ d4096`: as the tool's own table names it. */
-function testName(test: LlamaTest): string {
-  const [prompt, generated, depth] = ['n_prompt', 'n_gen', 'n_depth'].map((name) => toNumber(test.word(name)) ?? 0)
+function testName(test: Test): string {
+  const [prompt, generated, depth] = ['n_prompt', 'n_gen', 'n_depth'].map((name) => toNumber(wordOf(test, name)) ?? 0)
   const parts = [prompt ? `pp${prompt}` : '', generated ? `tg${generated}` : ''].filter((part) => part !== '')
   return `${parts.join('+')}${depth ? ` @ d${depth}` : ''}`
 }
@@ -49,57 +59,68 @@ export function throughput(test: string): Figure {
 const own = /^(?:n_prompt|n_gen|n_depth|test_time|model_type|(?:avg|stddev|samples)_(?:ns|ts))$/
 
 /** Parameters whose values differ within the file: they tell its tests apart. */
-function variedNames([first, ...others]: readonly LlamaTest[]): string[] {
-  if (first === undefined) return []
-  const names = new Set(first.names)
-  for (const test of others) for (const name of test.names) names.add(name)
-  return [...names].filter((name) => !own.test(name) && others.some((test) => differ(first, test, name)))
+function variedNames(tests: readonly Test[]): string[] {
+  const [first = {}] = tests
+  const names = allNames(tests).filter((name) => !own.test(name))
+  return names.filter((name) => tests.some((test) => test[name] !== first[name] && shortWord(test, name) !== shortWord(first, name)))
 }
 
-function differ(one: LlamaTest, other: LlamaTest, name: string): boolean {
-  return one.word(name) !== other.word(name) && shortWord(one, name) !== shortWord(other, name)
+/** Tests of a file have the same names in the same order: each is seldom new. */
+function allNames(tests: readonly Test[]): string[] {
+  const names = new Set<string>()
+  const columns: string[] = []
+  for (const test of tests) {
+    let column = 0
+    for (const name in test) {
+      if (columns[column] !== name) names.add(name)
+      columns[column++] = name
+    }
+  }
+  return [...names]
 }
 
 /** A path of somebody's machine is no condition: the name of the file is enough. */
-function shortWord(test: LlamaTest, name: string): string {
-  return test.word(name).split(/[/\\]/).at(-1) ?? ''
+function shortWord(test: Test, name: string): string {
+  return wordOf(test, name).split(/[/\\]/).at(-1) ?? ''
 }
 
-function writeTest(test: LlamaTest, varied: readonly string[]): void {
-  const name = testName(test)
+function ranOf(test: Test, varied: readonly string[]): Ran {
   const parameters = condition(varied.map((key) => [key, shortWord(test, key)]))
-  const rate = {
-    ...throughput(name),
-    benchmark: test.word('model_type'),
-    condition: [name, parameters].filter((part) => part !== '').join(', '),
-  }
-  // Times are the rates turned round, and not compared again.
-  writeFigures(test, 'ns', { ...rate, metric: 'time', unit: 'ns', better: 'lower', role: 'derived' })
-  writeFigures(test, 'ts', rate)
+  return { benchmark: wordOf(test, 'model_type'), condition: [testName(test), parameters].filter((part) => part !== '').join(', ') }
 }
 
-/** The mean, the deviation (n − 1), and the value of each repetition. */
-function writeFigures(test: LlamaTest, unit: 'ns' | 'ts', figure: Figure): void {
-  const values = test.values(`samples_${unit}`)
-  const deviation = toNumber(test.word(`stddev_${unit}`))
+/** The mean and the deviation (n − 1); the first also has the value of each repetition. */
+const columns = ['avg_ns', 'stddev_ns', 'avg_ts', 'stddev_ts'].map((key) => ({
+  key,
+  measured: ({ value }: JsonNode) => measuredAs(fieldsOf(value), key),
+}))
+
+function measuredAs(test: Test, key: string): Measured {
+  const [statistic = '', unit = ''] = key.split('_')
+  const rate: Measured = throughput(testName(test))
+  // Times are the rates turned round, and not compared again.
+  const figure: Measured = unit === 'ts' ? rate : { ...rate, metric: 'time', unit: 'ns', better: 'lower', role: 'derived' }
+  const values = finiteList(childValue(test, `samples_${unit}`))
   const samples = values?.length ?? null
+  if (statistic === 'stddev') return { ...figure, samples, statistic, better: 'unknown', role: 'derived' }
+  const deviation = toNumber(wordOf(test, `stddev_${unit}`))
   const spread = deviation === null ? null : ({ kind: 'standard-deviation', value: deviation } as const)
-  test.write(`avg_${unit}`, { ...figure, samples, spread, ...(values === null ? {} : { values }) })
-  test.write(`stddev_${unit}`, { ...figure, samples, statistic: 'stddev', better: 'unknown', role: 'derived' })
+  return { ...figure, samples, spread, ...(values === null ? {} : { values }) }
 }
 
 /** Names by which parts of the place are known here; the others keep the tool's. */
 const places: Record<string, string> = { build_commit: 'commit', build_number: 'llama.cpp', cpu_info: 'cpu', gpu_info: 'gpu' }
 const settings = 'backends type_k type_v flash_attn n_batch n_ubatch n_threads n_gpu_layers split_mode'.split(' ')
 
-function writeEnvironment(test: LlamaTest, varied: readonly string[], found: Findings): void {
+function writeEnvironment([first]: readonly Test[], varied: readonly string[], found: Findings): void {
+  if (first === undefined) return
   for (const name of [...Object.keys(places), ...settings]) {
-    if (!varied.includes(name)) found.environment(entryOf(places, name) ?? name, test.word(name))
+    if (!varied.includes(name)) found.environment(entryOf(places, name) ?? name, wordOf(first, name))
   }
-  if (isLocalPath(test.word('model_filename')))
-    found.flag(
-      'private-path',
-      'The model is named by a path of the machine: do not publish the file as it is.',
-      test.place('model_filename'),
-    )
+}
+
+function flagPath(tests: readonly Test[], placeOf: (index: number) => Place, found: Findings): void {
+  const local = tests.findIndex((test) => isLocalPath(wordOf(test, 'model_filename')))
+  if (local >= 0)
+    found.flag('private-path', 'The model is named by a path of the machine: do not publish the file as it is.', placeOf(local))
 }

@@ -3,8 +3,8 @@ import { everyRecord, has, records } from '../document/node.ts'
 import { readTables } from '../document/pipe-table.ts'
 import type { Reader } from '../reader.ts'
 import { isLlamaTable, readLlamaTables } from './llama-bench-markdown.ts'
-import { testOfRecord, testsOfCsv, testsOfSql } from './llama-bench-rows.ts'
-import { writeLlamaTests } from './llama-bench-test.ts'
+import { testsOfCsv, testsOfSql } from './llama-bench-rows.ts'
+import { writeLlamaRecords, writeLlamaRows } from './llama-bench-test.ts'
 
 /** https://github.com/ggml-org/llama.cpp/blob/master/tools/llama-bench/README.md */
 export const llamaBench: Reader = {
@@ -16,10 +16,8 @@ export const llamaBench: Reader = {
   parse(document, found) {
     const { json } = document
     if (isMarkdown(document)) readLlamaTables(document, found)
-    else if (json !== null) {
-      const tests = records(json).map((record) => testOfRecord(record, found))
-      writeLlamaTests(tests, found)
-    } else writeLlamaTests(isCsv(document) ? testsOfCsv(document, found) : testsOfSql(document, found), found)
+    else if (json !== null) writeLlamaRecords(records(json), found)
+    else writeLlamaRows(isCsv(document) ? testsOfCsv(document, found) : testsOfSql(document, found), found)
   },
 }
 
