@@ -39,41 +39,58 @@ const estimates = [
   ['median', 'median'],
   ['median_abs_dev', 'mad'],
   ['slope', 'slope'],
-].map(([key = '', statistic = '']) => ({ key, statistic, in: remember((unit) => columnsOf(statistic, unit)) }))
+].map(([key = '', statistic = '']) => ({ key, in: remember((unit) => columnsOf(statistic, unit)) }))
 
-function columnsOf(statistic: string, unit: string): { estimate: Measured; lower: Measured; upper: Measured } {
+interface Columns {
+  readonly estimate: (row: JsonNode) => Measured
+  readonly lower: Measured
+  readonly upper: Measured
+}
+
+function columnsOf(statistic: string, unit: string): Columns {
   // Whatever was measured in place of time, criterion takes less of it for an improvement.
   const time = { metric: 'time', better: 'lower', unit } as const
   const bound = (which: string): Measured => ({ ...time, statistic: `${statistic} ${which} bound`, role: 'derived' })
   const role = statistic === 'mad' || statistic === 'slope' ? 'derived' : 'result'
-  return { estimate: { ...time, statistic, role }, lower: bound('lower'), upper: bound('upper') }
+  const estimate = ({ value, parent }: JsonNode): Measured => {
+    const values = statistic === 'mean' ? perIteration(fieldsOf(parent?.value)) : null
+    return { ...time, statistic, role, spread: intervalOf(fieldsOf(value)), ...(values && { values }) }
+  }
+  return { estimate, lower: bound('lower'), upper: bound('upper') }
+}
+
+/** The benchmark of a message, and that of one of its parts. */
+function ranIn(message: JsonNode): Ran {
+  return { benchmark: asText(fieldsOf(message.value).id) ?? '' }
+}
+const ranAbove = ({ parent }: JsonNode): Ran => (parent === null ? {} : ranIn(parent))
+
+const ranTwoAbove = ({ parent }: JsonNode): Ran => (parent === null ? {} : ranAbove(parent))
+
+function sampledAbove({ parent }: JsonNode): Ran {
+  const values = perIteration(fieldsOf(parent?.value))
+  return { ...(parent && ranIn(parent)), samples: values?.length ?? null, sampleKind: values === null ? null : 'iteration' }
 }
 
 const perIterationIn = remember((unit): Measured => ({ metric: `${unit || 'elements'} per iteration`, unit, role: 'workload' }))
 
 function readResult(message: JsonNode, write: BlockWriter, found: Findings): void {
   const fields = fieldsOf(message.value)
-  const benchmark = asText(fields.id) ?? ''
   const directory = asText(fields.report_directory)
   if (directory !== null && namesHome(directory)) judgeHomePath(directory, write.place(at(message, 'report_directory')), found)
-  const values = perIteration(fields)
-  const ran: Ran = { benchmark }
-  const sampled: Ran = { benchmark, samples: values?.length ?? null, sampleKind: values === null ? null : 'iteration' }
   for (const column of estimates) {
-    const { key, statistic } = column
+    const { key } = column
     // No slope with flat sampling.
     if (fields[key] === null) continue
     const estimate = at(message, key)
-    const parts = fieldsOf(estimate.value)
-    const columns = column.in(asText(parts.unit) ?? asText(fields.unit) ?? '')
-    const raw = statistic === 'mean' && values !== null ? { values } : {}
-    write.member(estimate, 'estimate', sampled, { ...columns.estimate, spread: intervalOf(parts), ...raw })
-    write.member(estimate, 'lower_bound', sampled, columns.lower)
-    write.member(estimate, 'upper_bound', sampled, columns.upper)
+    const columns = column.in(asText(fieldsOf(estimate.value).unit) ?? asText(fields.unit) ?? '')
+    write.member(estimate, 'estimate', sampledAbove, columns.estimate)
+    write.member(estimate, 'lower_bound', sampledAbove, columns.lower)
+    write.member(estimate, 'upper_bound', sampledAbove, columns.upper)
   }
   for (const throughput of items(at(message, 'throughput')))
-    write.member(throughput, 'per_iteration', ran, perIterationIn(asText(fieldsOf(throughput.value).unit) ?? ''))
-  if (has(fields.change, 'mean', 'median')) readChange(at(message, 'change'), ran, write, found)
+    write.member(throughput, 'per_iteration', ranTwoAbove, perIterationIn(asText(fieldsOf(throughput.value).unit) ?? ''))
+  if (has(fields.change, 'mean', 'median')) readChange(at(message, 'change'), write, found)
 }
 
 /** What is written down are totals over growing numbers of iterations. */
@@ -91,19 +108,16 @@ function intervalOf({ lower_bound, upper_bound }: Fields): Spread | null {
 
 /** `ConfidenceInterval::from_percent` writes the fraction and calls it "%". */
 const changes = ['mean', 'median'].map((key) => {
-  const measured: Measured = { metric: 'time', statistic: `${key} change`, unit: 'fraction', better: 'lower', role: 'derived' }
-  return { key, measured }
+  const time: Measured = { metric: 'time', statistic: `${key} change`, unit: 'fraction', better: 'lower', role: 'derived' }
+  return { key, measured: ({ value }: JsonNode): Measured => ({ ...time, spread: intervalOf(fieldsOf(value)) }) }
 })
 
 /** Against the run before, which is not in the file. */
-function readChange(change: JsonNode, ran: Ran, write: BlockWriter, found: Findings): void {
-  for (const { key, measured } of changes) {
-    const estimate = at(change, key)
-    write.member(estimate, 'estimate', ran, { ...measured, spread: intervalOf(fieldsOf(estimate.value)) })
-  }
+function readChange(change: JsonNode, write: BlockWriter, found: Findings): void {
+  for (const { key, measured } of changes) write.member(at(change, key), 'estimate', ranTwoAbove, measured)
   found.flag(
     'derived-value',
-    `${ran.benchmark}: the change is a fraction although its unit says "%"; criterion calls it ${text(at(change, 'change')) ?? 'nothing'} against an earlier run, which is not in this file.`,
+    `${ranAbove(change).benchmark}: the change is a fraction although its unit says "%"; criterion calls it ${text(at(change, 'change')) ?? 'nothing'} against an earlier run, which is not in this file.`,
     write.place(at(change, 'change')),
   )
 }

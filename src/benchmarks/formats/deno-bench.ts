@@ -27,36 +27,49 @@ function readJson({ json }: Document, found: Findings): void {
   found.environment('deno', text(at(json, 'runtime'))?.replace(/^Deno\//, '') ?? null)
   found.environment('cpu', text(at(json, 'cpu')))
   const benches = items(at(json, 'benches'))
-  const originOf = (bench: JsonNode | undefined) => asText(fieldsOf(bench?.value).origin)
   const manyFiles = benches.some((bench) => originOf(bench) !== originOf(benches[0]))
-  for (const bench of benches) {
-    const { group, name } = fieldsOf(bench.value)
-    judgeHomeMember(bench, 'origin', found)
-    const benchmark = [asText(group), asText(name)].filter(Boolean).join(' > ')
-    const file = manyFiles ? (originOf(bench)?.split('/').at(-1) ?? '') : ''
-    for (const result of items(at(bench, 'results'))) readResult(result, { benchmark, condition: file }, found)
+  const ranIn = (figures: JsonNode): Ran => {
+    const bench = figures.parent?.parent?.parent
+    const samples = finite(fieldsOf(figures.value).n)
+    return {
+      benchmark: nameOf(bench),
+      condition: manyFiles ? (originOf(bench)?.split('/').at(-1) ?? '') : '',
+      samples,
+      sampleKind: samples === null ? null : 'iteration',
+    }
   }
+  for (const bench of benches) {
+    judgeHomeMember(bench, 'origin', found)
+    for (const result of items(at(bench, 'results'))) readResult(result, bench, ranIn, found)
+  }
+}
+
+function originOf(bench: JsonNode | null | undefined): string | null {
+  return asText(fieldsOf(bench?.value).origin)
+}
+
+function nameOf(bench: JsonNode | null | undefined): string {
+  const { group, name } = fieldsOf(bench?.value)
+  return [asText(group), asText(name)].filter(Boolean).join(' > ')
 }
 
 const statistics = Object.entries({ avg: 'mean', min: 'min', max: 'max', p75: 'p75', p99: 'p99', p995: 'p99.5', p999: 'p99.9' }).map(
   ([key, statistic]): [string, Measured] => [key, { metric: 'time', unit: 'ns', better: 'lower', statistic }],
 )
 
-function readResult(result: JsonNode, identity: Pick<Ran, 'benchmark' | 'condition'>, found: Findings): void {
+function readResult(result: JsonNode, bench: JsonNode, ranIn: (figures: JsonNode) => Ran, found: Findings): void {
   const figures = at(result, 'ok')
   const fields = fieldsOf(figures.value)
   if (fields.avg === undefined) {
     const why = asText(fieldsOf(fieldsOf(result.value).failed).message) ?? 'no reason given'
-    found.flag('skipped-or-errored-row', `${identity.benchmark} has no figures: ${why}.`, at(result, 'failed', 'message'))
+    found.flag('skipped-or-errored-row', `${nameOf(bench)} has no figures: ${why}.`, at(result, 'failed', 'message'))
     return
   }
-  const samples = finite(fields.n)
-  const ran: Ran = { ...identity, samples, sampleKind: samples === null ? null : 'iteration' }
-  for (const [key, measured] of statistics) found.member(figures, key, ran, measured)
+  for (const [key, measured] of statistics) found.member(figures, key, ranIn, measured)
   if (fields.usedExplicitTimers === true && fields.highPrecision === false)
     found.flag(
       'clock-resolution',
-      `${identity.benchmark} is too short for its own start() and end(): Deno ignored them.`,
+      `${nameOf(bench)} is too short for its own start() and end(): Deno ignored them.`,
       at(figures, 'usedExplicitTimers'),
     )
 }
