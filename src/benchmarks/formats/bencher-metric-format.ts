@@ -1,10 +1,11 @@
 import type { Spread } from '../../model.ts'
 import { betterOf } from '../direction.ts'
-import { at, entries, finite, firstMembers, isListOf, isObject, items, type JsonNode, words } from '../document/node.ts'
+import { fieldsOf, finite, firstMembers, inWords, isListOf, isObject, items, type JsonNode } from '../document/node.ts'
 import { entryOf } from '../entry-of.ts'
-import type { Figure, Findings, Ran } from '../findings.ts'
+import type { Figure, Findings, Late, Measured, Ran } from '../findings.ts'
 import { condition, statisticName } from '../labels.ts'
 import type { Reader } from '../reader.ts'
+import { remember } from '../remember.ts'
 
 /** https://bencher.dev/docs/reference/bencher-metric-format/ */
 export const bencherMetricFormat: Reader = {
@@ -18,14 +19,11 @@ export const bencherMetricFormat: Reader = {
     return benchmarks.every((value) => typeof value === 'object') && isListOf(benchmarks, isBenchmark)
   },
   parse({ json }, found) {
-    if (json === null) return
-    for (const [benchmark, node] of entries(json)) {
-      if (!Array.isArray(node.value)) readMeasures(node, { benchmark }, found)
-      else
-        for (const row of items(node)) {
-          const parameters = entries(at(row, 'parameters')).map(([key, value]) => [key, words(value)] as const)
-          readMeasures(at(row, 'measures'), { benchmark, condition: condition(parameters) }, found)
-        }
+    const benchmarks = fieldsOf(json?.value)
+    for (const key in benchmarks) {
+      const node = { value: benchmarks[key], parent: json, key }
+      if (!Array.isArray(node.value)) readMeasures(node, found)
+      else for (const row of items(node)) readMeasures({ value: fieldsOf(row.value).measures, parent: row, key: 'measures' }, found)
     }
   },
 }
@@ -65,22 +63,42 @@ const known: Readonly<Record<string, Pick<Figure, 'unit' | 'better'>>> = {
   'file-size': { unit: 'B', better: 'lower' },
 }
 
-function readMeasures(measures: JsonNode, ran: Ran, found: Findings): void {
-  for (const [metric, node] of entries(measures)) {
-    if (!isObject(node.value)) continue
-    const meaning = entryOf(known, metric)
-    const better = meaning?.better ?? betterOf(metric, '')
-    for (const key in node.value) {
-      if (bounds.has(key)) continue
-      const what = { metric, unit: meaning?.unit ?? '', better }
-      if (key === 'value') found.member(node, key, ran, { ...what, statistic: 'value', spread: spreadOf(node.value) })
-      else found.member(node, key, ran, { ...what, statistic: statisticName(key) ?? key })
+function readMeasures(measures: JsonNode, found: Findings): void {
+  const all = fieldsOf(measures.value)
+  for (const metric in all) {
+    const metrics = all[metric]
+    if (!isObject(metrics)) continue
+    const { better, isKnown, columnOf } = measureOf(metric)
+    const row = { value: metrics, parent: measures, key: metric }
+    for (const key in metrics) {
+      const measured = columnOf(key)
+      if (measured !== null) found.member(row, key, ranIn, measured)
     }
-    if (meaning !== undefined) continue
-    found.flag('unit-unknown', `The file does not say the unit of ${metric}: it stands in the project at Bencher.`, node)
-    if (better === 'unknown') found.flag('direction-unknown', `Nothing says whether more or less ${metric} is better.`, node)
+    if (isKnown) continue
+    found.flag('unit-unknown', `The file does not say the unit of ${metric}: it stands in the project at Bencher.`, row)
+    if (better === 'unknown') found.flag('direction-unknown', `Nothing says whether more or less ${metric} is better.`, row)
   }
 }
+
+/** The benchmark is the name of the measures, or of the list in which they stand beside their parameters. */
+function ranIn({ parent: measures }: JsonNode): Ran {
+  const row = measures?.parent
+  if (!row?.parent) return { benchmark: String(measures?.key) }
+  const parameters = Object.entries(fieldsOf(fieldsOf(row.value).parameters)).map(([key, value]) => [key, inWords(value)] as const)
+  return { benchmark: String(row.parent.key), condition: condition(parameters) }
+}
+
+const measureOf = remember((metric) => {
+  const meaning = entryOf(known, metric)
+  const better = meaning?.better ?? betterOf(metric, '')
+  const what = { metric, unit: meaning?.unit ?? '', better }
+  const columnOf = remember((key): Late<Measured> | null => {
+    if (bounds.has(key)) return null
+    if (key !== 'value') return { ...what, statistic: statisticName(key) ?? key }
+    return ({ value }) => ({ ...what, statistic: 'value', spread: spreadOf(fieldsOf(value)) })
+  })
+  return { better, isKnown: meaning !== undefined, columnOf }
+})
 
 /** Bounds at no stated level; some harnesses write deviations there, which are no interval around the value. */
 function spreadOf({ value, lower_value, upper_value }: Readonly<Record<string, unknown>>): Spread | null {

@@ -1,9 +1,8 @@
 import type { Spread } from '../../model.ts'
 import { readCell } from '../cells.ts'
-import { has, isListOf, isObject, items } from '../document/node.ts'
-import type { Measured } from '../findings.ts'
+import { asText, fieldsOf, has, isListOf, items, type JsonNode, listOf } from '../document/node.ts'
+import type { Measured, Ran } from '../findings.ts'
 import type { Reader } from '../reader.ts'
-import { remember } from '../remember.ts'
 
 const keys = new Set(['name', 'unit', 'value', 'range', 'extra'])
 
@@ -13,20 +12,26 @@ export const githubActionBenchmarkCustom: Reader = {
   title: 'github-action-benchmark, custom',
   docs: 'A JSON list of `{ name, unit, value, range?, extra? }`; whether bigger is better stands only in the workflow.',
   primary: [],
-  detect: ({ json }) => isListOf(json?.value, (row) => has(row, 'name', 'unit', 'value') && Object.keys(row).every((key) => keys.has(key))),
+  detect: ({ json }) => isListOf(listOf(json?.value).slice(0, 20), isRow),
   parse({ json }, found) {
     if (json === null) return
     found.flag('direction-unknown', 'Whether bigger or smaller is better stands in the workflow (`tool:`), not in this file.')
-    for (const row of items(json)) {
-      const { name, unit, range } = isObject(row.value) ? row.value : {}
-      const measured = unitMeasured(typeof unit === 'string' ? unit : '')
-      const spread = rangeOf(range)
-      found.member(row, 'value', { benchmark: typeof name === 'string' ? name : '' }, spread === null ? measured : { ...measured, spread })
-    }
+    for (const row of items(json)) found.member(row, 'value', ranIn, measuredIn)
   },
 }
 
-const unitMeasured = remember((unit): Measured => ({ metric: 'value', unit }))
+function isRow(value: unknown): boolean {
+  return has(value, 'name', 'unit', 'value') && Object.keys(value).every((key) => keys.has(key))
+}
+
+function ranIn({ value }: JsonNode): Ran {
+  return { benchmark: asText(fieldsOf(value).name) ?? '' }
+}
+
+function measuredIn({ value }: JsonNode): Measured {
+  const { unit, range } = fieldsOf(value)
+  return { metric: 'value', unit: asText(unit) ?? '', spread: rangeOf(range) }
+}
 
 /** `3`, `± 3`, `± 2.5%`: whatever the author took for it; no level is known. */
 function rangeOf(range: unknown): Spread | null {
