@@ -4,7 +4,7 @@ import { betterOfUnit } from '../direction.ts'
 import type { Document } from '../document/document.ts'
 import { blockWriter, jsonBlocks } from '../document/json-blocks.ts'
 import type { Line } from '../document/lines.ts'
-import { asText, at, fieldsOf, finite, has, records, someRecord } from '../document/node.ts'
+import { asText, at, fieldsOf, finite, has, type JsonNode, records, someRecord } from '../document/node.ts'
 import type { Findings, Measured, Place, Ran } from '../findings.ts'
 import type { Reader } from '../reader.ts'
 import { benchLines, isCriterionBench } from './bench-line.ts'
@@ -114,14 +114,20 @@ function readEvents(document: Document, found: Findings): void {
     const write = blockWriter(document, block, found)
     for (const record of records(block.json)) {
       const fields = fieldsOf(record.value)
-      const name = asText(fields.name) ?? ''
       if (isEvent(fields)) {
-        const ran: Ran = { benchmark: name }
-        write.member(record, 'median', ran, { ...timePerIteration, spread: rangeOf(finite(fields.deviation)) })
-        if (fields.mib_per_second !== undefined) write.member(record, 'mib_per_second', ran, rateOfBytes)
-        if (fields.median === 0) judgeZero(name, 0, write.place(at(record, 'median')), found)
+        write.member(record, 'median', ranIn, medianOf)
+        if (fields.mib_per_second !== undefined) write.member(record, 'mib_per_second', ranIn, rateOfBytes)
+        if (fields.median === 0) judgeZero(asText(fields.name) ?? '', 0, write.place(at(record, 'median')), found)
       } else if (fields.type === 'test' && fields.event === 'failed')
-        found.flag('skipped-or-errored-row', `No figure: "${name}" failed.`, write.place(at(record, 'name')))
+        found.flag('skipped-or-errored-row', `No figure: "${asText(fields.name) ?? ''}" failed.`, write.place(at(record, 'name')))
     }
   }
+}
+
+function ranIn({ value }: JsonNode): Ran {
+  return { benchmark: asText(fieldsOf(value).name) ?? '' }
+}
+
+function medianOf({ value }: JsonNode): Measured {
+  return { ...timePerIteration, spread: rangeOf(finite(fieldsOf(value).deviation)) }
 }
