@@ -71,9 +71,14 @@ export function everyRecord(node: JsonNode | null, test: RecordTest): boolean {
 
 /** Whether one of the records passes the test. */
 export function someRecord(node: JsonNode | null, test: RecordTest): boolean {
-  const search = (value: unknown, depth: number): boolean =>
-    Array.isArray(value) ? depth < deepest && value.some((item) => search(item, depth + 1)) : isObject(value) && test(value)
-  return node !== null && search(node.value, 0)
+  return node !== null && someIn(node.value, test, 0)
+}
+
+function someIn(value: unknown, test: RecordTest, depth: number): boolean {
+  if (!Array.isArray(value)) return isObject(value) && test(value)
+  if (depth === deepest) return false
+  for (let index = 0; index < value.length; index++) if (someIn(value[index], test, depth + 1)) return true
+  return false
 }
 
 /** The value where it is a string. */

@@ -25,7 +25,8 @@ export const cargoCriterionJson: Reader = {
 type Fields = Readonly<Record<string, unknown>>
 
 const reasons = new Set<unknown>(['benchmark-complete', 'group-complete'])
-const isMessage = (value: unknown) => has(value, 'reason', 'report_directory') && reasons.has(value.reason)
+// The reason is looked at first: of other tools every record is asked.
+const isMessage = (record: Fields) => reasons.has(record.reason) && has(record, 'report_directory')
 const isResult = (value: unknown) => has(value, 'reason', 'id') && value.reason === 'benchmark-complete'
 
 function blocksOf(document: Document): Document[] {

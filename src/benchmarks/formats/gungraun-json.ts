@@ -19,9 +19,11 @@ import { remember } from '../remember.ts'
 import { countOf, oneProcess, printedName, toolCondition } from './gungraun-metrics.ts'
 import { judgeHomePath, namesHome } from './home-path.ts'
 
+type Fields = Readonly<Record<string, unknown>>
+
 /** One benchmark; `schemas/summary.v1.schema.json` to v6 describe it. */
-const isSummary = (value: unknown) =>
-  has(value, 'module_path', 'benchmark_exe') && (Array.isArray(value.profiles) || Array.isArray(value.tool_summaries))
+const isSummary = (record: Fields) =>
+  (Array.isArray(record.profiles) || Array.isArray(record.tool_summaries)) && has(record, 'module_path', 'benchmark_exe')
 
 /** Summaries stand one a line, or indented, among what cargo prints. */
 export function summaryBlocks(document: Document): Document[] {
@@ -49,7 +51,7 @@ interface Member {
 export function readSummaries(document: Document, found: Findings): void {
   const summaries = summaryBlocks(document).flatMap((block) =>
     records(block.json)
-      .filter(({ value }) => isSummary(value))
+      .filter(({ value }) => isSummary(fieldsOf(value)))
       .map((node) => ({ node, write: blockWriter(document, block, found), tools: toolsOf(node) })),
   )
   const twoSided = summaries.some(({ tools }) =>
@@ -75,7 +77,7 @@ export function readSummaries(document: Document, found: Findings): void {
 const measuredAs = remember((key) => countOf(printedName(key)))
 
 /** As the terminal shows it: `module::path id:arguments`. */
-function nameOf({ module_path, id, details }: Readonly<Record<string, unknown>>): string {
+function nameOf({ module_path, id, details }: Fields): string {
   const [path, known, given] = [asText(module_path), asText(id), asText(details)]
   return [path ?? '', known && (given ? `${known}:${given}` : known)].filter(Boolean).join(' ')
 }

@@ -1,5 +1,5 @@
 import { asText, at, fieldsOf, finite, has, isListOf, items, type JsonNode } from '../document/node.ts'
-import type { Findings, Measured, Ran } from '../findings.ts'
+import type { Measured, Ran } from '../findings.ts'
 import { condition } from '../labels.ts'
 import type { Reader } from '../reader.ts'
 import { remember } from '../remember.ts'
@@ -25,9 +25,12 @@ export const helm: Reader = {
     if (samples !== null && samples < 100 && instances !== undefined)
       found.flag('few-samples', `The run has ${samples} instances: one more right moves a score by over 1 %.`, at(instances, 'mean'))
     const benchmark = runOf(document.path)
-    for (const stat of stats) readStat(stat, { benchmark, samples }, found)
+    const ran = (stat: JsonNode) => ranIn(stat, benchmark, samples)
+    for (const stat of stats) if (isCounted(stat.value)) found.member(stat, 'mean', ran, measuredIn)
   },
 }
+
+type Fields = Readonly<Record<string, unknown>>
 
 /** Whether a statistic is of the test split, and of instances as they are. */
 function isPlain(stat: unknown): boolean {
@@ -41,12 +44,18 @@ function runOf(path: string): string {
   return folder.includes(':') || folder.includes('model=') ? folder : ''
 }
 
-function readStat(stat: JsonNode, { benchmark, samples }: { benchmark: string; samples: number | null }, found: Findings): void {
-  const fields = fieldsOf(stat.value)
-  const name = fieldsOf(fields.name)
-  const metric = asText(name.name) ?? ''
-  // Nothing was counted: there is a sum of 0 and no mean.
-  if (metric === '' || fields.mean === undefined) return
+/** Of what was not counted there is a sum of 0 and no mean. */
+function isCounted(stat: unknown): boolean {
+  const { name, mean } = fieldsOf(stat)
+  return mean !== undefined && metricOf(fieldsOf(name)) !== ''
+}
+
+function metricOf({ name }: Fields): string {
+  return asText(name) ?? ''
+}
+
+function ranIn(stat: JsonNode, benchmark: string, samples: number | null): Ran {
+  const name = fieldsOf(fieldsOf(stat.value).name)
   const perturbation = fieldsOf(name.perturbation)
   const where = condition([
     ['split', asText(name.split)],
@@ -54,13 +63,14 @@ function readStat(stat: JsonNode, { benchmark, samples }: { benchmark: string; s
     ['perturbation', asText(perturbation.name)],
     ['computed_on', asText(perturbation.computed_on)],
   ])
-  const { plain, perturbed } = columnsOf(metric)
   const ran: Ran = { benchmark, condition: where }
-  if (plain.role !== 'workload') {
-    ran.samples = samples
-    ran.sampleKind = samples === null ? null : 'document'
-  }
-  found.member(stat, 'mean', ran, isPlain(stat.value) ? plain : perturbed)
+  if (columnsOf(metricOf(name)).plain.role === 'workload') return ran
+  return { ...ran, samples, sampleKind: samples === null ? null : 'document' }
+}
+
+function measuredIn({ value }: JsonNode): Measured {
+  const { plain, perturbed } = columnsOf(metricOf(fieldsOf(fieldsOf(value).name)))
+  return isPlain(value) ? plain : perturbed
 }
 
 /** What was perturbed on purpose is no result. */
