@@ -1,25 +1,28 @@
 /** How many megabytes a second of `go test -bench` text are read, in a process of its own. */
 import { execFileSync } from 'node:child_process'
+import { median } from 'simple-statistics'
 import { read } from '../src/benchmarks/read.ts'
 import type { Figure } from './figure.ts'
 
 const RUNS = 5
 const BYTES = 20e6
 
-/** The median of five fresh processes: from the text to its measurements. */
+/** Medians of five fresh processes: from the text until all is read and judged, and until each figure was looked at. */
 export async function run(): Promise<Figure[]> {
-  const seconds = Array.from({ length: RUNS }, () =>
-    Number(execFileSync(process.execPath, [import.meta.filename, 'child'], { encoding: 'utf8' })),
+  const runs = Array.from({ length: RUNS }, () =>
+    execFileSync(process.execPath, [import.meta.filename, 'child'], { encoding: 'utf8' })
+      .split(' ')
+      .map(Number),
   )
-  const median = seconds.toSorted((a, b) => a - b)[Math.floor(RUNS / 2)] ?? Number.NaN
+  const [read = Number.NaN, looked = Number.NaN] = [0, 1].map((which) => median(runs.map((times) => times[which] ?? Number.NaN)))
   return [
     {
       name: 'text of go test -bench',
-      value: BYTES / 1e6 / median,
+      value: BYTES / 1e6 / read,
       unit: 'MB/s',
       limit: 100,
       bound: 'at-least',
-      detail: `${BYTES / 1e6} MB in ${(median * 1000).toFixed(0)} ms, median of ${RUNS} processes, cold start included`,
+      detail: `${BYTES / 1e6} MB in ${(read * 1000).toFixed(0)} ms, median of ${RUNS} processes, cold start included; with every figure looked at ${(looked * 1000).toFixed(0)} ms`,
     },
   ]
 }
@@ -41,8 +44,11 @@ function goText(): string {
 if (import.meta.main) {
   const text = goText()
   const started = performance.now()
-  const { measurements } = read({ path: 'new.txt', text, siblings: () => null })
+  const reading = read({ path: 'new.txt', text, siblings: () => null })
   const elapsed = (performance.now() - started) / 1000
-  if (measurements.length < 500_000) throw new Error(`found ${measurements.length} figures`)
-  process.stdout.write(String(elapsed))
+  const { measurements } = reading
+  const sum = measurements.reduce((all, { benchmark, value, unit }) => all + benchmark.length + value + unit.length, 0)
+  const looked = (performance.now() - started) / 1000
+  if (measurements.length < 500_000 || Number.isNaN(sum)) throw new Error(`found ${measurements.length} figures`)
+  process.stdout.write(`${elapsed} ${looked}`)
 }
