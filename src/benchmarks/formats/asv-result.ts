@@ -18,7 +18,7 @@ import {
 import { entryOf } from '../entry-of.ts'
 import type { Findings, Measured, Ran } from '../findings.ts'
 import { condition } from '../labels.ts'
-import { kindOf } from './asv-benchmark.ts'
+import { type AsvKind, kindOf } from './asv-benchmark.ts'
 
 export function isAsvResult({ json }: Document): boolean {
   return has(json?.value, 'commit_hash', 'params', 'results') && isObject(json.value.results)
@@ -38,12 +38,17 @@ export function readAsvResult(document: Document, found: Findings): void {
   const { json } = document
   if (json === null) return
   readEnvironment(json, found)
-  const suite = suiteBeside(document)
   const columns = new Map(listOf(fieldsOf(json.value).result_columns).map((name, index) => [asText(name) ?? '', index]))
-  for (const [name, result] of entries(at(json, 'results'))) {
-    const row = columns.size > 0 && Array.isArray(result.value) ? columnsOf(result, columns) : versionOne(result)
-    readBenchmark(name, row, fieldsOf(entryOf(suite, name)), found)
-  }
+  const file: AsvFile = { results: at(json, 'results'), suite: suiteBeside(document), columns, figures: [] }
+  for (const [name, result] of entries(file.results)) readBenchmark(name, result, file, found)
+}
+
+interface AsvFile {
+  readonly results: JsonNode
+  readonly suite: Fields
+  readonly columns: ReadonlyMap<string, number>
+  /** What is said of the figure at an index of a list of results: the same for all lists, and asked late. */
+  readonly figures: { ran: (list: JsonNode) => Ran; measured: (list: JsonNode) => Measured }[]
 }
 
 function readEnvironment(json: JsonNode, found: Findings): void {
@@ -63,22 +68,33 @@ function suiteBeside({ siblings }: Document): Fields {
   }
 }
 
-/** The parts of a result, each a list with an entry for every combination of parameters, or missing. */
+/** Where the values stand: version 2 has them in a column, version 1 as they are or in an object. */
+function valuesOf(result: JsonNode, columns: AsvFile['columns']): JsonNode {
+  if (isColumns(result, columns)) return at(result, columns.get('result') ?? -1)
+  return isObject(result.value) ? at(result, 'result') : result
+}
+
+function paramsOf(result: JsonNode, columns: AsvFile['columns']): readonly unknown[] {
+  return listOf(isColumns(result, columns) ? listOf(result.value)[columns.get('params') ?? -1] : fieldsOf(result.value).params)
+}
+
+function isColumns({ value }: JsonNode, columns: AsvFile['columns']): boolean {
+  return columns.size > 0 && Array.isArray(value)
+}
+
+/** What is said of the values, each a list with an entry for every combination of parameters, or missing. */
 interface Row {
-  result: JsonNode
-  params: unknown
   samples: unknown
   spread: (index: number) => Spread | null
   repeat: (index: number) => number | null
 }
 
 /** Version 2: `[result, params, version, started_at, duration, stats_ci_99_a, …]`, trailing columns left out. */
-function columnsOf(result: JsonNode, columns: ReadonlyMap<string, number>): Row {
+function rowOf(result: JsonNode, columns: AsvFile['columns']): Row {
+  if (!isColumns(result, columns)) return versionOne(result)
   const column = (name: string) => listOf(result.value)[columns.get(name) ?? -1]
   const [low, high, repeat] = [column('stats_ci_99_a'), column('stats_ci_99_b'), column('stats_repeat')].map(listOf)
   return {
-    result: at(result, columns.get('result') ?? -1),
-    params: column('params'),
     samples: column('samples'),
     spread: (index) => intervalOf(low?.[index], high?.[index]),
     repeat: (index) => finite(repeat?.[index]),
@@ -87,11 +103,9 @@ function columnsOf(result: JsonNode, columns: ReadonlyMap<string, number>): Row 
 
 /** Version 1: the value itself, or `{ params, result, stats }`. */
 function versionOne(result: JsonNode): Row {
-  const { params, samples, stats } = fieldsOf(result.value)
+  const { samples, stats } = fieldsOf(result.value)
   const of = (index: number) => fieldsOf(listOf(stats)[index])
   return {
-    result: isObject(result.value) ? at(result, 'result') : result,
-    params,
     samples,
     spread: (index) => intervalOf(...listOf(of(index).ci_99)),
     repeat: (index) => finite(of(index).repeat),
@@ -103,28 +117,70 @@ function intervalOf(low?: unknown, high?: unknown): Spread | null {
   return from === null || to === null ? null : { kind: 'interval', low: from, high: to, level: 0.99 }
 }
 
-function readBenchmark(name: string, row: Row, about: Fields, found: Findings): void {
-  const kind = kindOf(name, asText(about.unit))
-  const names = listOf(about.param_names)
-  const cases = combinations(listOf(row.params).map((values) => listOf(values).map((value) => inWords(value) ?? '')))
-  const { result } = row
-  const { parent } = result
-  const values = Array.isArray(result.value) ? listOf(result.value) : [result.value]
-  for (let index = 0; index < values.length; index++) {
-    const parameters = condition((cases[index] ?? []).map((value, at) => [asText(names[at]) ?? `param${at + 1}`, value] as const))
-    const [list, key] = Array.isArray(result.value) || parent === null ? [result, index] : [parent, result.key]
+function readBenchmark(name: string, result: JsonNode, file: AsvFile, found: Findings): void {
+  const kind = kindIn(name, file)
+  const node = valuesOf(result, file.columns)
+  const list = Array.isArray(node.value) ? node : node.parent
+  const values = Array.isArray(node.value) ? listOf(node.value) : [node.value]
+  let isSaid = !kind.isTracked
+  for (let index = 0; index < values.length && list !== null; index++) {
+    const key = list === node ? index : node.key
     const value = values[index]
     // Failed is null, and NaN says that the suite itself left it out.
     if (value === null || Number.isNaN(value)) {
+      const parameters = parametersAt(name, result, index, file)
       const title = parameters === '' ? name : `${name} (${parameters})`
       found.flag('skipped-or-errored-row', `${title} has no figure: it ${value === null ? 'failed' : 'was skipped'}.`, at(list, key))
       continue
     }
-    const spread = row.spread(index)
-    const ran: Ran = { benchmark: name, condition: parameters }
-    found.member(list, key, ran, { ...kind.measured, spread, ...samplesOf(row, index) })
-    if (kind.isTracked && value !== undefined) flagTracked(kind.measured.unit ?? '', at(list, key), found)
+    // A number that is all there is of its benchmark says nothing else.
+    if (list === file.results) found.member(list, key, { benchmark: name }, kind.measured)
+    else {
+      const { ran, measured } = figureAt(index, file)
+      found.member(list, key, ran, measured)
+    }
+    if (!isSaid && value !== undefined) {
+      flagTracked(kind.measured.unit ?? '', at(list, key), found)
+      isSaid = true
+    }
   }
+}
+
+function kindIn(name: string, { suite }: AsvFile): AsvKind {
+  return kindOf(name, asText(fieldsOf(entryOf(suite, name)).unit))
+}
+
+function figureAt(index: number, file: AsvFile): AsvFile['figures'][number] {
+  const resultOf = (list: JsonNode) => (list.parent === null || list.parent === file.results ? list : list.parent)
+  const known = file.figures[index] ?? {
+    ran(list) {
+      const result = resultOf(list)
+      const name = String(result.key)
+      return { benchmark: name, condition: parametersAt(name, result, index, file) }
+    },
+    measured(list) {
+      const result = resultOf(list)
+      const row = rowOf(result, file.columns)
+      return { ...kindIn(String(result.key), file).measured, spread: row.spread(index), ...samplesOf(row, index) }
+    },
+  }
+  file.figures[index] = known
+  return known
+}
+
+/** Of all combinations of parameters (`itertools.product`, where the last varies fastest) the one at an index. */
+function parametersAt(name: string, result: JsonNode, index: number, { suite, columns }: AsvFile): string {
+  const names = listOf(fieldsOf(entryOf(suite, name)).param_names)
+  const lists = paramsOf(result, columns).map(listOf)
+  const said: [string, string][] = []
+  let rest = index
+  for (let which = lists.length - 1; which >= 0; which--) {
+    const list = lists[which] ?? []
+    if (list.length === 0) return ''
+    said.unshift([asText(names[which]) ?? `param${which + 1}`, inWords(list[rest % list.length]) ?? ''])
+    rest = Math.floor(rest / list.length)
+  }
+  return rest === 0 ? condition(said) : ''
 }
 
 /** Single timings, each the mean of several calls; taken in two or more processes, whose borders are not written down. */
@@ -138,9 +194,4 @@ function samplesOf({ samples, repeat }: Row, index: number): Pick<Measured, 'sam
 function flagTracked(unit: string, node: JsonNode, found: Findings): void {
   if (unit === '') found.flag('unit-unknown', 'Tracked values have no unit here: benchmarks.json beside the results would name it.', node)
   found.flag('direction-unknown', 'Nothing says whether more or less of a tracked value is better.', node)
-}
-
-/** `itertools.product`: the last parameter varies fastest. */
-function combinations(parameters: readonly (readonly string[])[]): string[][] {
-  return parameters.reduce<string[][]>((rows, values) => rows.flatMap((row) => values.map((value) => [...row, value])), [[]])
 }
