@@ -10,7 +10,9 @@ export interface Document {
   readonly path: string
   /** The whole text as decoded: `\n`, no colours. */
   readonly text: string
-  /** Its lines, with numbers from 1; pieces of a rewritten line (`\r`) share theirs. */
+  /** The number of its first line: a document may be a block of another text. */
+  readonly firstLine: number
+  /** Its lines, with numbers from there; pieces of a rewritten line (`\r`) share theirs. */
   readonly lines: readonly Line[]
   /**
    * The text as JSON; null for other text. JSON Lines and objects appended to a file are an array of their values,
@@ -41,6 +43,7 @@ export function openDocument(input: ReaderInput, firstLine = 1): Document {
   return {
     path,
     text,
+    firstLine,
     get lines() {
       lines ??= splitLines(text, firstLine)
       return lines

@@ -19,6 +19,41 @@ export function splitLines(text: string, firstLine = 1): Line[] {
   return lines
 }
 
+/** Calls `visit` with where each line of `splitLines` begins and ends in the text, and its number; nothing is cut out. */
+export function eachLine(text: string, firstLine: number, visit: (from: number, to: number, number: number) => void): void {
+  const isRewritten = text.includes('\r')
+  for (let from = 0, number = firstLine; from <= text.length; number++) {
+    const next = text.indexOf('\n', from)
+    const to = next < 0 ? text.length : next
+    let start = from
+    for (let end = isRewritten ? text.indexOf('\r', start) : -1; end >= 0 && end < to; end = text.indexOf('\r', start)) {
+      visit(start, end, number)
+      start = end + 1
+    }
+    visit(start, to, number)
+    from = to + 1
+  }
+}
+
+/** A line that is cut out of its text when somebody reads it: of hundreds of thousands few are. */
+export class LateLine implements Line {
+  readonly number: number
+  readonly #whole: string
+  readonly #from: number
+  readonly #to: number
+
+  constructor(number: number, whole: string, from: number, to: number) {
+    this.number = number
+    this.#whole = whole
+    this.#from = from
+    this.#to = to
+  }
+
+  get text(): string {
+    return withoutSpaces(this.#whole.slice(this.#from, this.#to))
+  }
+}
+
 /** The text of lines, each ending as in the file: pieces of a rewritten line share their number, and go on doing so. */
 export function joinLines(lines: readonly Line[]): string {
   return lines.map((line, index) => `${line.text}${lines[index + 1]?.number === line.number ? '\r' : '\n'}`).join('')

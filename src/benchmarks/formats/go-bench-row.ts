@@ -1,14 +1,14 @@
 /** `BenchmarkGet/shards=4-8  5000000  214.9 ns/op  48 B/op`: the parts of a row, found without taking it apart. */
 import { readCell } from '../cells.ts'
 
-const prefix = 'Benchmark'
+export const prefix = 'Benchmark'
 
-/** Where the figures of a row begin; null for a line without iterations and figures. */
-export function figuresOf(line: string): number | null {
-  const from = startOfWord(line, endOfWord(line, prefix.length))
-  const to = endOfWord(line, from)
-  const figures = startOfWord(line, to)
-  return figures < line.length && areDigits(line, from, to) ? figures : null
+/** Where the figures of a row begin that stands from `start` to before `end` of a text; null for a line without iterations and figures. */
+export function figuresOf(text: string, start: number, end: number): number | null {
+  const from = startOfWord(text, endOfWord(text, start + prefix.length), end)
+  const to = endOfWord(text, from)
+  const figures = startOfWord(text, to, end)
+  return figures < end && areDigits(text, from, to) ? figures : null
 }
 
 /** The name of a row, without its prefix where something else sets it apart. */
@@ -19,7 +19,7 @@ export function nameOf(line: string): string {
 
 /** How often the code of a row was run. */
 export function iterationsOf(line: string): number {
-  const from = startOfWord(line, endOfWord(line, prefix.length))
+  const from = startOfWord(line, endOfWord(line, prefix.length), line.length)
   return Number(line.slice(from, endOfWord(line, from)))
 }
 
@@ -32,12 +32,13 @@ function isDigit(code: number): boolean {
   return code >= 48 && code <= 57
 }
 
-export function startOfWord(text: string, from: number): number {
+export function startOfWord(text: string, from: number, end: number): number {
   let at = from
-  while (at < text.length && text.charCodeAt(at) <= 32) at++
+  while (at < end && text.charCodeAt(at) <= 32) at++
   return at
 }
 
+/** At the end of a line at the latest. */
 export function endOfWord(text: string, from: number): number {
   let at = from
   while (text.charCodeAt(at) > 32) at++

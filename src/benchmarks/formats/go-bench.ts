@@ -1,14 +1,14 @@
 import type { Better } from '../../model.ts'
 import { betterOfUnit } from '../direction.ts'
 import { type Document, matches } from '../document/document.ts'
-import type { Line } from '../document/lines.ts'
+import { eachLine, LateLine, type Line } from '../document/lines.ts'
 import { entryOf } from '../entry-of.ts'
 import type { Findings, Measured, Ran } from '../findings.ts'
 import type { FlagCode } from '../flag-codes.ts'
 import { sideOf } from '../prose/side.ts'
 import type { Reader } from '../reader.ts'
 import { remember } from '../remember.ts'
-import { endOfWord, figuresOf, iterationsOf, nameOf, startOfWord, valueAt } from './go-bench-row.ts'
+import { endOfWord, figuresOf, iterationsOf, nameOf, prefix, startOfWord, valueAt } from './go-bench-row.ts'
 
 /** https://github.com/golang/proposal/blob/master/design/14313-benchmark-format.md */
 export const goBench: Reader = {
@@ -58,33 +58,35 @@ function declaredUnits({ text, lines }: Document): ReadonlyMap<string, string> {
   return units
 }
 
-function readLines({ lines }: Document, measuredAs: MeasuredAs, found: Findings): void {
+/** Rows are read where they stand in the text: of hundreds of thousands no line is cut out before somebody looks. */
+function readLines({ text, firstLine }: Document, measuredAs: MeasuredAs, found: Findings): void {
   const blocks = new Map<string, Block>()
   const columns: Column[] = []
   let configuration = new Map<string, string>()
   let block: Block | null = null
-  for (const line of lines) {
-    const { text } = line
-    if (text.startsWith('Benchmark')) {
-      const from = text.length > longest ? null : figuresOf(text)
-      if (text.length > longest)
-        found.flag('malformed-row', `A line of ${text.length} characters is not read: no benchmark has so many figures.`, { line })
-      if (from === null) continue
+  eachLine(text, firstLine, (from, to, number) => {
+    if (text.startsWith(prefix, from)) {
+      const line = new LateLine(number, text, from, to)
+      const figures = to - from > longest ? null : figuresOf(text, from, to)
+      if (to - from > longest)
+        found.flag('malformed-row', `A line of ${to - from} characters is not read: no benchmark has so many figures.`, { line })
+      if (figures === null) return
       block ??= blockOf(configuration, blocks)
       block.rows.push(line)
-      readRow(line, from, block, columns, measuredAs, found)
-      continue
+      readRow({ line, text, from, to }, figures, block, columns, measuredAs, found)
+      return
     }
-    const setting = /^([a-z][^\s:A-Z]*):(?:[ \t]+(.*))?$/.exec(text)
+    const words = text.slice(from, to)
+    const setting = /^([a-z][^\s:A-Z]*):(?:[ \t]+(.*))?$/.exec(words)
     if (setting?.[1] !== undefined) {
       configuration = new Map(configuration).set(setting[1], setting[2]?.trim() ?? '')
       block = null
       const key = environmentKeys.get(setting[1])
       if (key !== undefined) found.environment(key, setting[2] ?? '')
-    } else if (/^(?:--- FAIL|FAIL\b)/.test(text)) {
-      found.flag('skipped-or-errored-row', `The run failed: ${text.trim()}.`, { line })
+    } else if (/^(?:--- FAIL|FAIL\b)/.test(words)) {
+      found.flag('skipped-or-errored-row', `The run failed: ${words.trim()}.`, { line: { number, text: words } })
     }
-  }
+  })
 }
 
 function blockOf(configuration: ReadonlyMap<string, string>, blocks: Map<string, Block>): Block {
@@ -129,15 +131,23 @@ interface Column {
   readonly measured: Measured
 }
 
-function readRow(line: Line, from: number, block: Block, columns: Column[], measuredAs: MeasuredAs, found: Findings): void {
-  const { text } = line
-  for (let start = from, count = 0; start < text.length; count++) {
+/** Where a row stands. */
+interface Row {
+  readonly line: Line
+  readonly text: string
+  readonly from: number
+  readonly to: number
+}
+
+function readRow(row: Row, figures: number, block: Block, columns: Column[], measuredAs: MeasuredAs, found: Findings): void {
+  const { line, text, from, to } = row
+  for (let start = figures, count = 0; start < to; count++) {
     const behind = endOfWord(text, start)
-    const unitStart = startOfWord(text, behind)
+    const unitStart = startOfWord(text, behind, to)
     const end = endOfWord(text, unitStart)
     const value = end === unitStart ? null : valueAt(text, start, behind)
     if (value === null) {
-      const message = `${nameOf(text)}: "${text.slice(start, end).trim()}" is no pair of a value and a unit.`
+      const message = `${nameOf(line.text)}: "${text.slice(start, end).trim()}" is no pair of a value and a unit.`
       found.flag('malformed-row', message, { line, text: text.slice(start, end === unitStart ? behind : end) })
     } else {
       let column = columns[count]
@@ -146,15 +156,15 @@ function readRow(line: Line, from: number, block: Block, columns: Column[], meas
         column = { unit, measured: measuredAs(unit) }
         columns[count] = column
       }
-      found.stretch(line, start, end, value, block.ran, column.measured)
-      judge(value, column, line, start, end, found)
+      found.stretch(line, start - from, end - from, value, block.ran, column.measured)
+      judge(value, column, row, start, end, found)
     }
-    start = startOfWord(text, end)
+    start = startOfWord(text, end, to)
   }
 }
 
-function judge(value: number, { unit, measured }: Column, line: Line, start: number, end: number, found: Findings): void {
-  const say = (code: FlagCode, message: string) => found.flag(code, message, { line, text: line.text.slice(start, end) })
+function judge(value: number, { unit, measured }: Column, { line, text }: Row, start: number, end: number, found: Findings): void {
+  const say = (code: FlagCode, message: string) => found.flag(code, message, { line, text: text.slice(start, end) })
   if (measured.better === 'unknown') say('direction-unknown', `Nothing says whether more or less ${unit} is better.`)
   if (value < 1 && value > 0 && unit === 'ns/op')
     say('implausible', `${nameOf(line.text)} takes less than a nanosecond: the compiler may have removed the work.`)
