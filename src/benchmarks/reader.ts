@@ -5,7 +5,8 @@
  *    - `detect` answers by structure, never by file name alone, and only for its own files: another reader that says
  *      yes to the same file is a fault that `test/benchmarks/formats.test.ts` finds.
  *    - `parse` goes through the document in its order and hands every figure to `found`:
- *      JSON: walk with `at`, `items`, `entries`, `records` of `document/node.ts`; `found.json(node, figure)`.
+ *      JSON: walk with `at`, `items`, `entries`, `records` of `document/node.ts`; `found.json(node, figure)`. Of many alike
+ *      rows `found.member` or `found.members`, with what takes time to say as a function of the row.
  *      Text: loop over `document.lines`; `found.line(line, 'the words that begin with the number', figure)`.
  *      CSV: `readCsv` of `document/csv.ts`. Markdown tables of a tool: `readTables` of `document/pipe-table.ts`.
  *    - Values and units stay as written; nothing is converted, computed or guessed. `found` turns null into a
