@@ -1,20 +1,7 @@
 import type { Document } from '../document/document.ts'
-import { blockWriter, jsonBlocks } from '../document/json-blocks.ts'
-import {
-  asText,
-  at,
-  childValue,
-  entries,
-  fieldsOf,
-  has,
-  isObject,
-  items,
-  type JsonNode,
-  records,
-  someRecord,
-  text,
-} from '../document/node.ts'
-import type { Findings, Ran } from '../findings.ts'
+import { type BlockWriter, blockWriter, jsonBlocks } from '../document/json-blocks.ts'
+import { asText, at, childValue, fieldsOf, has, isObject, items, type JsonNode, records, someRecord, text } from '../document/node.ts'
+import type { Findings, Late, Measured, Ran } from '../findings.ts'
 import { remember } from '../remember.ts'
 import { countOf, oneProcess, printedName, toolCondition } from './gungraun-metrics.ts'
 import { judgeHomePath, namesHome } from './home-path.ts'
@@ -30,48 +17,48 @@ export function summaryBlocks(document: Document): Document[] {
   return jsonBlocks(document, '"module_path"').filter((block) => someRecord(block.json, isSummary))
 }
 
-/** What one tool counted in a summary. */
-interface Counts {
-  readonly tool: string
-  readonly counts: readonly Count[]
-}
-
-/** Of the run itself, and of the run it was compared with; null where there was none. */
-interface Count {
-  readonly key: string
-  readonly now: Member | null
-  readonly before: Member | null
-}
-
-interface Member {
-  readonly row: JsonNode
-  readonly key: string | number
-}
-
 export function readSummaries(document: Document, found: Findings): void {
-  const summaries = summaryBlocks(document).flatMap((block) =>
-    records(block.json)
+  const blocks = summaryBlocks(document).map((block) => ({
+    write: blockWriter(document, block, found),
+    summaries: records(block.json)
       .filter(({ value }) => isSummary(fieldsOf(value)))
-      .map((node) => ({ node, write: blockWriter(document, block, found), tools: toolsOf(node) })),
-  )
-  const twoSided = summaries.some(({ tools }) =>
-    tools.some(({ counts }) => counts.some(({ now, before }) => now !== null && before !== null)),
-  )
-  const sides = twoSided ? ({ now: 'candidate', before: 'baseline' } as const) : ({ now: 'unknown', before: 'unknown' } as const)
-  for (const { node, write, tools } of summaries) {
-    const { package_dir } = fieldsOf(node.value)
-    if (typeof package_dir === 'string' && namesHome(package_dir)) judgeHomePath(package_dir, write.place(at(node, 'package_dir')), found)
-    const benchmark = nameOf(fieldsOf(node.value))
-    for (const { tool, counts } of tools) {
-      const once = { benchmark, condition: toolCondition(tool), ...oneProcess }
-      const ran: Record<keyof typeof sides, Ran> = { now: { ...once, side: sides.now }, before: { ...once, side: sides.before } }
-      for (const { key, now, before } of counts) {
-        const measured = measuredAs(key)
-        if (now !== null) write.member(now.row, now.key, ran.now, measured)
-        if (before !== null) write.member(before.row, before.key, ran.before, measured)
-      }
+      .map((node) => ({ node, tools: toolsOf(node) })),
+  }))
+  const isTwoSided = blocks.some(({ summaries }) => summaries.some(({ tools }) => tools.some(({ counts }) => hasBoth(counts.value))))
+  const ranOf = remember((tool) => ranBy(tool, isTwoSided))
+  for (const { write, summaries } of blocks)
+    for (const { node, tools } of summaries) {
+      const { package_dir } = fieldsOf(node.value)
+      if (typeof package_dir === 'string' && namesHome(package_dir)) judgeHomePath(package_dir, write.place(at(node, 'package_dir')), found)
+      for (const { tool, counts } of tools) writeCounts(counts, ranOf(tool), write)
     }
+}
+
+/** What one tool counted in a summary, by the names of what it counts. */
+interface Tool {
+  readonly tool: string
+  readonly counts: JsonNode
+}
+
+/** Of the run itself, and of the run it was compared with. */
+interface Rans {
+  readonly now: Late<Ran>
+  readonly before: Late<Ran>
+}
+
+function ranBy(tool: string, isTwoSided: boolean): Rans {
+  const once = { condition: toolCondition(tool), ...oneProcess }
+  return {
+    now: (row) => ({ ...once, benchmark: nameOver(row), side: isTwoSided ? 'candidate' : 'unknown' }),
+    before: (row) => ({ ...once, benchmark: nameOver(row), side: isTwoSided ? 'baseline' : 'unknown' }),
   }
+}
+
+/** The name of the summary in which a count stands. */
+function nameOver(row: JsonNode): string {
+  let node = row
+  while (node.parent !== null && !isSummary(fieldsOf(node.value))) node = node.parent
+  return nameOf(fieldsOf(node.value))
 }
 
 const measuredAs = remember((key) => countOf(printedName(key)))
@@ -82,53 +69,77 @@ function nameOf({ module_path, id, details }: Fields): string {
   return [path ?? '', known && (given ? `${known}:${given}` : known)].filter(Boolean).join(' ')
 }
 
-function toolsOf(summary: JsonNode): Counts[] {
-  const callgrind = at(summary, 'callgrind_summary')
-  return [
-    // Versions 4 to 6.
-    ...items(at(summary, 'profiles')).flatMap((profile) => totals(text(at(profile, 'tool')), at(profile, 'summaries', 'total', 'summary'))),
+function toolsOf(summary: JsonNode): Tool[] {
+  const tools: Tool[] = []
+  // Versions 4 to 6.
+  for (const profile of items(at(summary, 'profiles')))
+    pushTotals(text(at(profile, 'tool')), at(profile, 'summaries', 'total', 'summary'), tools)
+  if (has(summary.value, 'callgrind_summary')) {
+    const callgrind = at(summary, 'callgrind_summary')
     // Version 3.
-    countsOf('Callgrind', at(callgrind, 'callgrind_run', 'total', 'summary')),
+    tools.push({ tool: 'Callgrind', counts: at(callgrind, 'callgrind_run', 'total', 'summary') })
     // Versions 1 and 2: one run a process.
-    ...items(at(callgrind, 'summaries'))
-      .slice(0, 1)
-      .map((run) => countsOf('Callgrind', at(run, 'events'))),
-    ...items(at(summary, 'tool_summaries')).flatMap((tool) => {
-      const name = text(at(tool, 'tool'))
-      const first = items(at(tool, 'summaries')).slice(0, 1)
-      return [...totals(name, at(tool, 'summaries', 'total')), ...first.map((run) => countsOf(name ?? '', at(run, 'costs_summary')))]
-    }),
-  ]
+    tools.push({ tool: 'Callgrind', counts: at(callgrind, 'summaries', 0, 'events') })
+  }
+  for (const one of items(at(summary, 'tool_summaries'))) {
+    const tool = text(at(one, 'tool'))
+    pushTotals(tool, at(one, 'summaries', 'total'), tools)
+    tools.push({ tool: tool ?? '', counts: at(one, 'summaries', 0, 'costs_summary') })
+  }
+  return tools
 }
 
 /** `{ "Callgrind": { "Ir": … } }`, `{ "DhatSummary": … }`, or `"None"` for a tool without metrics. */
-function totals(tool: string | null, summary: JsonNode): Counts[] {
-  return entries(summary).map(([kind, metrics]) => countsOf(tool ?? kind, metrics))
+function pushTotals(tool: string | null, summary: JsonNode, tools: Tool[]): void {
+  for (const kind in fieldsOf(summary.value)) tools.push({ tool: tool ?? kind, counts: childOf(summary, kind) })
 }
 
-function countsOf(tool: string, metrics: JsonNode): Counts {
-  const counts: Count[] = []
-  for (const key in fieldsOf(metrics.value)) counts.push(countAt(key, at(metrics, key)))
-  return { tool, counts }
+function childOf(parent: JsonNode, key: string | number): JsonNode {
+  return { value: childValue(parent.value, key), parent, key }
 }
 
-function countAt(key: string, diff: JsonNode): Count {
-  const { metrics } = fieldsOf(diff.value)
-  if (!isObject(metrics)) return { key, now: plainMember(diff, 'new'), before: plainMember(diff, 'old') }
-  const sides = at(diff, 'metrics')
-  if (!isThere(metrics.Both)) return { key, now: typedMember(sides, 'Left'), before: typedMember(sides, 'Right') }
-  const both = at(sides, 'Both')
-  return { key, now: typedMember(both, 0), before: typedMember(both, 1) }
-}
-
-function plainMember(row: JsonNode, key: string | number): Member | null {
-  return isThere(childValue(row.value, key)) ? { row, key } : null
+function writeCounts(counts: JsonNode, ran: Rans, write: BlockWriter): void {
+  for (const key in fieldsOf(counts.value)) {
+    const measured = measuredAs(key)
+    const diff = childOf(counts, key)
+    const { metrics, new: now, old: before } = fieldsOf(diff.value)
+    if (isObject(metrics)) {
+      const sides = childOf(diff, 'metrics')
+      const both = isThere(metrics.Both) ? childOf(sides, 'Both') : null
+      writeTyped(both ?? sides, both ? 0 : 'Left', ran.now, measured, write)
+      writeTyped(both ?? sides, both ? 1 : 'Right', ran.before, measured, write)
+    } else {
+      if (isThere(now)) write.member(diff, 'new', ran.now, measured)
+      if (isThere(before)) write.member(diff, 'old', ran.before, measured)
+    }
+  }
 }
 
 /** `{ "Int": 1734 }` and `{ "Float": 0.5 }` since version 5; before it the number itself. */
-function typedMember(row: JsonNode, key: string | number): Member | null {
+function writeTyped(row: JsonNode, key: string | number, ran: Late<Ran>, measured: Measured, write: BlockWriter): void {
   const value = childValue(row.value, key)
-  return isObject(value) ? plainMember(at(row, key), has(value, 'Int') ? 'Int' : 'Float') : plainMember(row, key)
+  if (!isThere(numberIn(value))) return
+  if (isObject(value)) write.member({ value, parent: row, key }, typeOf(value), ran, measured)
+  else write.member(row, key, ran, measured)
+}
+
+function numberIn(value: unknown): unknown {
+  return isObject(value) ? childValue(value, typeOf(value)) : value
+}
+
+function typeOf(value: Fields): 'Int' | 'Float' {
+  return has(value, 'Int') ? 'Int' : 'Float'
+}
+
+/** Whether one of the counts is of the run itself and of the one before it. */
+function hasBoth(counts: unknown): boolean {
+  return Object.values(fieldsOf(counts)).some((diff) => {
+    const { metrics, new: now, old: before } = fieldsOf(diff)
+    if (!isObject(metrics)) return isThere(now) && isThere(before)
+    const { Both: both, Left: left, Right: right } = metrics
+    const pair = isThere(both) ? [childValue(both, 0), childValue(both, 1)] : [left, right]
+    return pair.every((value) => isThere(numberIn(value)))
+  })
 }
 
 function isThere(value: unknown): boolean {
