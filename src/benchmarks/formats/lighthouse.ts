@@ -1,8 +1,9 @@
-import { asText, at, childValue, entries, everyRecord, fieldsOf, has, type JsonNode, records, text } from '../document/node.ts'
+import { asText, at, childValue, everyRecord, fieldsOf, has, type JsonNode, records, text } from '../document/node.ts'
 import { entryOf } from '../entry-of.ts'
-import type { Findings, Ran } from '../findings.ts'
+import type { Findings, Measured, Ran } from '../findings.ts'
 import { condition } from '../labels.ts'
 import type { Reader } from '../reader.ts'
+import { remember } from '../remember.ts'
 import { targetPath } from './target-path.ts'
 
 /** https://github.com/GoogleChrome/lighthouse/blob/main/docs/understanding-results.md */
@@ -40,11 +41,19 @@ function readReport(report: JsonNode, found: Findings): void {
   }
   for (const [index, warning] of entriesOfList(at(report, 'runWarnings')).entries())
     found.flag('declared-invalid', `Lighthouse warns of its own run: ${warning}`, at(report, 'runWarnings', index))
-  const shared = sharedBy(report)
+  let known: Ran | null = null
+  const ran = () => {
+    known ??= sharedBy(report)
+    return known
+  }
   const audits = at(report, 'audits')
-  for (const id of Object.keys(fieldsOf(audits.value))) readAudit(id, audits, shared, found)
-  for (const [id, category] of entries(at(report, 'categories')))
-    found.member(category, 'score', shared, { metric: `${id} score`, unit: 'ratio', better: 'higher' })
+  for (const id in fieldsOf(audits.value)) readAudit(id, audits, ran, found)
+  const categories = at(report, 'categories')
+  for (const id in fieldsOf(categories.value)) found.member(at(categories, id), 'score', ran, scoreOf)
+}
+
+function scoreOf({ key }: JsonNode): Measured {
+  return { metric: `${key} score`, unit: 'ratio', better: 'higher' }
 }
 
 function entriesOfList({ value }: JsonNode): string[] {
@@ -87,28 +96,31 @@ const measured = new Set([
 /** Lighthouse's own words for units. Every audit with a number scores it the lower the better (lib/statistics.js). */
 const units: Readonly<Record<string, string>> = { millisecond: 'ms', second: 's', byte: 'B', element: 'elements' }
 
-function readAudit(id: string, audits: JsonNode, shared: Ran, found: Findings): void {
-  const { scoreDisplayMode, errorMessage, numericValue, numericUnit } = fieldsOf(childValue(audits.value, id))
+function readAudit(id: string, audits: JsonNode, ran: () => Ran, found: Findings): void {
+  const audit = childValue(audits.value, id)
+  const { scoreDisplayMode, errorMessage, numericValue } = fieldsOf(audit)
   if (scoreDisplayMode === 'error') {
     const why = asText(errorMessage) ?? 'no reason given'
     if (measured.has(id)) found.flag('skipped-or-errored-row', `${id} has no figure: ${why}`, at(audits, id, 'scoreDisplayMode'))
     return
   }
   if (numericValue === undefined || (numericValue === null && !measured.has(id))) return
-  const unit = asText(numericUnit) ?? ''
-  found.member(at(audits, id), 'numericValue', shared, {
-    metric: id,
-    unit: entryOf(units, unit) ?? unit,
-    better: 'lower',
-    role: measured.has(id) ? 'result' : 'derived',
-  })
+  found.member({ value: audit, parent: audits, key: id }, 'numericValue', ran, measuredIn)
+}
+
+function measuredIn({ value, key }: JsonNode): Measured {
+  const metric = String(key)
+  const unit = asText(fieldsOf(value).numericUnit) ?? ''
+  return { metric, unit: entryOf(units, unit) ?? unit, better: 'lower', role: measured.has(metric) ? 'result' : 'derived' }
 }
 
 function readEnvironment(report: JsonNode, found: Findings): void {
   found.environment('lighthouse', text(at(report, 'lighthouseVersion')))
   const browser = text(at(report, 'environment', 'hostUserAgent')) ?? text(at(report, 'userAgent')) ?? ''
-  found.environment('chrome', /Chrome\/(\d[\d.]*)/.exec(browser)?.[1] ?? null)
+  found.environment('chrome', chromeOf(browser))
   // How fast the machine was in Lighthouse's own small benchmark: a slow one makes every time longer.
   const index = at(report, 'environment', 'benchmarkIndex').value
   found.environment('benchmark-index', typeof index === 'number' ? String(index) : null)
 }
+
+const chromeOf = remember((browser) => /Chrome\/(\d[\d.]*)/.exec(browser)?.[1] ?? null)
