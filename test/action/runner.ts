@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers'
 import { parse } from 'yaml'
 import { bundle } from '../../scripts/build.ts'
 import { root } from '../../scripts/root.ts'
+import { compiled } from '../compiled.ts'
 
 export interface Step {
   /** The API of the fake GitHub. */
@@ -78,6 +79,7 @@ async function run(folder: string, place: string, step: Step): Promise<StepResul
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: 60_000,
     env: {
+      ...compiled,
       PATH: '/usr/bin:/bin',
       HOME: place,
       GITHUB_ACTIONS: 'true',

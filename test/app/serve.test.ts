@@ -3,6 +3,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
+import { compiled } from '../compiled.ts'
 import { type FakeGitHub, fakeGitHub } from '../github/github.ts'
 import { queueDirectory } from '../queue/directory.ts'
 
@@ -19,7 +20,7 @@ afterEach(async () => {
 function casewright(env: Record<string, string>, directory: string) {
   const child = spawn(process.execPath, [resolve('src/cli.ts'), 'serve', '--port', '0'], {
     cwd: directory,
-    env: { PATH: process.env.PATH, NO_COLOR: '1', CASEWRIGHT_DATA: directory, ...env },
+    env: { ...compiled, PATH: process.env.PATH, NO_COLOR: '1', CASEWRIGHT_DATA: directory, ...env },
   })
   children.push(child)
   const said = { out: '', err: '' }

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { compiled } from '../compiled.ts'
 import { gitRepository, type TestRepository } from '../git-repository.ts'
 import { type FakeGitHub, fakeGitHub } from '../github/github.ts'
 
@@ -24,7 +25,13 @@ afterAll(async () => {
 })
 
 function casewright(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const env = { PATH: '/usr/bin:/bin', HOME: clone.directory, GITHUB_API_URL: github.url, GH_TOKEN: github.token({ user: 'ada' }) }
+  const env = {
+    ...compiled,
+    PATH: '/usr/bin:/bin',
+    HOME: clone.directory,
+    GITHUB_API_URL: github.url,
+    GH_TOKEN: github.token({ user: 'ada' }),
+  }
   return new Promise((resolve) =>
     execFile(process.execPath, ['src/cli.ts', ...args], { env }, (error, stdout, stderr) =>
       resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),

@@ -4,11 +4,15 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
+import { compiled } from '../compiled.ts'
 import { writeSmallEntry } from '../small-entry.ts'
 
 /** Runs the command line with `path` as its whole PATH. */
 function casewright(args: string[], path: string): { status: number | null; stdout: string; stderr: string } {
-  return spawnSync(process.execPath, [resolve('src/cli.ts'), ...args], { env: { PATH: path, NO_COLOR: '1' }, encoding: 'utf8' })
+  return spawnSync(process.execPath, [resolve('src/cli.ts'), ...args], {
+    env: { ...compiled, PATH: path, NO_COLOR: '1' },
+    encoding: 'utf8',
+  })
 }
 
 const emptyFolder = () => mkdtempSync(join(tmpdir(), 'casewright-path-'))

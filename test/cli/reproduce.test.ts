@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
+import { compiled } from '../compiled.ts'
 import { writeSmallEntry } from '../small-entry.ts'
 
 const reproduce = (...args: string[]) =>
-  spawnSync(process.execPath, [resolve('src/cli.ts'), 'reproduce', ...args], { env: { NO_COLOR: '1' }, encoding: 'utf8' })
+  spawnSync(process.execPath, [resolve('src/cli.ts'), 'reproduce', ...args], { env: { ...compiled, NO_COLOR: '1' }, encoding: 'utf8' })
 
 test('shows what one run is, beside the path of the script', () => {
   const entry = writeSmallEntry()

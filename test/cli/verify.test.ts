@@ -2,10 +2,11 @@
 import { spawnSync } from 'node:child_process'
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { compiled } from '../compiled.ts'
 import { edit, finishedEntries, finishedEntry } from '../finished-entry.ts'
 
 function casewright(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  return spawnSync(process.execPath, [resolve('src/cli.ts'), ...args], { env: { NO_COLOR: '1' }, encoding: 'utf8' })
+  return spawnSync(process.execPath, [resolve('src/cli.ts'), ...args], { env: { ...compiled, NO_COLOR: '1' }, encoding: 'utf8' })
 }
 
 describe('casewright verify', () => {

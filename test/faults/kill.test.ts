@@ -5,6 +5,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { afterAll, describe, expect, test } from 'vitest'
+import { compiled } from '../compiled.ts'
 import { expectHonestWrites, expectOnePull } from './invariants.ts'
 import { type Showcase, showcaseIn, type World, world } from './publishing.ts'
 
@@ -26,6 +27,7 @@ function start({ github, pull }: World, { name }: Showcase, env: NodeJS.ProcessE
   return spawn(process.execPath, ['src/cli.ts', ...args], {
     stdio: 'ignore',
     env: {
+      ...compiled,
       PATH: '/usr/bin:/bin',
       HOME: github.world.directory,
       GITHUB_API_URL: github.url,

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { compiled } from '../compiled.ts'
 import { type FakeGitHub, fakeGitHub } from '../github/github.ts'
 
 const out = mkdtempSync(join(tmpdir(), 'casewright-minute-'))
@@ -80,7 +81,7 @@ afterAll(async () => {
 async function casewright(args: string[], token = ''): Promise<{ code: number | null; stdout: string; stderr: string }> {
   const child = spawn(process.execPath, ['src/cli.ts', ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: '/usr/bin:/bin', HOME: out, GITHUB_API_URL: github.url, ...(token === '' ? {} : { GH_TOKEN: token }) },
+    env: { ...compiled, PATH: '/usr/bin:/bin', HOME: out, GITHUB_API_URL: github.url, ...(token === '' ? {} : { GH_TOKEN: token }) },
   })
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)])
   const code = await new Promise<number | null>((resolve) =>

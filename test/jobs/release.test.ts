@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Ledger } from '../../src/model.ts'
+import { compiled } from '../compiled.ts'
 import { type FakeGitHub, fakeGitHub } from '../github/github.ts'
 import type { RepositoryHandle } from '../github/seed/repository.ts'
 import { fast, ringcache, slow } from '../sources/github-benchmarks/scene.ts'
@@ -50,7 +51,13 @@ interface Answer {
 async function casewright(args: string[], token = ''): Promise<Answer> {
   const child = spawn(process.execPath, ['src/cli.ts', ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: '/usr/bin:/bin', HOME: out, GITHUB_API_URL: github.url, ...(token !== '' && { GH_TOKEN: token, SHOWCASE_TOKEN: token }) },
+    env: {
+      ...compiled,
+      PATH: '/usr/bin:/bin',
+      HOME: out,
+      GITHUB_API_URL: github.url,
+      ...(token !== '' && { GH_TOKEN: token, SHOWCASE_TOKEN: token }),
+    },
   })
   const closed = new Promise<number | null>((resolve) => child.on('close', resolve))
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)])

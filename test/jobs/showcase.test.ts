@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseShowcase } from '../../src/jobs/publish-to-showcase.ts'
 import { verify } from '../../src/jobs/verify.ts'
+import { compiled } from '../compiled.ts'
 import { gitRepository, type TestRepository } from '../git-repository.ts'
 import { type FakeGitHub, fakeGitHub } from '../github/github.ts'
 import type { PullHandle } from '../github/seed/pull.ts'
@@ -67,7 +68,7 @@ interface Answer {
 async function draft(args: string[], env: NodeJS.ProcessEnv = { SHOWCASE_TOKEN: token }): Promise<Answer> {
   const child = spawn(process.execPath, ['src/cli.ts', 'draft', ...args, '--out', out, '--json'], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: '/usr/bin:/bin', HOME: out, GITHUB_API_URL: github.url, ...env },
+    env: { ...compiled, PATH: '/usr/bin:/bin', HOME: out, GITHUB_API_URL: github.url, ...env },
   })
   const closed = new Promise<number | null>((resolve) => child.on('close', resolve))
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)])

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { recordSignOff } from '../../src/jobs/record-sign-off.ts'
+import { compiled } from '../compiled.ts'
 import { gitRepository, type TestRepository } from '../git-repository.ts'
 import { entryIn, type Stage, stage } from './showcase-pull.ts'
 
@@ -32,7 +33,13 @@ async function signOff(...args: string[]) {
   const child = spawn(process.execPath, [join(process.cwd(), 'src/cli.ts'), 'sign-off', ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     cwd: clone.directory,
-    env: { PATH: '/usr/bin:/bin', HOME: clone.directory, GITHUB_API_URL: at.github.url, GH_TOKEN: at.github.token({ user: 'ada' }) },
+    env: {
+      ...compiled,
+      PATH: '/usr/bin:/bin',
+      HOME: clone.directory,
+      GITHUB_API_URL: at.github.url,
+      GH_TOKEN: at.github.token({ user: 'ada' }),
+    },
   })
   const closed = new Promise<number | null>((resolve) => child.on('close', resolve))
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)])
