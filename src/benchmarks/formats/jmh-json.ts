@@ -1,21 +1,8 @@
 import type { Spread } from '../../model.ts'
 import type { Document } from '../document/document.ts'
-import {
-  asText,
-  at,
-  entries,
-  fieldsOf,
-  finite,
-  finiteList,
-  has,
-  inWords,
-  isListOf,
-  items,
-  type JsonNode,
-  listOf,
-} from '../document/node.ts'
+import { asText, at, fieldsOf, finite, finiteList, has, inWords, isListOf, items, type JsonNode, listOf } from '../document/node.ts'
 import { entryOf } from '../entry-of.ts'
-import type { Findings, Measured, Ran } from '../findings.ts'
+import type { Findings, Late, Measured, Ran } from '../findings.ts'
 import { condition } from '../labels.ts'
 import { remember } from '../remember.ts'
 import { judgeHomeMember } from './home-path.ts'
@@ -38,23 +25,35 @@ const warmup: Measured = { metric: 'warmupIterations', role: 'workload' }
 
 function readResult(result: JsonNode, found: Findings): void {
   const fields = fieldsOf(result.value)
-  const benchmark = asText(fields.benchmark) ?? ''
   const mode = asText(fields.mode) ?? ''
-  const ran: Ran = { benchmark, condition: condition([...parametersOf(fields.params), ['mode', modeCondition(mode)]]) }
   readPlace(result, found)
-  found.member(result, 'threads', ran, threads)
-  found.member(result, 'warmupIterations', ran, warmup)
+  found.member(result, 'threads', ranIn, threads)
+  found.member(result, 'warmupIterations', ranIn, warmup)
   if (mode !== 'ss' && fields.warmupIterations === 0)
     found.flag(
       'no-warmup',
-      `${benchmark} was measured without warm-up: the compiler's work is in its figures.`,
+      `${asText(fields.benchmark) ?? ''} was measured without warm-up: the compiler's work is in its figures.`,
       at(result, 'warmupIterations'),
     )
-  readPrimary(at(result, 'primaryMetric'), ran, mode, found)
-  for (const [label, metric] of entries(at(result, 'secondaryMetrics'))) {
-    // `name·p0.99` says once more what `scorePercentiles` says.
-    if (!/p\d\.\d+$/.test(label)) readScore(metric, ran, secondaryOf(label, unitOf(metric)), samplesOf(metric).runs, found)
-  }
+  readPrimary(at(result, 'primaryMetric'), mode, found)
+  const metrics = at(result, 'secondaryMetrics')
+  // `name·p0.99` says once more what `scorePercentiles` says.
+  for (const label in fieldsOf(metrics.value)) if (!isPercentile(label)) readScore(at(metrics, label), secondary, found)
+}
+
+const isPercentile = remember((label) => /p\d\.\d+$/.test(label))
+
+function secondary(metric: JsonNode): Measured {
+  return { ...secondaryOf(String(metric.key), unitOf(metric)), ...scored(metric) }
+}
+
+/** What was run for a row within a result: results stand in the list that is the file. */
+function ranIn(row: JsonNode): Ran {
+  let result = row
+  while (result.parent?.parent) result = result.parent
+  const { benchmark, mode, params } = fieldsOf(result.value)
+  const parameters = [...parametersOf(params), ['mode', modeCondition(asText(mode) ?? '')] as const]
+  return { benchmark: asText(benchmark) ?? '', condition: condition(parameters) }
 }
 
 function parametersOf(params: unknown): [string, string | null][] {
@@ -79,7 +78,11 @@ const columnsOf = remember(
     remember((unit) => {
       const score = scoreOf(mode, unit)
       const error: Measured = { ...score, statistic: 'half-width of the 99.9 % interval', better: 'unknown', role: 'derived' }
-      return { score, error, percentile: remember((key): Measured => ({ ...score, statistic: statisticOf(key) }), 50) }
+      return {
+        score: (metric: JsonNode): Measured => ({ ...score, ...scored(metric) }),
+        error,
+        percentile: remember((key): Measured => ({ ...score, statistic: statisticOf(key) }), 50),
+      }
     }, 50),
   10,
 )
@@ -90,43 +93,53 @@ function statisticOf(key: string): string {
   return entryOf(percentiles, key) ?? `p${Number(key)}`
 }
 
-function readPrimary(metric: JsonNode, ran: Ran, mode: string, found: Findings): void {
+function readPrimary(metric: JsonNode, mode: string, found: Findings): void {
   const columns = columnsOf(mode)(unitOf(metric))
   const fields = fieldsOf(metric.value)
-  const { runs, iterations } = samplesOf(metric)
-  readScore(metric, ran, columns.score, runs, found)
+  readScore(metric, columns.score, found)
   const [value, error] = [finite(fields.score), finite(fields.scoreError)]
-  if (error !== null) found.member(metric, 'scoreError', ran, columns.error)
+  if (error !== null) found.member(metric, 'scoreError', ranIn, columns.error)
   else if (value !== null)
-    found.flag('single-run', `${nameOf(ran)} has a score without an error: there is one sample.`, at(metric, 'score'))
+    found.flag('single-run', `${nameOf(metric)} has a score without an error: there is one sample.`, at(metric, 'score'))
   const shown = at(metric, 'scorePercentiles')
   const values = fieldsOf(shown.value)
-  const ranCounted: Ran = { ...ran, ...iterations }
+  // Only of single calls there are percentiles that stand on too few of them.
+  const samples = mode === 'sample' ? (samplesOf(metric).iterations.samples ?? null) : null
   for (const key in values) {
     const measured = columns.percentile(key)
     const { statistic = '' } = measured
-    const samples = iterations.samples ?? null
     if (typeof values[key] !== 'number' || !isShown(statistic, mode, samples)) continue
     found.member(shown, key, ranCounted, measured)
     if (isBeyond(statistic, samples)) judgeTail(statistic, samples, at(shown, key), found)
   }
-  if (mode === 'sample') judgeIterations(nameOf(ran), value, finite(values['50.0']), at(metric, 'score'), found)
+  if (mode === 'sample') judgeIterations(nameOf(metric), value, finite(values['50.0']), at(metric, 'score'), found)
+}
+
+/** Percentiles are of iterations, also where the runs are processes. */
+function ranCounted(percentiles: JsonNode): Ran {
+  const { parent } = percentiles
+  return { ...ranIn(percentiles), ...(parent && samplesOf(parent).iterations) }
 }
 
 /** Of a secondary metric the score is read and nothing else. */
-function readScore(metric: JsonNode, ran: Ran, column: Measured, runs: Samples, found: Findings): void {
+function readScore(metric: JsonNode, measured: Late<Measured>, found: Findings): void {
   const fields = fieldsOf(metric.value)
   const [value, error] = [finite(fields.score), finite(fields.scoreError)]
-  found.member(metric, 'score', ran, { ...column, ...runs, spread: spreadOf(fields.scoreConfidence) })
+  found.member(metric, 'score', ranIn, measured)
   if (error !== null && value !== null && error > value)
     found.flag(
       'error-exceeds-score',
-      `The error of ${nameOf(ran)} is larger than its score: the score says nothing.`,
+      `The error of ${nameOf(metric)} is larger than its score: the score says nothing.`,
       at(metric, 'scoreError'),
     )
 }
 
-function nameOf({ benchmark, condition }: Ran): string {
+function scored(metric: JsonNode): Pick<Measured, 'samples' | 'sampleKind' | 'values' | 'spread'> {
+  return { ...samplesOf(metric).runs, spread: spreadOf(fieldsOf(metric.value).scoreConfidence) }
+}
+
+function nameOf(row: JsonNode): string {
+  const { benchmark, condition } = ranIn(row)
   return [benchmark, condition].filter(Boolean).join(', ')
 }
 
