@@ -1,9 +1,10 @@
 import { readCell } from '../cells.ts'
 import { type Document, matches } from '../document/document.ts'
 import type { Line } from '../document/lines.ts'
-import { asText, at, entries, has, items, type JsonNode, listOf, numbers, text } from '../document/node.ts'
+import { asText, at, fieldsOf, finiteList, has, items, type JsonNode, listOf, text } from '../document/node.ts'
 import type { Figure, Findings, Measured, Ran } from '../findings.ts'
 import type { Reader } from '../reader.ts'
+import { remember } from '../remember.ts'
 
 /** https://juliaci.github.io/BenchmarkTools.jl; src/serialization.jl and `Base.show` in src/trials.jl. */
 export const juliaBenchmarktools: Reader = {
@@ -27,9 +28,7 @@ function readJson({ json }: Document, found: Findings): void {
   if (json === null) return
   found.environment('julia', text(at(json, 0, 'Julia')))
   found.environment('benchmarktools', text(at(json, 0, 'BenchmarkTools')))
-  const saved = items(at(json, 1))
-  // Several objects in one file are told apart by their number.
-  for (const [index, value] of saved.entries()) readValue(value, saved.length > 1 ? [String(index + 1)] : [], found)
+  for (const value of items(at(json, 1))) readValue(value, found)
 }
 
 const time: Measured = { metric: 'time', unit: 'ns', better: 'lower', sampleKind: 'iteration' }
@@ -45,48 +44,59 @@ const memory: Measured = { metric: 'memory', unit: 'bytes', better: 'lower' }
 const allocs: Measured = { metric: 'allocs', unit: 'allocs', better: 'lower' }
 
 /** `["TypeName", { fields }]`; a group's `data` holds more of them. */
-function readValue(value: JsonNode, path: readonly string[], found: Findings): void {
-  const type = asText(listOf(value.value)[0])?.replace(/^BenchmarkTools\./, '')
+function readValue(value: JsonNode, found: Findings): void {
+  const type = typeOf(asText(listOf(value.value)[0]) ?? '')
   const fields = at(value, 1)
   if (type === 'BenchmarkGroup') {
-    for (const [key, child] of entries(at(fields, 'data'))) readValue(child, [...path, key], found)
-    return
-  }
-  const ran: Ran = { benchmark: path.join('/') }
-  if (type === 'TrialEstimate') {
+    const data = at(fields, 'data')
+    for (const key in fieldsOf(data.value)) readValue(at(data, key), found)
+  } else if (type === 'TrialEstimate') {
     found.flag('derived-value', 'A saved estimate does not say whether it is the minimum, median or mean of its trial.', at(fields, 'time'))
-    for (const [key, measured] of estimates) found.member(fields, key, ran, measured)
-    readAllocations(fields, ran, found)
-  } else if (type === 'Trial') readTrial(fields, ran, found)
-  else if (type === 'TrialRatio') for (const [key, measured] of ratios) found.member(fields, key, ran, measured)
+    for (const [key, measured] of estimates) found.member(fields, key, ranIn, measured)
+    readAllocations(fields, found)
+  } else if (type === 'Trial') readTrial(fields, found)
+  else if (type === 'TrialRatio') for (const [key, measured] of ratios) found.member(fields, key, ranIn, measured)
 }
 
-function readAllocations(fields: JsonNode, ran: Ran, found: Findings): void {
-  found.member(fields, 'memory', ran, memory)
-  found.member(fields, 'allocs', ran, allocs)
+const typeOf = remember((name) => name.replace(/^BenchmarkTools\./, ''))
+
+/** A value is called by the groups around it and its key there; several objects in one file are told apart by their number. */
+function ranIn({ parent: value }: JsonNode): Ran {
+  const path: string[] = []
+  let node = value
+  // Between a value and its group stand the group's data and fields.
+  for (; node !== null && typeof node.key === 'string'; node = node.parent?.parent?.parent ?? null) path.unshift(node.key)
+  if (node !== null && listOf(node.parent?.value).length > 1) path.unshift(String(Number(node.key) + 1))
+  return { benchmark: path.join('/') }
 }
 
-const [least, largest]: [Measured, Measured] = [
-  { ...time, statistic: 'min' },
-  { ...time, statistic: 'max' },
-]
+function readAllocations(fields: JsonNode, found: Findings): void {
+  found.member(fields, 'memory', ranIn, memory)
+  found.member(fields, 'allocs', ranIn, allocs)
+}
+
+const least: Measured = { ...time, statistic: 'min' }
+const largest: Measured = { ...time, statistic: 'max' }
+/** By nearest rank, which is a sample for every number of them. */
+const middle = ({ value }: JsonNode): Measured => ({ ...time, statistic: 'p50', values: finiteList(value) ?? [] })
 
 /** A trial keeps its samples only: what is read of them are samples, the least, the largest and the one in the middle. */
-function readTrial(fields: JsonNode, { benchmark = '' }: Ran, found: Findings): void {
+function readTrial(fields: JsonNode, found: Findings): void {
   const list = at(fields, 'times')
-  const times = numbers(list)
+  const times = finiteList(list.value)
   if (times === null || times.length === 0) {
-    found.flag('skipped-or-errored-row', `${benchmark} has no figures: the trial holds no times.`, list)
+    found.flag('skipped-or-errored-row', `${ranIn(fields).benchmark} has no figures: the trial holds no times.`, list)
     return
   }
-  const sorted = Float64Array.from(times).sort()
-  const ran: Ran = { benchmark, samples: times.length }
-  const sample = (rank: number, measured: Measured) => found.member(list, times.indexOf(sorted[rank] ?? 0), ran, measured)
-  // p50 by nearest rank is a sample for every number of them.
-  sample(Math.ceil(times.length / 2) - 1, { ...time, statistic: 'p50', values: times })
-  sample(0, least)
-  sample(times.length - 1, largest)
-  readAllocations(fields, { benchmark }, found)
+  const sorted = new Float64Array(times).sort()
+  found.member(list, times.indexOf(sorted[Math.ceil(times.length / 2) - 1] ?? 0), ranOfTimes, middle)
+  found.member(list, times.indexOf(sorted[0] ?? 0), ranOfTimes, least)
+  found.member(list, times.indexOf(sorted.at(-1) ?? 0), ranOfTimes, largest)
+  readAllocations(fields, found)
+}
+
+function ranOfTimes({ value, parent }: JsonNode): Ran {
+  return { ...(parent && ranIn(parent)), samples: listOf(value).length }
 }
 
 const shown = /^ *BenchmarkTools\.Trial(?:Estimate)?: |^ {2}\d[\d.]* [nμµm]?s \(\d+ allocations?: /m
