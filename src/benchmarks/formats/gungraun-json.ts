@@ -1,6 +1,6 @@
 import type { Document } from '../document/document.ts'
 import { type BlockWriter, blockWriter, jsonBlocks } from '../document/json-blocks.ts'
-import { asText, at, childValue, fieldsOf, has, isObject, items, type JsonNode, records, someRecord, text } from '../document/node.ts'
+import { asText, at, childValue, fieldsOf, has, isObject, items, type JsonNode, records, someRecord } from '../document/node.ts'
 import type { Findings, Late, Measured, Ran } from '../findings.ts'
 import { remember } from '../remember.ts'
 import { countOf, oneProcess, printedName, toolCondition } from './gungraun-metrics.ts'
@@ -24,8 +24,8 @@ export function readSummaries(document: Document, found: Findings): void {
       .filter(({ value }) => isSummary(fieldsOf(value)))
       .map((node) => ({ node, tools: toolsOf(node) })),
   }))
-  const isTwoSided = blocks.some(({ summaries }) => summaries.some(({ tools }) => tools.some(({ counts }) => hasBoth(counts.value))))
-  const ranOf = remember((tool) => ranBy(tool, isTwoSided))
+  const hasBaseline = blocks.some(({ summaries }) => summaries.some(({ tools }) => tools.some(({ counts }) => hasBoth(counts.value))))
+  const ranOf = remember((tool) => ranBy(tool, hasBaseline))
   for (const { write, summaries } of blocks)
     for (const { node, tools } of summaries) {
       const { package_dir } = fieldsOf(node.value)
@@ -46,11 +46,11 @@ interface Rans {
   readonly before: Late<Ran>
 }
 
-function ranBy(tool: string, isTwoSided: boolean): Rans {
+function ranBy(tool: string, hasBaseline: boolean): Rans {
   const once = { condition: toolCondition(tool), ...oneProcess }
   return {
-    now: (row) => ({ ...once, benchmark: nameOver(row), side: isTwoSided ? 'candidate' : 'unknown' }),
-    before: (row) => ({ ...once, benchmark: nameOver(row), side: isTwoSided ? 'baseline' : 'unknown' }),
+    now: (row) => ({ ...once, benchmark: nameOver(row), side: hasBaseline ? 'candidate' : 'unknown' }),
+    before: (row) => ({ ...once, benchmark: nameOver(row), side: hasBaseline ? 'baseline' : 'unknown' }),
   }
 }
 
@@ -73,7 +73,7 @@ function toolsOf(summary: JsonNode): Tool[] {
   const tools: Tool[] = []
   // Versions 4 to 6.
   for (const profile of items(at(summary, 'profiles')))
-    pushTotals(text(at(profile, 'tool')), at(profile, 'summaries', 'total', 'summary'), tools)
+    pushTotals(asText(fieldsOf(profile.value).tool), at(profile, 'summaries', 'total', 'summary'), tools)
   if (has(summary.value, 'callgrind_summary')) {
     const callgrind = at(summary, 'callgrind_summary')
     // Version 3.
@@ -82,7 +82,7 @@ function toolsOf(summary: JsonNode): Tool[] {
     tools.push({ tool: 'Callgrind', counts: at(callgrind, 'summaries', 0, 'events') })
   }
   for (const one of items(at(summary, 'tool_summaries'))) {
-    const tool = text(at(one, 'tool'))
+    const tool = asText(fieldsOf(one.value).tool)
     pushTotals(tool, at(one, 'summaries', 'total'), tools)
     tools.push({ tool: tool ?? '', counts: at(one, 'summaries', 0, 'costs_summary') })
   }
@@ -133,13 +133,16 @@ function typeOf(value: Fields): 'Int' | 'Float' {
 
 /** Whether one of the counts is of the run itself and of the one before it. */
 function hasBoth(counts: unknown): boolean {
-  return Object.values(fieldsOf(counts)).some((diff) => {
-    const { metrics, new: now, old: before } = fieldsOf(diff)
-    if (!isObject(metrics)) return isThere(now) && isThere(before)
-    const { Both: both, Left: left, Right: right } = metrics
-    const pair = isThere(both) ? [childValue(both, 0), childValue(both, 1)] : [left, right]
-    return pair.every((value) => isThere(numberIn(value)))
-  })
+  const diffs = fieldsOf(counts)
+  for (const key in diffs) if (isTwoSided(fieldsOf(diffs[key]))) return true
+  return false
+}
+
+function isTwoSided({ metrics, new: now, old: before }: Fields): boolean {
+  if (!isObject(metrics)) return isThere(now) && isThere(before)
+  const { Both: both, Left: left, Right: right } = metrics
+  if (!isThere(both)) return isThere(numberIn(left)) && isThere(numberIn(right))
+  return isThere(numberIn(childValue(both, 0))) && isThere(numberIn(childValue(both, 1)))
 }
 
 function isThere(value: unknown): boolean {
