@@ -102,6 +102,12 @@ function greatestDivisor(a: number, b: number): number {
 }
 
 function read(unit: string, format = ''): Unit {
+  // "k rows/s": thousands, of whatever they are.
+  const [, scale = '', counted] = /^([kKMG]) (\S.*)$/.exec(unit.trim()) ?? []
+  if (counted !== undefined) {
+    const one = read(counted, format)
+    return { ...one, power: one.power + (POWERS.get(scale) ?? 0) }
+  }
   const text = unit.trim().replace(/[µμ]/g, 'u').replace(/ per /g, '/').replace(/\s/g, '')
   const rate = rateOf(text)
   if (rate !== null) return read(rate, format)

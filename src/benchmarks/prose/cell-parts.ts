@@ -25,7 +25,7 @@ export function partsOf(cell: CellReading | undefined, name: MetricName, caption
   // "51.2 µs → 38.7 µs (-24 %)": both sides in one cell.
   if (
     second !== undefined &&
-    /^[^\w.]{0,4}(?:->|→|=>|⟶)[^\w.]{0,4}$/.test(cell.text.slice(first.end, second.start)) &&
+    /^[^\w.]{0,4}(?:->|→|=>|⇒|⟶)[^\w.]{0,4}$/.test(cell.text.slice(first.end, second.start)) &&
     figures.slice(2).every(isChange)
   ) {
     return [

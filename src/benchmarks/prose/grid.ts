@@ -19,6 +19,8 @@ export interface CellReading {
   /** Cell without markup, emoji codes and quotes, of the same length. */
   text: string
   kind: 'figures' | 'words' | 'empty'
+  /** Why the cell's numbers are no figures. */
+  no: 'range' | 'bound' | null
 }
 
 /** Reads a cell. Bounds (`< 1 ms`), ranges and cells that are mainly words hold no figures. */
@@ -26,11 +28,14 @@ export function readCell(cell: Cell): CellReading {
   const text = cell.text.replace(/~~[^~\n]{1,200}~~|\*\*|`|(?<![:\w]):[a-z_]{3,40}:(?![:\w])|['"“”]|<\/?[a-z][^<>]*>/gi, (markup) =>
     ' '.repeat(markup.length),
   )
-  const read = /[<>≤≥]\s*\d/.test(text) ? [] : quantities(text.replace(/[~≈]/g, ' '))
-  // "30-60s": neither end is a value.
-  const figures = read.some((q) => /^\s?[-–—]\s?\d/.test(text.slice(q.end, q.end + 4))) ? [] : read
-  if (!/[\p{L}\p{N}]/u.test(text)) return { cell, figures: [], text, kind: 'empty' }
-  if (figures.length === 0) return { cell, figures, text, kind: 'words' }
+  const read = quantities(text.replace(/[~≈]/g, ' '))
+  // "30-60s": neither end is a value. "2026-11-02" and "gpt-4-32k" are no ranges, but no figures either.
+  const isRange = read.some((q) => /^\s?[-–—]\s?\d/.test(text.slice(q.end, q.end + 4)))
+  const isBound = /[<>≤≥]\s*\d/.test(text)
+  const figures = isRange || isBound ? [] : read
+  const no = isBound && bound.test(text) ? 'bound' : isRange && range.test(text) ? 'range' : null
+  if (!/[\p{L}\p{N}]/u.test(text)) return { cell, figures: [], text, kind: 'empty', no }
+  if (figures.length === 0) return { cell, figures, text, kind: 'words', no }
   let rest = ''
   let at = 0
   for (const figure of figures) {
@@ -38,8 +43,12 @@ export function readCell(cell: Cell): CellReading {
     at = figure.end
   }
   rest = `${rest} ${text.slice(at)}`.replace(beside, ' ')
-  return { cell, figures, text, kind: /[A-Za-z]{2,}|[A-Za-z]\d/.test(rest) ? 'words' : 'figures' }
+  return { cell, figures, text, kind: /[A-Za-z]{2,}|[A-Za-z]\d/.test(rest) ? 'words' : 'figures', no }
 }
+
+/** The whole cell is a range or a bound, with a unit at most. */
+const range = /^\s*[~≈]?\s*\d[\d.,]*(?:\s?[^\s\d]{1,8}){0,2}\s?[-–—]\s?\d[\d.,]*(?:\s?[^\s\d]{1,8}){0,2}\s*$/
+const bound = /^\s*[<>≤≥]=?\s*\d[\d.,]*(?:\s?[^\s\d]{1,8}){0,2}\s*$/
 
 /** The line of a figure in its cell; only cells of HTML have several. */
 export function lineWithin(cell: CellReading | undefined, start: number): number {

@@ -29,7 +29,7 @@ export function pairsIn(text: string, all: readonly Quantity[]): Pair[] {
 }
 
 const hedge = '(?:about|around|roughly|approximately|approx\\.?|ca\\.?|just|only|under|over|almost|nearly|an?|some|~|≈)'
-const arrow = /^[^\w.;]{0,6}(?:->|→|=>|-->|⟶|➡️?)[^\w.;]{0,6}$/
+const arrow = /^[^\w.;]{0,6}(?:->|→|=>|⇒|-->|⟶|➡️?)[^\w.;]{0,6}$/
 const downTo =
   /^\)?[^.;\d]{0,50}\b(?:down|up|went|goes|go|drops?|dropped|fell|falls|rises?|rose|grew|grows|shrinks?|shrank|reduced|increased|decreased|improve[sd]?|cut|lowered|raised)\b[^.;\d]{0,24}\bto\b[^.;\d]{0,14}$/i
 const fromWord = new RegExp(`\\bfrom\\s{1,4}(?:${hedge}\\s{0,3}){0,2}$`, 'i')

@@ -1,5 +1,5 @@
 import type { Spread } from '../../model.ts'
-import { unitAt } from './unit-words.ts'
+import { scaledUnitAt, unitAt } from './unit-words.ts'
 
 /** A number with what follows it, as offsets into the text that was read. */
 export interface Quantity {
@@ -34,7 +34,7 @@ function quantityAt(text: string, start: number): Quantity | null {
   const match = number.exec(text)
   if (match === null || match.index !== start) return null
   let end = start + match[0].length
-  const unit = unitAt(text, end)
+  const unit = unitAt(text, end) ?? scaledUnitAt(text, end)
   if (unit !== null) end = unit.end
   else if (/^[kKMG](?![\w])/.test(text.slice(end, end + 2))) end += 1
   else if (/^(?:[\w@%]|[.:]\d|[-/][A-Za-z])/.test(text.slice(end, end + 2))) return null
@@ -98,7 +98,7 @@ function spreadAt(text: string, at: number): { spread: Spread; unit: string; end
   const match = plusMinus.exec(text)
   if (match?.[1] === undefined) return null
   let end = at + match[0].length
-  const unit = unitAt(text, end)
+  const unit = unitAt(text, end) ?? scaledUnitAt(text, end)
   if (unit !== null) end = unit.end
   if (match[0].includes('(') && text[end] === ')') end += 1
   const value = numeral(match[1])

@@ -9,6 +9,7 @@ import { betterOf, isConfigured, isMeasured, isSetting, isThreshold, isWorkload,
 import { readRatios } from './read-ratios.ts'
 import { labelOfRow } from './row-label.ts'
 import type { SideNames } from './side.ts'
+import { isRate } from './unit-words.ts'
 import { sidesUnknown, variantsCompared } from './variants.ts'
 
 /** Tables of settings: their numbers are no results. */
@@ -17,6 +18,8 @@ const settings =
 
 /** `groupby.Apply.time_frame`, `cache::get`: the name of a benchmark, whatever words are in it. */
 const identifier = /[A-Za-z_]\.[A-Za-z_]\w*[.(]|::/
+
+const percentile = /^p\d{1,2}(?:\.\d{1,3})?$/i
 
 /** A first column of this name holds what was measured, the others hold variants of what was run. */
 const metricsBelow = /^metrics?$/i
@@ -47,8 +50,11 @@ export function readGrid(grid: Grid, context: Context, names: SideNames): Found 
     // Settings as rows: `batch size | 8 | 8`.
     if (bySide && isSetting(label.name) && !isWorkload(label.name)) continue
     const byRow = metricName(label.metric || label.name)
+    // "p99" alone is a statistic of what the table measures; "max" may be a function that was measured.
+    const rowIsPercentile = percentile.test(label.name)
     // Where columns are sides the row's label is the metric, if it is one.
-    const rowIsMetric = byVariant || label.metric !== '' || byRow.unit !== '' || (isMeasured(byRow.metric) && !identifier.test(label.name))
+    const rowIsMetric =
+      rowIsPercentile || byVariant || label.metric !== '' || byRow.unit !== '' || (isMeasured(byRow.metric) && !identifier.test(label.name))
     for (const column of values) {
       const isVariant = byVariant && variants.includes(column)
       const name = isVariant ? { ...column.name, metric: '', unit: '' } : (sided.metrics.get(column.index) ?? column.name)
@@ -58,9 +64,9 @@ export function readGrid(grid: Grid, context: Context, names: SideNames): Found 
       const transposed = bare && rowIsMetric
       const cornered = bare ? corner : null
       for (const [q, part, inCell] of partsOf(row[column.index], name, caption)) {
-        const unit = q.unit || part.unit || (transposed ? byRow.unit : '') || label.unit || caption.unit || (cornered?.unit ?? '')
+        const unit = scaled(q.unit, part.unit || (transposed ? byRow.unit : '') || label.unit || caption.unit || (cornered?.unit ?? ''))
         const fallback = rowIsMetric && byRow.metric !== '' ? byRow.metric : caption.metric || (cornered?.metric ?? '')
-        const metric = (transposed ? byRow.metric : part.metric || fallback) || kindOf(unit)
+        const metric = (transposed && !rowIsPercentile ? byRow.metric : part.metric || fallback) || kindOf(unit)
         const known =
           cornered !== null ||
           own !== 'unknown' ||
@@ -74,7 +80,8 @@ export function readGrid(grid: Grid, context: Context, names: SideNames): Found 
             figure({
               benchmark: label.metric === '' && rowIsMetric && part.metric === '' ? '' : label.name,
               metric: metric === '' ? 'value' : metric,
-              statistic: part.statistic !== 'value' || !(transposed || label.metric !== '') ? part.statistic : byRow.statistic,
+              statistic:
+                part.statistic !== 'value' || !(transposed || rowIsPercentile || label.metric !== '') ? part.statistic : byRow.statistic,
               value: q.value,
               unit,
               better: label.better ?? betterOf(`${metric} ${column.header}`, unit),
@@ -93,7 +100,30 @@ export function readGrid(grid: Grid, context: Context, names: SideNames): Found 
   if (figures.length === 0) return { figures, changes: [], flags: [] }
   const paired = figures.some((one) => one.side !== 'unknown')
   const flag = sided.variants || rows?.variants ? variantsCompared(grid, values) : paired ? null : sidesUnknown(grid, values)
-  return { figures, changes: [], flags: flag === null ? [] : [flag] }
+  return { figures, changes: [], flags: [...(flag === null ? [] : [flag]), ...leftOut(values, cells)] }
+}
+
+/** "1.9k" under "tok/s" is in thousands of them. */
+function scaled(unit: string, given: string): string {
+  return /^[kKMG]$/.test(unit) && isRate(given) ? `${unit} ${given}` : unit || given
+}
+
+/** Cells among figures that say less than a figure: whoever looks for their row is told. */
+function leftOut(values: readonly Column[], cells: readonly (readonly CellReading[])[]): Flag[] {
+  return cells.flatMap((row) =>
+    values.flatMap(({ index }): Flag[] => {
+      const cell = row[index]
+      if (cell === undefined || cell.no === null) return []
+      const text = cell.cell.text
+      return [
+        {
+          code: 'not-a-number',
+          message: `"${text}" is a ${cell.no}, not a figure: it is left out.`,
+          locator: { line: cell.cell.line, text },
+        },
+      ]
+    }),
+  )
 }
 
 /** Where columns are sides, the header above the rows' names may say what all of them measure: "ns/op", "Latency (ms)". */

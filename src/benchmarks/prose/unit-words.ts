@@ -38,6 +38,13 @@ export function unitAt(text: string, at: number): { unit: string; end: number } 
   return null
 }
 
+/** `k req/s`, `M allocs/op`: thousands or millions of something per something. Of a plain count ("16k tokens") it is a name's. */
+export function scaledUnitAt(text: string, at: number): { unit: string; end: number } | null {
+  const [scale = ''] = /^[ ]?[kKMG](?=[ ]?[A-Za-z])/.exec(text.slice(at, at + 3)) ?? []
+  const unit = scale === '' ? null : unitAt(text, at + scale.length)
+  return unit !== null && (unit.unit.includes('/') || isRate(unit.unit)) ? { unit: `${scale.trim()} ${unit.unit}`, end: unit.end } : null
+}
+
 // A word, up to three `/word`, or `per word`; bounded, so that it cannot run away.
 const shape = /[ \t\u00a0\u202f]{0,5}((?:[A-Za-zµμ]{1,16}|%|×)?)((?:[ ]?\/[ ]?[A-Za-zµμ]{1,12}){0,3})(?:[ ]per[ ]([a-z]{1,10}))?(?![\w])/y
 
@@ -50,8 +57,8 @@ export function isTime(unit: string): boolean {
 
 /** Whether a unit counts something per time, or is a known rate. */
 export function isRate(unit: string): boolean {
-  const [, ...below] = unit.split(/\/| per /).map((part) => part.trim())
-  return rateUnits.has(unit) || below.some((part) => timeUnits.has(part))
+  const [first = '', ...below] = unit.split(/\/| per /).map((part) => part.trim())
+  return rateUnits.has(first.replace(/^[kKMG] /, '')) || below.some((part) => timeUnits.has(part))
 }
 const rateUnits = new Set(rates.split(' '))
 
