@@ -1,6 +1,7 @@
 /** Moving branches and tags: every way in, from the API, from a push or from a test, comes through here. */
 import { commitsBetween, readCommit } from '../git/commit.ts'
 import { deleteRef, readRef, writeRef } from '../git/refs.ts'
+import { changedPaths } from '../git/tree.ts'
 import type { Account } from '../nouns/account.ts'
 import type { Repository } from '../nouns/repository.ts'
 import { followBranch } from '../pull-facts.ts'
@@ -36,16 +37,19 @@ export function refMoved(
     event: 'push',
     repository,
     sender: by,
-    payload: () => ({
-      ref,
-      before: before ?? none,
-      after: after ?? none,
-      created: before === null,
-      deleted: after === null,
-      forced: false,
-      commits: after ? pushedCommits(repository, before ?? otherTip(repository, ref), after) : [],
-      head_commit: after ? (pushedCommits(repository, before ?? otherTip(repository, ref), after).at(-1) ?? null) : null,
-    }),
+    payload: () => {
+      const commits = after ? pushedCommits(repository, before ?? otherTip(repository, ref), after) : []
+      return {
+        ref,
+        before: before ?? none,
+        after: after ?? none,
+        created: before === null,
+        deleted: after === null,
+        forced: false,
+        commits,
+        head_commit: commits.at(-1) ?? null,
+      }
+    },
   })
   for (const other of [repository, ...forksAround(world, repository)]) {
     for (const pull of other.pulls.values()) {
@@ -76,15 +80,9 @@ function pushedCommits(
   if (!readCommit(repository.git, after)) return []
   return commitsBetween(repository.git, before, after)
     .slice(-20)
-    .map(({ oid, message, committer }) => ({ id: oid, message, timestamp: committer.date, ...pathsOf(repository, oid) }))
-}
-
-/** Files of one commit, against its first parent. */
-function pathsOf({ git }: Repository, oid: string): { added: string[]; modified: string[]; removed: string[] } {
-  const listed = git
-    .text('diff-tree', '--no-commit-id', '--name-status', '--root', '-r', '-m', '--first-parent', '--no-renames', '-z', oid)
-    .split('\0')
-  const paths = { A: [] as string[], M: [] as string[], D: [] as string[] }
-  for (let i = 0; i + 1 < listed.length; i += 2) paths[(listed[i] ?? 'M') as keyof typeof paths]?.push(listed[i + 1] ?? '')
-  return { added: paths.A, modified: paths.M, removed: paths.D }
+    .map(({ oid, tree, parents: [parent], message, committer }) => {
+      // Against its first parent.
+      const paths = changedPaths(repository.git, parent === undefined ? null : (readCommit(repository.git, parent)?.tree ?? null), tree)
+      return { id: oid, message, timestamp: committer.date, ...paths }
+    })
 }

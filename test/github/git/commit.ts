@@ -53,6 +53,8 @@ export function writeCommit(git: Git, commit: Omit<Commit, 'oid'>): string {
 
 /** Commits in `to` and not in `from` (null: all), oldest first. */
 export function commitsBetween(git: Git, from: string | null, to: string): Commit[] {
+  const line = lineTo(git, to, from)
+  if (line.end === from) return line.commits.toReversed()
   const range = from ? [`${from}..${to}`] : [to]
   const ids = git
     .pure('rev-list', '--reverse', '--topo-order', ...range)
@@ -63,12 +65,29 @@ export function commitsBetween(git: Git, from: string | null, to: string): Commi
 
 /** The newest commit both have in common, or null. */
 export function mergeBase(git: Git, a: string, b: string): string | null {
-  if (a === b) return a
+  if (lineTo(git, b, a).end === a) return a
+  if (lineTo(git, a, b).end === b) return b
   try {
     return git.pure('merge-base', a, b).toString().trim()
   } catch {
     return null
   }
+}
+
+/**
+ * A history without merges needs no git to be read: the commits from `to` back to `stop` (null: to the first one),
+ * newest first, and where that ended. At a merge, or at an object that is not here, it ends early.
+ */
+function lineTo(git: Git, to: string, stop: string | null): { commits: Commit[]; end: string | null } {
+  const commits: Commit[] = []
+  let at: string | null = to
+  while (at !== null && at !== stop) {
+    const commit = readCommit(git, at)
+    if (commit === null || commit.parents.length > 1) break
+    commits.push(commit)
+    at = commit.parents[0] ?? null
+  }
+  return { commits, end: at }
 }
 
 /** Whether `old` is in the history of `next`: a fast-forward from the one to the other. */

@@ -22,49 +22,54 @@ const letters: Readonly<Record<string, ChangedFile['status']>> = {
   T: 'changed',
 }
 
+const plain = ['--no-color', '--no-ext-diff', '--no-textconv', '-M', '--full-index']
+
 /** The unified diff from one commit (or tree) to another. */
 export function diffText(git: Git, from: string, to: string): Buffer {
-  return git.pure('diff', '--no-color', '--no-ext-diff', '--no-textconv', '-M', '--full-index', from, to)
+  return git.pure('diff', ...plain, from, to)
 }
 
-/** Every changed file, in git's order. */
+/** Every changed file, in git's order. One call gives all of it: what changed, how many lines, and the patches. */
 export function changedFiles(git: Git, from: string, to: string): ChangedFile[] {
-  const raw = git.pure('diff', '-M', '--raw', '--no-abbrev', '-z', from, to).toString().split('\0')
-  const counts = numstat(git, from, to)
-  const patches = diffText(git, from, to)
-    .toString()
-    .split(/^(?=diff --git )/m)
-    .filter((patch) => patch !== '')
+  const shown = git.pure('diff', ...plain, '--no-abbrev', '--raw', '--numstat', '-p', '-z', from, to).toString()
+  let at = 0
+  const next = (): string => {
+    const end = shown.indexOf('\0', at)
+    const word = shown.slice(at, end)
+    at = end + 1
+    return word
+  }
   const files: ChangedFile[] = []
-  for (let at = 0; at + 1 < raw.length; ) {
-    const [, , oldBlob = '', newBlob = '', letter = ''] = (raw[at] ?? '').split(' ')
-    const moved = letter.startsWith('R') || letter.startsWith('C')
-    const first = raw[at + 1] ?? ''
-    const path = moved ? (raw[at + 2] ?? '') : first
-    at += moved ? 3 : 2
-    const count = counts[files.length]
+  while (shown[at] === ':') {
+    const [, , oldBlob = '', newBlob = '', letter = ''] = next().split(' ')
+    const previousPath = letter.startsWith('R') || letter.startsWith('C') ? next() : null
     files.push({
-      path,
-      previousPath: moved ? first : null,
+      path: next(),
+      previousPath,
       status: letters[letter.slice(0, 1)] ?? 'changed',
       blob: letter === 'D' ? oldBlob : newBlob,
-      additions: count?.additions ?? 0,
-      deletions: count?.deletions ?? 0,
-      binary: count?.binary ?? false,
-      patch: hunksOf(patches[files.length] ?? ''),
+      additions: 0,
+      deletions: 0,
+      binary: false,
+      patch: null,
     })
   }
+  for (const file of files) {
+    const [added = '-', deleted = '-'] = next().split('\t')
+    Object.assign(file, { additions: Number(added) || 0, deletions: Number(deleted) || 0, binary: added === '-' })
+    // Both names follow a record without one.
+    if (file.previousPath !== null) {
+      next()
+      next()
+    }
+  }
+  // An empty record stands between them.
+  const patches = shown
+    .slice(at + 1)
+    .split(/^(?=diff --git )/m)
+    .filter((patch) => patch.startsWith('diff --git '))
+  for (const [index, file] of files.entries()) file.patch = hunksOf(patches[index] ?? '')
   return files
-}
-
-function numstat(git: Git, from: string, to: string): { additions: number; deletions: number; binary: boolean }[] {
-  const lines = git.pure('diff', '-M', '--numstat', from, to).toString().split('\n')
-  return lines
-    .filter((line) => line !== '')
-    .map((line) => {
-      const [added = '-', deleted = '-'] = line.split('\t')
-      return { additions: Number(added) || 0, deletions: Number(deleted) || 0, binary: added === '-' }
-    })
 }
 
 function hunksOf(patch: string): string | null {

@@ -62,6 +62,23 @@ export function walkTree(git: Git, tree: string, prefix = ''): { path: string; e
   })
 }
 
+/** Paths of files that differ between two trees (null: empty), in order; read without git, as every push tells of them. */
+export function changedPaths(git: Git, from: string | null, to: string): { added: string[]; modified: string[]; removed: string[] } {
+  const files = (tree: string | null) =>
+    new Map(
+      (tree === null ? [] : walkTree(git, tree)).filter(({ entry }) => entryType(entry) !== 'tree').map(({ path, entry }) => [path, entry]),
+    )
+  const [old, now] = [files(from), files(to)]
+  return {
+    added: [...now.keys()].filter((path) => !old.has(path)),
+    modified: [...now].flatMap(([path, { oid, mode }]) => {
+      const before = old.get(path)
+      return before && (before.oid !== oid || before.mode !== mode) ? [path] : []
+    }),
+    removed: [...old.keys()].filter((path) => !now.has(path)),
+  }
+}
+
 /** Writes a tree like `base` (null: empty) with these paths changed; answers its id. Empty folders vanish, as in git. */
 export function changeTree(git: Git, base: string | null, changes: ReadonlyMap<string, TreeChange>): string {
   const entries = new Map((base ? readTree(git, base) : []).map((entry) => [entry.name, entry]))
