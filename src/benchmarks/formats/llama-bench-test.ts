@@ -61,22 +61,33 @@ const own = /^(?:n_prompt|n_gen|n_depth|test_time|model_type|(?:avg|stddev|sampl
 /** Parameters whose values differ within the file: they tell its tests apart. */
 function variedNames(tests: readonly Test[]): string[] {
   const [first = {}] = tests
-  const names = allNames(tests).filter((name) => !own.test(name))
-  return names.filter((name) => tests.some((test) => test[name] !== first[name] && shortWord(test, name) !== shortWord(first, name)))
+  const { names, suspects } = unlike(first, tests)
+  const differ = (test: Test, name: string) => test[name] !== first[name] && shortWord(test, name) !== shortWord(first, name)
+  return names.filter((name) => suspects.has(name) && !own.test(name) && tests.some((test) => differ(test, name)))
 }
 
-/** Tests of a file have the same names in the same order: each is seldom new. */
-function allNames(tests: readonly Test[]): string[] {
-  const names = new Set<string>()
-  const columns: string[] = []
+/** All names, and those that a test lacks or has another value of than the first: most tests have the same in the same order. */
+function unlike(first: Test, tests: readonly Test[]): { names: string[]; suspects: ReadonlySet<string> } {
+  const columns = Object.keys(first)
+  const values = Object.values(first)
+  const names = new Set(columns)
+  const suspects = new Set<string>()
   for (const test of tests) {
     let column = 0
+    let isAlike = true
     for (const name in test) {
-      if (columns[column] !== name) names.add(name)
-      columns[column++] = name
+      isAlike = columns[column] === name
+      if (!isAlike) break
+      if (test[name] !== values[column++]) suspects.add(name)
+    }
+    if (isAlike && column === columns.length) continue
+    for (const name of columns) suspects.add(name)
+    for (const name in test) {
+      names.add(name)
+      suspects.add(name)
     }
   }
-  return [...names]
+  return { names: [...names], suspects }
 }
 
 /** A path of somebody's machine is no condition: the name of the file is enough. */
