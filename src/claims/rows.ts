@@ -43,9 +43,11 @@ const READABLE_TIMES = ['ns', 'us', 'ms', 's'] as const
 
 /**
  * As written where a reader can read it; a time of many digits (0.000571 ms, 34,500,000 ns) moves to the unit in which
- * its smaller side lies between 1 and 1,000.
+ * its smaller side lies between 1 and 1,000, and thousands of something (1.9 k tok/s) are written out.
  */
 function readableUnit(unit: string, values: readonly number[]): string {
+  const counted = /^[kKMG] (\S.*)$/.exec(unit)?.[1]
+  if (counted !== undefined) return counted
   const smallest = Math.min(...values.map(Math.abs).filter((value) => value > 0))
   const inSeconds = convert(smallest, unit, 's') !== null
   const readable = inSeconds ? smallest >= 0.1 && smallest < 100_000 : true

@@ -1,4 +1,7 @@
 /** The golden examples as the tool drafts them today: no alarm as drafted, and none of their mutants gets through. */
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { presetNamed } from '../../src/case-study/presets.ts'
 import { checkFiles } from '../../src/claims/check/files.ts'
@@ -7,6 +10,7 @@ import { collectLocal } from '../../src/jobs/collect-local.ts'
 import { draft } from '../../src/jobs/draft.ts'
 import { textOf } from '../../src/jobs/entry-files.ts'
 import type { EntryFile, Ledger } from '../../src/model.ts'
+import { gitRepository } from '../git-repository.ts'
 import { type GoldenCase, harvest, kernel, ringcache } from '../golden/cases.ts'
 import { mutantsOf } from './mutants.ts'
 import { random } from './random.ts'
@@ -48,7 +52,24 @@ async function drafted({ repository, base, head, text, baseline, candidate, test
   return { files, ledger: result.composition.ledger }
 }
 
+/** Stated rates in thousands and millions, as people write them, some of them on one side only. */
+function thousands(): GoldenCase {
+  const repository = gitRepository({ remote: 'https://github.com/example/gateway.git' })
+  const base = repository.commit('Start', { 'gateway.py': 'def send(request):\n    return request\n' })
+  const head = repository.commit('Batch the requests', { 'gateway.py': 'def send(requests):\n    return list(requests)\n' })
+  const text = join(mkdtempSync(join(tmpdir(), 'casewright-thousands-')), 'text.md')
+  const rows = [
+    '| 8 clients | 940 tok/s | 1.2k tok/s |',
+    '| 64 clients | 1.9k tok/s | 2.4k tok/s |',
+    '| scans | 1.5M rows/s | 3.1M rows/s |',
+    '| allocations | 1.6M allocs/op | 0.4M allocs/op |',
+  ]
+  writeFileSync(text, ['# Batch the requests', '', '| load | main | this PR |', '|---|--:|--:|', ...rows, ''].join('\n'))
+  return { repository, base, head, text, baseline: [], candidate: [], tests: 'unknown' }
+}
+
 describe.each([
+  ['thousands', thousands],
   ['kernel', kernel],
   ['ringcache', ringcache],
   ['harvest', harvest],

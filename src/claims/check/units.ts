@@ -95,10 +95,14 @@ export function singular(word: string): string {
 /** `ns/op`, `B/op`, `allocs/op`: per operation is the thing itself. */
 const PER_OPERATION = /\/(?:op|iter|iteration|call|request|req|run|item|element|elem|key|row|layer|token)$/
 
+const thousands: Readonly<Record<string, number>> = { k: 1e3, K: 1e3, M: 1e6, G: 1e9 }
+
 /** The unit a spelling stands for; null for a word that is no unit. Rates of anything are units. */
 export function unitOf(spelling: string): Unit | null {
   const exact = KNOWN.get(spelling) ?? (spelling.length > 3 ? KNOWN.get(spelling.toLowerCase()) : undefined)
   if (exact !== undefined) return exact
+  const [, scale = '', counted] = /^([kKMG]) (\S+\/\S+)$/.exec(spelling) ?? []
+  if (counted !== undefined) return scaled(unitOf(counted) ?? { dimension: `other:${counted}`, factor: 1 }, thousands[scale] ?? 1)
   const bare = spelling.replace(PER_OPERATION, '')
   if (bare !== spelling) return KNOWN.get(bare) ?? (/^\p{L}+$/u.test(bare) ? { dimension: '', factor: 1 } : null)
   const rate = /^(\p{L}+)\/(s|sec|second|min|minute|h|hour)$/u.exec(spelling)
