@@ -36,8 +36,6 @@ export interface StepResult {
 
 export interface Runner {
   run(step: Step): Promise<StepResult>
-  /** The built bundle's folder. */
-  dist: string
   close(): void
 }
 
@@ -46,17 +44,26 @@ const action = parse(readFileSync(join(root, 'action.yml'), 'utf8')) as {
   runs: { main: string }
 }
 
-/** Builds the bundle once and runs steps with it. */
-export async function actionRunner(): Promise<Runner> {
+/** Test files that run in one process share the bundle; it goes with the temporary folder. */
+let built: Promise<string> | null = null
+
+async function build(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'casewright-action-'))
   // As a checkout of the action's own repository has it.
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n')
   await bundle(join(folder, 'dist'), { action: 'src/action.ts' })
+  return folder
+}
+
+/** Runs steps with the bundle, which is built once. */
+export async function actionRunner(): Promise<Runner> {
+  built ??= build()
+  const folder = await built
+  const places = mkdtempSync(join(tmpdir(), 'casewright-steps-'))
   let steps = 0
   return {
-    dist: join(folder, 'dist'),
-    run: (step) => run(folder, join(folder, `step-${++steps}`), step),
-    close: () => rmSync(folder, { recursive: true, force: true }),
+    run: (step) => run(folder, join(places, `step-${++steps}`), step),
+    close: () => rmSync(places, { recursive: true, force: true }),
   }
 }
 
