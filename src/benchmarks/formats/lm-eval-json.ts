@@ -1,5 +1,5 @@
 import type { Better } from '../../model.ts'
-import { asText, at, childValue, fieldsOf, finite, type JsonNode, listOf, number, text, words } from '../document/node.ts'
+import { asText, at, childValue, fieldsOf, finite, has, type JsonNode, listOf, number, text, words } from '../document/node.ts'
 import type { Findings, Measured, Ran } from '../findings.ts'
 import { condition } from '../labels.ts'
 import { remember } from '../remember.ts'
@@ -42,13 +42,14 @@ const shotsAs: Measured = { metric: 'n-shot', role: 'workload' }
 const versionAs: Measured = { metric: 'version', role: 'workload' }
 
 function readSetting(settings: JsonNode, row: JsonNode, measured: Measured, found: Findings): void {
-  if (finite(childValue(settings.value, row.key)) !== null && !isGroup(row))
+  if (finite(ofTask(settings.value, row)) !== null && !isGroup(row))
     found.member(settings, row.key, { benchmark: String(row.key) }, measured)
 }
 
 /** The scores of a task and their standard errors, each right behind its score. */
 function readScores(row: JsonNode, seen: Seen, found: Findings): void {
   const fields = fieldsOf(row.value)
+  const documents = seen.few === null ? documentsOf(row) : null
   for (const key in fields) {
     const column = columnOf(key)
     const value = fields[key]
@@ -58,8 +59,8 @@ function readScores(row: JsonNode, seen: Seen, found: Findings): void {
     if (stderr !== null) found.member(row, column.errorKey, column.ran, column.stderr)
     seen.scores++
     if (stderr === null && seen.bare++ === 0) seen.firstBare = at(row, key)
-    const samples = seen.few === null ? samplesOf(row, value, stderr) : null
-    if (samples !== null && samples < 100) seen.few = { task: row.key, samples, node: at(row, key) }
+    const samples = documents === null ? null : samplesOf(documents, value, stderr)
+    if (samples !== null && samples < 100) seen.few ??= { task: row.key, samples, node: at(row, key) }
   }
 }
 
@@ -77,7 +78,7 @@ const columnOf = remember((key): Column | null => {
   if (metric.endsWith('_stderr') || /^(?:alias|name|sample_len|sample_count)$|^ *$/.test(metric)) return null
   const errorKey = `${metric}_stderr${filter === '' ? '' : `,${filter}`}`
   const measured = (row: JsonNode, stderr: number | null): Measured => {
-    const samples = samplesOf(row, childValue(row.value, key), stderr)
+    const samples = samplesOf(documentsOf(row), childValue(row.value, key), stderr)
     return { metric, unit: scoreUnit(metric), samples, sampleKind: samples === null ? null : 'document' }
   }
   const errorOf = (row: JsonNode) => finite(childValue(row.value, errorKey))
@@ -100,18 +101,31 @@ const ranOf = remember((filter) => {
 })
 
 /** What a part of the file beside `results` says of a task. */
-function saidOf({ parent, key }: JsonNode, part: string): unknown {
-  return childValue(childValue(parent?.parent?.value, part), key)
+function saidOf(row: JsonNode, part: string): unknown {
+  return ofTask(childValue(row.parent?.parent?.value, part), row)
+}
+
+/** Parts say nothing of most tasks: whether they have it is asked sooner than what it is. */
+function ofTask(part: unknown, { key }: JsonNode): unknown {
+  return has(part, String(key)) ? part[key] : undefined
 }
 
 function isGroup(row: JsonNode): boolean {
   return listOf(saidOf(row, 'group_subtasks')).length > 0
 }
 
-/** A group has no documents of its own. */
-function samplesOf(row: JsonNode, score: unknown, stderr: number | null): number | null {
-  if (isGroup(row)) return null
-  const declared = finite(childValue(saidOf(row, 'n-samples'), 'effective'))
+/** What the file says of how many documents a task has; a group has none of its own. */
+interface Documents {
+  readonly isGroup: boolean
+  readonly declared: number | null
+}
+
+function documentsOf(row: JsonNode): Documents {
+  return { isGroup: isGroup(row), declared: finite(childValue(saidOf(row, 'n-samples'), 'effective')) }
+}
+
+function samplesOf({ isGroup, declared }: Documents, score: unknown, stderr: number | null): number | null {
+  if (isGroup) return null
   return declared ?? (stderr === null ? null : documentCount(finite(score) ?? Number.NaN, stderr))
 }
 
