@@ -1,6 +1,6 @@
 import type { Spread } from '../../model.ts'
 import { readCell } from '../cells.ts'
-import { asText, fieldsOf, has, isListOf, items, type JsonNode, listOf } from '../document/node.ts'
+import { asText, fieldsOf, has, isListOf, type JsonNode, listOf } from '../document/node.ts'
 import type { Measured, Ran } from '../findings.ts'
 import type { Reader } from '../reader.ts'
 
@@ -16,7 +16,8 @@ export const githubActionBenchmarkCustom: Reader = {
   parse({ json }, found) {
     if (json === null) return
     found.flag('direction-unknown', 'Whether bigger or smaller is better stands in the workflow (`tool:`), not in this file.')
-    for (const row of items(json)) found.member(row, 'value', ranIn, measuredIn)
+    const rows = listOf(json.value)
+    for (let key = 0; key < rows.length; key++) found.member({ value: rows[key], parent: json, key }, 'value', ranIn, measuredIn)
   },
 }
 

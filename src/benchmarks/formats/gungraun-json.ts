@@ -72,8 +72,10 @@ function nameOf({ module_path, id, details }: Fields): string {
 function toolsOf(summary: JsonNode): Tool[] {
   const tools: Tool[] = []
   // Versions 4 to 6.
-  for (const profile of items(at(summary, 'profiles')))
-    pushTotals(asText(fieldsOf(profile.value).tool), at(profile, 'summaries', 'total', 'summary'), tools)
+  for (const profile of items(childOf(summary, 'profiles'))) {
+    const total = childOf(childOf(profile, 'summaries'), 'total')
+    pushTotals(asText(fieldsOf(profile.value).tool), childOf(total, 'summary'), tools)
+  }
   if (has(summary.value, 'callgrind_summary')) {
     const callgrind = at(summary, 'callgrind_summary')
     // Version 3.
@@ -81,7 +83,7 @@ function toolsOf(summary: JsonNode): Tool[] {
     // Versions 1 and 2: one run a process.
     tools.push({ tool: 'Callgrind', counts: at(callgrind, 'summaries', 0, 'events') })
   }
-  for (const one of items(at(summary, 'tool_summaries'))) {
+  for (const one of items(childOf(summary, 'tool_summaries'))) {
     const tool = asText(fieldsOf(one.value).tool)
     pushTotals(tool, at(one, 'summaries', 'total'), tools)
     tools.push({ tool: tool ?? '', counts: at(one, 'summaries', 0, 'costs_summary') })
