@@ -27,10 +27,15 @@ export interface ReadQuery {
   cost: Cost
 }
 
+/** The same few queries are asked all day: they are parsed once, and once found to fit the schema. */
+const parsed = new Map<string, DocumentNode>()
+const fitting = new WeakSet<DocumentNode>()
+
 export function readQuery(body: unknown): ReadQuery {
   const { query = '', variables } = (body ?? {}) as { query?: string; variables?: Record<string, unknown> | null }
   try {
-    const document = parse(query)
+    const document = parsed.get(query) ?? parse(query)
+    parsed.set(query, document)
     return { document, variables: variables ?? {}, cost: costOf(document, variables ?? {}) }
   } catch {
     return { document: null, variables: {}, cost: { points: 1, nodes: 0 } }
@@ -43,9 +48,7 @@ let schema: GraphQLSchema | null = null
 export async function runQuery(request: Request, { document, variables, cost }: ReadQuery, limits: RateLimits): Promise<unknown> {
   const complain = (message: string) => void request.world.complaints.push(`graphql: ${message}`)
   schema ??= buildSchema(published.idl, { assumeValid: true, noLocation: true })
-  const faults = document
-    ? validate(schema, document).map(({ message, locations }) => ({ message, locations }))
-    : [{ message: 'Parse error', locations: [] }]
+  const faults = document ? faultsOf(schema, document) : [{ message: 'Parse error', locations: [] }]
   if (!document || faults.length > 0) {
     for (const { message } of faults) complain(message)
     return { errors: faults }
@@ -64,6 +67,13 @@ export async function runQuery(request: Request, { document, variables, cost }: 
   const rootValue = rootFields(contextOf(request), limits, cost.points)
   const { data, errors } = await execute({ schema, document, rootValue, variableValues: variables, fieldResolver: resolver(complain) })
   return { ...(data !== undefined && { data }), ...(errors && { errors: errors.map((error) => readable(error, complain)) }) }
+}
+
+function faultsOf(types: GraphQLSchema, document: DocumentNode): Pick<GraphQLError, 'message' | 'locations'>[] {
+  if (fitting.has(document)) return []
+  const faults = validate(types, document).map(({ message, locations }) => ({ message, locations }))
+  if (faults.length === 0) fitting.add(document)
+  return faults
 }
 
 function resolver(complain: (message: string) => void): GraphQLFieldResolver<unknown, unknown> {
