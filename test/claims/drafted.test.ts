@@ -52,7 +52,7 @@ async function drafted({ repository, base, head, text, baseline, candidate, test
   return { files, ledger: result.composition.ledger }
 }
 
-/** Stated rates in thousands and millions, as people write them, some of them on one side only. */
+/** Stated rates in thousands, millions and words, as people write them, some of them on one side only. */
 function thousands(): GoldenCase {
   const repository = gitRepository({ remote: 'https://github.com/example/gateway.git' })
   const base = repository.commit('Start', { 'gateway.py': 'def send(request):\n    return request\n' })
@@ -63,6 +63,8 @@ function thousands(): GoldenCase {
     '| 64 clients | 1.9k tok/s | 2.4k tok/s |',
     '| scans | 1.5M rows/s | 3.1M rows/s |',
     '| allocations | 1.6M allocs/op | 0.4M allocs/op |',
+    '| random reads | 1,250.5 k IOPS | 1,610 k IOPS |',
+    '| writes | 310 requests per second | 402.5 requests per second |',
   ]
   writeFileSync(text, ['# Batch the requests', '', '| load | main | this PR |', '|---|--:|--:|', ...rows, ''].join('\n'))
   return { repository, base, head, text, baseline: [], candidate: [], tests: 'unknown' }

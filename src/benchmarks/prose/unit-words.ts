@@ -40,9 +40,11 @@ export function unitAt(text: string, at: number): { unit: string; end: number } 
 
 /** `k req/s`, `M allocs/op`: thousands or millions of something per something. Of a plain count ("16k tokens") it is a name's. */
 export function scaledUnitAt(text: string, at: number): { unit: string; end: number } | null {
-  const [scale = ''] = /^[ ]?[kKMG](?=[ ]?[A-Za-z])/.exec(text.slice(at, at + 3)) ?? []
+  const [scale = ''] = /^[ ]?[kKMG](?=[ ]?[A-Za-z])/.exec(text.slice(at, at + 4)) ?? []
   const unit = scale === '' ? null : unitAt(text, at + scale.length)
-  return unit !== null && (unit.unit.includes('/') || isRate(unit.unit)) ? { unit: `${scale.trim()} ${unit.unit}`, end: unit.end } : null
+  return unit !== null && (unit.unit.includes('/') || isRate(unit.unit) || /^(?:cycles|instructions|allocs)$/.test(unit.unit))
+    ? { unit: `${scale.trim()} ${unit.unit}`, end: unit.end }
+    : null
 }
 
 // A word, up to three `/word`, or `per word`; bounded, so that it cannot run away.
