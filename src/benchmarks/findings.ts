@@ -16,7 +16,7 @@ export type { Figure, Measured, Ran } from './found-figure.ts'
 export type Place = JsonNode | { line: Line; text?: string }
 
 /** What a key of a row measures; null for one that is no figure. */
-export type MeasuredAs = (key: string) => Late<Measured> | null
+type MeasuredAs = (key: string) => Late<Measured> | null
 
 export interface Findings {
   /**
