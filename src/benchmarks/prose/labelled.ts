@@ -1,3 +1,4 @@
+import type { Side } from '../../model.ts'
 import { type Context, type Draft, figure } from './figure.ts'
 import { betterOf, isConfigured, isDerived, isMeasured, isSetting, isThreshold, isWorkload, kindOf, metricName } from './metric.ts'
 import { type Quantity, quantities } from './quantity.ts'
@@ -45,7 +46,11 @@ function oneFigure(
   listed: boolean,
   context: Context,
   names: SideNames,
+  given: Side | null = null,
 ): Draft[] {
+  // "old: 5.2 ms, new: 3.1 ms": each figure has its own side.
+  const own = key === '' ? null : sideOf(key, names)
+  if (own !== null && own.side !== 'unknown' && own.rest === '') return oneFigure(row, q, '', listed, context, names, own.side)
   const { label, text } = row
   const sided = sideOf(label, names)
   const bare = sided.side === 'unknown' && !sided.current ? label : sided.rest
@@ -73,7 +78,7 @@ function oneFigure(
         value: q.value,
         unit,
         better: betterOf(`${metric} ${benchmark}`, unit),
-        side: sided.side === 'unknown' ? context.side : sided.side,
+        side: given ?? (sided.side === 'unknown' ? context.side : sided.side),
         condition: context.condition,
         line: row.line,
         text: text.slice(q.start, q.end).trim(),

@@ -1,5 +1,7 @@
+import { bracketOrder } from './bracket-sides.ts'
 import { isConfigured, isMeasured } from './metric.ts'
 import type { Quantity } from './quantity.ts'
+import type { SideNames } from './side.ts'
 import { subjectOf } from './subject.ts'
 
 /** Two figures of a sentence that are the two sides of one thing. */
@@ -10,13 +12,13 @@ export interface Pair {
 }
 
 /** "from 184 ms to 99 ms", "2.2 MB → 1.1 MB", "1.4 s, down from 3.1 s", "was 12 s, now 8 s": neighbours whose joining words say which was first. */
-export function pairsIn(text: string, all: readonly Quantity[]): Pair[] {
+export function pairsIn(text: string, all: readonly Quantity[], names: SideNames): Pair[] {
   const found: Pair[] = []
   for (let i = 0; i + 1 < all.length; i++) {
     const [a, b] = [all[i], all[i + 1]]
     if (a === undefined || b === undefined) break
     const lead = text.slice(Math.max(found.at(-1)?.after.end ?? 0, a.start - 200), a.start)
-    const order = orderOf(text.slice(a.end, b.start), lead)
+    const order = bracketOrder(text, a, b, names) ?? orderOf(text.slice(a.end, b.start), lead)
     if (order === null) continue
     const subject = subjectOf(lead) || subjectOf(lead.replace(/[:,]?\s*(?:from)?\s*$/, ''))
     const [first, second] = order === 'old-new' ? [a, b] : [b, a]

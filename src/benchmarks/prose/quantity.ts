@@ -67,9 +67,10 @@ function standsAlone(text: string, start: number): boolean {
   return !/[\w.#@\\$]$/.test(before) && !/[\d/]\/$|\d[,:]$|[A-Za-z]\/$|[\w-]-$|±[ ]?$/.test(before)
 }
 
-// 1m 30s, 19m29.394s, 1h2m, "0 days 00:00:07.055290", "00:00:07.05" after such words only: in seconds.
+// 1m 30s, 19m29.394s, 1h2m, 2h 14m, "0 days 00:00:07.055290", "00:00:07.05" after such words only: in seconds.
 const clock = /(?:(\d{1,4}) days? )(\d{1,2}):(\d{2}):(\d{2}(?:\.\d{1,9})?)(?![\w:])/y
 const parts = /(?:(\d{1,4})h ?)?(?:(\d{1,4})m ?)(\d{1,2}(?:\.\d{1,9})?)s(?!\w)/y
+const hours = /(\d{1,4})h ?(\d{1,2})m(?:in)?(?!\w)/y
 
 function durationAt(text: string, start: number): { value: number; unit: string; end: number } | null {
   clock.lastIndex = start
@@ -79,10 +80,11 @@ function durationAt(text: string, start: number): { value: number; unit: string;
     return { value: total(days, hours, minutes, seconds), unit: 's', end: start + whole.length }
   }
   parts.lastIndex = start
-  const short = parts.exec(text)
+  hours.lastIndex = start
+  const short = parts.exec(text) ?? hours.exec(text)
   if (short === null) return null
-  const [whole, hours = '0', minutes = '0', seconds = '0'] = short
-  return { value: total('0', hours, minutes, seconds), unit: 's', end: start + whole.length }
+  const [whole, h = '0', m = '0', s = '0'] = short
+  return { value: total('0', h, m, s), unit: 's', end: start + whole.length }
 }
 
 /** Seconds, rounded to the nanosecond so that 19 m 29.394 s is 1169.394 and not 1169.3939999. */

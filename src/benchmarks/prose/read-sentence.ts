@@ -32,7 +32,7 @@ export function readSentence(sentence: Sentence, context: Context, prose: ProseS
   const all = quantities(text).filter((q) => !inRange(q, text))
   // More is a listing, not a sentence.
   if (all.length > 40) return []
-  const pairs = pairsIn(text, all)
+  const pairs = pairsIn(text, all, prose.names)
   const used = new Set(pairs.flatMap(({ before, after }) => [before.start, after.start]))
   const rest = all.filter((q) => !used.has(q.start) && isFigure(q))
   const stated = rest.filter((q) => !adverbial.test(text.slice(Math.max(0, q.start - 40), q.start)))
@@ -48,11 +48,13 @@ export function readSentence(sentence: Sentence, context: Context, prose: ProseS
 }
 
 function proseFigure(sentence: Sentence, context: Context, prose: ProseSource, q: Quantity, side: Side, subject: string): Draft {
-  const known = isMeasured(subject)
+  // "p95 went from … to …" says a statistic of a figure whose unit says the rest.
+  const isPercentile = /^p\d{1,2}(?:\.\d{1,3})?$/i.test(subject)
+  const known = isPercentile || isMeasured(subject)
   const name = metricName(subject)
   return figure({
     benchmark: known ? '' : subject,
-    metric: (known ? name.metric || subject : kindOf(q.unit)) || 'value',
+    metric: (known && !isPercentile ? name.metric || subject : kindOf(q.unit)) || 'value',
     statistic: known ? name.statistic : 'value',
     value: q.value,
     unit: q.unit,
