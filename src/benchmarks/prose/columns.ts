@@ -82,6 +82,8 @@ function kindOf(header: string, label: SideLabel, name: MetricName, index: numbe
   if (all.length > 0 && all.every((text) => /^[↑↓]$/.test(text))) return 'direction'
   if (filled.length === 0 || filled.every((cell) => cell.text.trim().startsWith('{'))) return 'empty'
   const bare = header.toLowerCase()
+  // "8B" is a model of eight billion parameters and no size.
+  if (/^(?:models?|names?|checkpoints?|variants?)$/.test(bare) && index === 0) return 'name'
   if (isDerived(header)) return 'derived'
   // A side whose cells are mostly words ("by hand", "30-60s") holds figures where it has them.
   const sided = label.side !== 'unknown' && filled.some((cell) => cell.kind === 'figures')
