@@ -7,7 +7,7 @@ import { logMessage } from './log-line.ts'
 import { betterOf, kindOf } from './metric.ts'
 import { type Quantity, quantities } from './quantity.ts'
 import { shellTime } from './shell-time.ts'
-import type { SideNames } from './side.ts'
+import { type SideNames, sideOf } from './side.ts'
 import { statementsOf } from './statements.ts'
 
 /**
@@ -27,7 +27,7 @@ export function readLines(lines: readonly Line[], context: Context, names: SideN
       sections.at(-1)?.push({ ...line, figures })
     }
   }
-  const read = sections.map(sidesByLines)
+  const read = sections.map((section) => sidesByLines(sidesAsNames(section, names)))
   return { figures: asRuns(read.flatMap(({ figures }) => figures)), flags: read.flatMap(({ flags }) => flags).slice(0, 1) }
 }
 
@@ -72,6 +72,24 @@ function readLine({ text, number: line }: Line, context: Context, names: SideNam
   const windowed = statementsOf(text).find((one) => one.kind === 'is')
   if (windowed !== undefined) return labelledFigures({ label: windowed.label, text, from: windowed.start, line }, context, names)
   return listedTime(text).map(([benchmark, q]) => plain(q, benchmark, kindOf(q.unit)))
+}
+
+/** `main    1234 ops/s` above `patched 1890 ops/s`: where lines name both sides and nothing else, a name is a side. */
+function sidesAsNames(lines: readonly RatioLine[], names: SideNames): RatioLine[] {
+  const sided = lines.map(({ text, number, figures }): Draft | null => {
+    const [, word = ''] = /^\s*(\S(?:[^\n\d]{0,30}\S)?)\s+[-+]?\d\S*(?: \S+)?\s*$/.exec(text.slice(0, 200)) ?? []
+    const { side, rest } = sideOf(word, names)
+    const [q] = quantities(text)
+    if (side === 'unknown' || rest !== '' || q === undefined || kindOf(q.unit) === '' || figures.length > 1) return null
+    const fields = { benchmark: '', metric: kindOf(q.unit), value: q.value, unit: q.unit, better: betterOf('', q.unit), spread: q.spread }
+    return figure({ ...fields, side, condition: figures[0]?.condition ?? '', line: number, text: text.slice(q.start, q.end).trim() })
+  })
+  const sides = new Set(sided.map((one) => one?.side))
+  if (!sides.has('baseline') || !sides.has('candidate')) return [...lines]
+  return lines.map((line, index) => {
+    const own = sided[index]
+    return own == null ? line : { ...line, figures: [own] }
+  })
 }
 
 /** `void kernel<8>   5.088 μs`: a name, a gap, and one quantity that ends the line. */
