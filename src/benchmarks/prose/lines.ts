@@ -27,7 +27,7 @@ export function readLines(lines: readonly Line[], context: Context, names: SideN
       sections.at(-1)?.push({ ...line, figures })
     }
   }
-  const read = sections.map((section) => sidesByLines(sidesAsNames(section, names)))
+  const read = sections.map((section) => sidesByLines(sidesAsNames(section, context.condition, names)))
   return { figures: asRuns(read.flatMap(({ figures }) => figures)), flags: read.flatMap(({ flags }) => flags).slice(0, 1) }
 }
 
@@ -75,14 +75,15 @@ function readLine({ text, number: line }: Line, context: Context, names: SideNam
 }
 
 /** `main    1234 ops/s` above `patched 1890 ops/s`: where lines name both sides and nothing else, a name is a side. */
-function sidesAsNames(lines: readonly RatioLine[], names: SideNames): RatioLine[] {
+function sidesAsNames(lines: readonly RatioLine[], around: string, names: SideNames): RatioLine[] {
+  const condition = lines.flatMap(({ figures }) => figures)[0]?.condition ?? around
   const sided = lines.map(({ text, number, figures }): Draft | null => {
     const [, word = ''] = /^\s*(\S(?:[^\n\d]{0,30}\S)?)\s+[-+]?\d\S*(?: \S+)?\s*$/.exec(text.slice(0, 200)) ?? []
     const { side, rest } = sideOf(word, names)
     const [q] = quantities(text)
     if (side === 'unknown' || rest !== '' || q === undefined || kindOf(q.unit) === '' || figures.length > 1) return null
     const fields = { benchmark: '', metric: kindOf(q.unit), value: q.value, unit: q.unit, better: betterOf('', q.unit), spread: q.spread }
-    return figure({ ...fields, side, condition: figures[0]?.condition ?? '', line: number, text: text.slice(q.start, q.end).trim() })
+    return figure({ ...fields, side, condition, line: number, text: text.slice(q.start, q.end).trim() })
   })
   const sides = new Set(sided.map((one) => one?.side))
   if (!sides.has('baseline') || !sides.has('candidate')) return [...lines]
