@@ -1,5 +1,5 @@
-import { at, entries, finite, inWords, isObject, type JsonNode, records, text, words } from '../document/node.ts'
-import type { Findings, Measured, Ran } from '../findings.ts'
+import { asText, at, entries, fieldsOf, finite, inWords, isObject, type JsonNode, records, text } from '../document/node.ts'
+import type { Findings, Late, Measured, Ran } from '../findings.ts'
 import { condition } from '../labels.ts'
 import { sideOf } from '../prose/side.ts'
 import { remember } from '../remember.ts'
@@ -9,11 +9,11 @@ import { judgeRun, meansMissing, serveFigure } from './vllm-serve-metrics.ts'
 export function readServeRecords(json: JsonNode, found: Findings): void {
   const runs = records(json)
   const varied = variedKeys(runs)
-  const conditions = runs.map((run) => conditionOf(run, varied))
-  const names = runs.map((run, index) => `${conditions[index]} ${text(at(run, 'label'))} ${words(at(run, 'run_number'))}`)
-  if (new Set(names).size < runs.length)
+  const names = new Set(runs.map((run) => nameOf(run, varied)))
+  if (names.size < runs.length)
     found.flag('duplicate-runs-in-file', 'The file holds several runs with the same settings: each counts as a run.')
-  for (const [index, run] of runs.entries()) readRun(run, conditions[index] ?? '', found)
+  const ran = (run: JsonNode): Ran => ranIn(run, varied)
+  for (const run of runs) readRun(run, ran, found)
   for (const run of runs.slice(0, 1)) readEnvironment(run, varied, found)
 }
 
@@ -39,36 +39,73 @@ function variedKeys(runs: readonly JsonNode[]): string[] {
   return [...first.keys()].filter((key) => varied.has(key))
 }
 
-function conditionOf(run: JsonNode, varied: readonly string[]): string {
-  const label = text(at(run, 'label'))
-  const own = label !== null && sideOf(label).side === 'unknown' ? [['label', label] as const] : []
-  return condition([...own, ...[...settings, ...varied].map((key) => [key, words(at(run, key))] as const)])
+const named = ['label', 'run_number', ...settings]
+
+/** What sets a run apart from the others of its file. */
+function nameOf({ value }: JsonNode, varied: readonly string[]): string {
+  const fields = fieldsOf(value)
+  let name = ''
+  for (const key of named) name += ` ${inWords(fields[key])}`
+  for (const key of varied) name += ` ${inWords(fields[key])}`
+  return name
 }
 
-function readRun(run: JsonNode, where: string, found: Findings): void {
+function ranIn({ value }: JsonNode, varied: readonly string[]): Ran {
+  const fields = fieldsOf(value)
+  const label = asText(fields.label)
+  const side = label === null ? 'unknown' : sideOf(label).side
+  const own = label !== null && side === 'unknown' ? [['label', label] as const] : []
+  return { condition: condition([...own, ...[...settings, ...varied].map((key) => [key, inWords(fields[key])] as const)]), side }
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+function requestsOf({ completed, num_prompts }: Fields): Pick<Ran, 'samples' | 'sampleKind'> {
+  const requests = finite(completed) ?? finite(num_prompts)
+  return requests === null ? {} : { samples: requests, sampleKind: 'request' }
+}
+
+function readRun(run: JsonNode, ran: (run: JsonNode) => Ran, found: Findings): void {
   const fields = run.value
   if (!isObject(fields)) return
   const [completed, failed, prompts] = [finite(fields.completed), finite(fields.failed), finite(fields.num_prompts)]
-  const requests = completed ?? prompts
   if (!judgeRun({ completed, failed, prompts, value: (key) => finite(fields[key]), place: (key) => at(run, key) }, found)) return
-  const given: Ran = { condition: where, side: typeof fields.label === 'string' ? sideOf(fields.label).side : 'unknown' }
-  const served: Ran = requests === null ? given : { ...given, samples: requests, sampleKind: 'request' }
   for (const key in fields) {
-    const measured = serveFigure(key)
+    const column = columnOf(key)
     const value = fields[key]
     // null stands for what was not asked for (goodput, a limit); "inf" is no figure either.
-    if (measured === null || value === null || typeof value === 'string') continue
-    if (value === 0 && meansMissing(key)) {
-      if (key !== 'rtfx') found.flag('zero-means-missing', `${measured.metric} is 0: nothing of the kind was measured.`, at(run, key))
-      continue
-    }
-    const deviation = measured.statistic === 'mean' ? finite(fields[deviationOf(measured.metric)]) : null
-    const spread = deviation === null ? null : ({ kind: 'standard-deviation', value: deviation } as const)
-    found.member(run, key, summarisesRequests(measured) ? served : given, spread === null ? measured : { ...measured, spread })
+    if (column === null || value === null || typeof value === 'string') continue
+    if (value === 0 && column.meansMissing) {
+      if (key !== 'rtfx') found.flag('zero-means-missing', `${column.metric} is 0: nothing of the kind was measured.`, at(run, key))
+    } else found.member(run, key, ran, column.measured)
   }
 }
 
-const deviationOf = remember((metric) => `std_${metric}_ms`)
+interface Column {
+  readonly metric: string
+  readonly measured: Late<Measured>
+  readonly meansMissing: boolean
+}
+
+/** What a key says, worked out once for all runs; null for one that is no figure. */
+const columnOf = remember((key: string): Column | null => {
+  const measured = serveFigure(key)
+  if (measured === null) return null
+  return {
+    metric: measured.metric,
+    measured: summarisesRequests(measured) || measured.statistic === 'mean' ? (run) => inRun(measured, fieldsOf(run.value)) : measured,
+    meansMissing: meansMissing(key),
+  }
+})
+
+function inRun(measured: Measured, fields: Fields): Measured {
+  const deviation = measured.statistic === 'mean' ? finite(fields[`std_${measured.metric}_ms`]) : null
+  return {
+    ...measured,
+    ...(summarisesRequests(measured) && requestsOf(fields)),
+    ...(deviation !== null && { spread: { kind: 'standard-deviation', value: deviation } }),
+  }
+}
 
 /** Times per token and between chunks summarise others than requests; how many, the file does not say. */
 function summarisesRequests({ metric, role }: Measured): boolean {
