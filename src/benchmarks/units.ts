@@ -103,7 +103,7 @@ function greatestDivisor(a: number, b: number): number {
 
 function read(unit: string, format = ''): Unit {
   // "k rows/s": thousands, of whatever they are.
-  const [, scale = '', counted] = /^([kKMG]) (\S.*)$/.exec(unit.trim()) ?? []
+  const [, scale = '', counted] = /^([kKMG]) ([A-Za-z].*)$/.exec(unit.trim()) ?? []
   if (counted !== undefined) {
     const one = read(counted, format)
     return { ...one, power: one.power + (POWERS.get(scale) ?? 0) }

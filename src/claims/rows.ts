@@ -46,7 +46,7 @@ const READABLE_TIMES = ['ns', 'us', 'ms', 's'] as const
  * its smaller side lies between 1 and 1,000, and thousands of something (1.9 k tok/s) are written out.
  */
 function readableUnit(unit: string, values: readonly number[]): string {
-  const counted = /^[kKMG] (\S.*)$/.exec(unit)?.[1]
+  const counted = /^[kKMG] ([A-Za-z].*)$/.exec(unit)?.[1]
   if (counted !== undefined) return counted
   const smallest = Math.min(...values.map(Math.abs).filter((value) => value > 0))
   const inSeconds = convert(smallest, unit, 's') !== null

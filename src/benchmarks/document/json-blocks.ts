@@ -2,7 +2,6 @@
  * JSON that stands in other text: objects among the lines of a log (`cargo bench` prints its own before them), or
  * behind the `window.DATA = ` of a script. Each is a document of its own whose lines are those of the file.
  */
-
 import { saidOf } from '../figure-list.ts'
 import type { Figure, Findings, Late, Measured, Place, Ran } from '../findings.ts'
 import { type Document, openDocument } from './document.ts'

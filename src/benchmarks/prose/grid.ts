@@ -20,7 +20,7 @@ export interface CellReading {
   text: string
   kind: 'figures' | 'words' | 'empty'
   /** Why the cell's numbers are no figures. */
-  no: 'range' | 'bound' | null
+  noFigure: 'range' | 'bound' | null
 }
 
 /** Reads a cell. Bounds (`< 1 ms`), ranges and cells that are mainly words hold no figures. */
@@ -33,9 +33,9 @@ export function readCell(cell: Cell): CellReading {
   const isRange = read.some((q) => /^\s?[-–—]\s?\d/.test(text.slice(q.end, q.end + 4)))
   const isBound = /[<>≤≥]\s*\d/.test(text)
   const figures = isRange || isBound ? [] : read
-  const no = isBound && bound.test(text) ? 'bound' : isRange && range.test(text) ? 'range' : null
-  if (!/[\p{L}\p{N}]/u.test(text)) return { cell, figures: [], text, kind: 'empty', no }
-  if (figures.length === 0) return { cell, figures, text, kind: 'words', no }
+  const noFigure = isBound && bound.test(text.trim()) ? 'bound' : isRange && range.test(text.trim()) ? 'range' : null
+  if (!/[\p{L}\p{N}]/u.test(text)) return { cell, figures: [], text, kind: 'empty', noFigure }
+  if (figures.length === 0) return { cell, figures, text, kind: 'words', noFigure }
   let rest = ''
   let at = 0
   for (const figure of figures) {
@@ -43,12 +43,12 @@ export function readCell(cell: Cell): CellReading {
     at = figure.end
   }
   rest = `${rest} ${text.slice(at)}`.replace(beside, ' ')
-  return { cell, figures, text, kind: /[A-Za-z]{2,}|[A-Za-z]\d/.test(rest) ? 'words' : 'figures', no }
+  return { cell, figures, text, kind: /[A-Za-z]{2,}|[A-Za-z]\d/.test(rest) ? 'words' : 'figures', noFigure }
 }
 
 /** The whole cell is a range or a bound, with a unit at most. */
-const range = /^\s*[~≈]?\s*\d[\d.,]*(?:\s?[^\s\d]{1,8}){0,2}\s?[-–—]\s?\d[\d.,]*(?:\s?[^\s\d]{1,8}){0,2}\s*$/
-const bound = /^\s*[<>≤≥]=?\s*\d[\d.,]*(?:\s?[^\s\d]{1,8}){0,2}\s*$/
+const range = /^[~≈]?\s?\d[\d.,]*(?:\s?[^\s\d]{1,8}){0,2}\s?[-–—]\s?\d[\d.,]*(?:\s?[^\s\d]{1,8}){0,2}$/
+const bound = /^[<>≤≥]=?\s?\d[\d.,]*(?:\s?[^\s\d]{1,8}){0,2}$/
 
 /** The line of a figure in its cell; only cells of HTML have several. */
 export function lineWithin(cell: CellReading | undefined, start: number): number {

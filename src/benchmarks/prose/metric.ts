@@ -99,6 +99,11 @@ export function isMeasured(name: string): boolean {
   return lower.test(name) || higher.test(name)
 }
 
+/** `p99`: a statistic, of what its unit or the words around it say. */
+export function isPercentile(name: string): boolean {
+  return /^p\d{1,2}(?:\.\d{1,3})?$/i.test(name)
+}
+
 /** Counts and settings that describe the load, not the result. */
 export function isWorkload(name: string): boolean {
   return workload.test(name)

@@ -5,7 +5,7 @@ import { type Context, type Figure, type Found, figure, joinConditions } from '.
 import { type CellReading, type Grid, lineWithin } from './grid.ts'
 import { sidesOfRows } from './grid-rows.ts'
 import { sidesOfColumns } from './grid-sides.ts'
-import { betterOf, isConfigured, isMeasured, isSetting, isThreshold, isWorkload, kindOf, metricName } from './metric.ts'
+import { betterOf, isConfigured, isMeasured, isPercentile, isSetting, isThreshold, isWorkload, kindOf, metricName } from './metric.ts'
 import { readRatios } from './read-ratios.ts'
 import { labelOfRow } from './row-label.ts'
 import type { SideNames } from './side.ts'
@@ -18,8 +18,6 @@ const settings =
 
 /** `groupby.Apply.time_frame`, `cache::get`: the name of a benchmark, whatever words are in it. */
 const identifier = /[A-Za-z_]\.[A-Za-z_]\w*[.(]|::/
-
-const percentile = /^p\d{1,2}(?:\.\d{1,3})?$/i
 
 /** A first column of this name holds what was measured, the others hold variants of what was run. */
 const metricsBelow = /^metrics?$/i
@@ -51,7 +49,7 @@ export function readGrid(grid: Grid, context: Context, names: SideNames): Found 
     if (bySide && isSetting(label.name) && !isWorkload(label.name)) continue
     const byRow = metricName(label.metric || label.name)
     // "p99" alone is a statistic of what the table measures; "max" may be a function that was measured.
-    const rowIsPercentile = percentile.test(label.name)
+    const rowIsPercentile = isPercentile(label.name)
     // Where columns are sides the row's label is the metric, if it is one.
     const rowIsMetric =
       rowIsPercentile || byVariant || label.metric !== '' || byRow.unit !== '' || (isMeasured(byRow.metric) && !identifier.test(label.name))
@@ -113,12 +111,12 @@ function leftOut(values: readonly Column[], cells: readonly (readonly CellReadin
   return cells.flatMap((row) =>
     values.flatMap(({ index }): Flag[] => {
       const cell = row[index]
-      if (cell === undefined || cell.no === null) return []
+      if (cell === undefined || cell.noFigure === null) return []
       const text = cell.cell.text
       return [
         {
           code: 'not-a-number',
-          message: `"${text}" is a ${cell.no}, not a figure: it is left out.`,
+          message: `"${text}" is a ${cell.noFigure}, not a figure: it is left out.`,
           locator: { line: cell.cell.line, text },
         },
       ]

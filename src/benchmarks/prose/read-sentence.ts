@@ -2,7 +2,7 @@ import type { Side } from '../../model.ts'
 import { sidedByClauses } from './clauses.ts'
 import { type Context, type Draft, figure } from './figure.ts'
 import type { LineOf } from './line-of.ts'
-import { betterOf, isMeasured, kindOf, metricName } from './metric.ts'
+import { betterOf, isMeasured, isPercentile, kindOf, metricName } from './metric.ts'
 import { pairsIn } from './pairs.ts'
 import { type Quantity, quantities } from './quantity.ts'
 import type { Sentence } from './sentences.ts'
@@ -49,12 +49,12 @@ export function readSentence(sentence: Sentence, context: Context, prose: ProseS
 
 function proseFigure(sentence: Sentence, context: Context, prose: ProseSource, q: Quantity, side: Side, subject: string): Draft {
   // "p95 went from … to …" says a statistic of a figure whose unit says the rest.
-  const isPercentile = /^p\d{1,2}(?:\.\d{1,3})?$/i.test(subject)
-  const known = isPercentile || isMeasured(subject)
+  const ofUnit = isPercentile(subject)
+  const known = ofUnit || isMeasured(subject)
   const name = metricName(subject)
   return figure({
     benchmark: known ? '' : subject,
-    metric: (known && !isPercentile ? name.metric || subject : kindOf(q.unit)) || 'value',
+    metric: (known && !ofUnit ? name.metric || subject : kindOf(q.unit)) || 'value',
     statistic: known ? name.statistic : 'value',
     value: q.value,
     unit: q.unit,

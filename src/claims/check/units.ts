@@ -102,7 +102,7 @@ export function unitOf(spelling: string): Unit | null {
   const exact = KNOWN.get(spelling) ?? (spelling.length > 3 ? KNOWN.get(spelling.toLowerCase()) : undefined)
   if (exact !== undefined) return exact
   if (spelling.includes(' per ')) return unitOf(spelling.replace(/ per (?:an? )?/, '/'))
-  const [, scale = '', counted] = /^([kKMG]) (\S.*)$/.exec(spelling) ?? []
+  const [, scale = '', counted] = /^([kKMG]) ([A-Za-z].*)$/.exec(spelling) ?? []
   if (counted !== undefined) return scaled(unitOf(counted) ?? { dimension: `other:${counted}`, factor: 1 }, thousands[scale] ?? 1)
   const bare = spelling.replace(PER_OPERATION, '')
   if (bare !== spelling) return KNOWN.get(bare) ?? (/^\p{L}+$/u.test(bare) ? { dimension: '', factor: 1 } : null)
