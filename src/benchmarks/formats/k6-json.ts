@@ -1,8 +1,9 @@
 import { at, entries, everyRecord, fieldsOf, finite, has, isObject, items, type JsonNode, records, text } from '../document/node.ts'
 import type { Findings, Measured } from '../findings.ts'
 import { statisticName } from '../labels.ts'
-import { containsOf, type K6Kind, splitTags } from './k6-metrics.ts'
-import { type K6Entry, type K6Layout, writeRun } from './k6-run.ts'
+import { remember } from '../remember.ts'
+import { containsOf, type K6Columns, type K6Kind, type K6Metric, k6Columns, splitTags } from './k6-metrics.ts'
+import { flagUnit, isShown, judgeRun, type K6Row, k6Row, measuredOf, ranOf } from './k6-run.ts'
 
 /** Whether every record of a file is a summary. */
 export function isSummary(json: JsonNode | null): boolean {
@@ -26,43 +27,103 @@ type Fields = Readonly<Record<string, unknown>>
 export function readSummaries(json: JsonNode, found: Findings): void {
   const runs = records(json)
   if (runs.length > 1) found.flag('duplicate-runs-in-file', 'The file holds several summaries: each counts as a run.')
-  const layout: K6Layout<Entry> = {
-    keys: ({ values }) => Object.keys(fieldsOf(values.value)).filter((key) => key !== 'thresholds'),
-    number: ({ values }, key) => finite(fieldsOf(values.value)[key]),
-    place: ({ values }, key) => at(values, key),
-    write: ({ values }, key, ran, measured) => found.member(values, key, ran, measured),
-  }
   for (const run of runs) {
-    const metrics = entries(at(run, 'metrics'))
-    writeRun(isMachineReadable(fieldsOf(run.value)) ? listed(run) : named(metrics), layout, found)
+    const layout = isMachineReadable(fieldsOf(run.value)) ? listed(run) : named(run)
+    readMetrics(layout, found)
     readLength(run, found)
-    flagThresholds(metrics, found)
+    flagThresholds(layout, found)
     found.environment('k6', text(at(run, 'metadata', 'k6Version')))
   }
 }
 
-interface Entry extends K6Entry {
-  readonly values: JsonNode
+/** The metrics of a run: what each is called, and where its values are. */
+interface Layout {
+  readonly metrics: readonly JsonNode[]
+  readonly nameOf: (metric: JsonNode) => string
+  readonly valuesOf: (metric: JsonNode) => JsonNode
+  readonly metricOf: (values: JsonNode) => JsonNode
 }
 
 /** `handleSummary` (values of their own, with type and content) and `--summary-export` (values in the metric, without). */
-function named(metrics: readonly [string, JsonNode][]): Entry[] {
-  return metrics.flatMap(([full, metric]) => entryOf(full, metric, has(metric.value, 'values') ? at(metric, 'values') : metric))
+function named(run: JsonNode): Layout {
+  const metrics = at(run, 'metrics')
+  return {
+    metrics: entries(metrics).map(([, metric]) => metric),
+    nameOf: ({ key }) => String(key),
+    valuesOf: (metric) => (has(metric.value, 'values') ? at(metric, 'values') : metric),
+    metricOf: (values) => (values.parent === metrics || values.parent === null ? values : values.parent),
+  }
 }
 
 /** k6 2: a list of metrics, and the checks' own beside it. */
-function listed(run: JsonNode): Entry[] {
+function listed(run: JsonNode): Layout {
   const lists = [at(run, 'results', 'checks', 'metrics'), at(run, 'results', 'metrics')]
-  return lists.flatMap(items).flatMap((metric) => entryOf(text(at(metric, 'name')) ?? '', metric, at(metric, 'values')))
+  return {
+    metrics: lists.flatMap(items),
+    nameOf: (metric) => text(at(metric, 'name')) ?? '',
+    valuesOf: (metric) => at(metric, 'values'),
+    metricOf: (values) => values.parent ?? values,
+  }
 }
 
-function entryOf(full: string, metric: JsonNode, values: JsonNode): Entry | [] {
-  const kind = kindOf(metric.value)
-  if (kind === null) return []
+/** What a value is, is said when somebody looks at it: a file may have a hundred thousand metrics. */
+function readMetrics({ metrics, nameOf, valuesOf, metricOf }: Layout, found: Findings): void {
+  const run = judgeRun((name, ...keys) => {
+    const metric = metrics.find((one) => nameOf(one) === name && kindOf(one.value) !== null)
+    const place = metric && keys.map((key) => at(valuesOf(metric), key)).find(({ value }) => value !== undefined)
+    return place && { number: finite(place.value), place }
+  }, found)
+  // The values of a metric are looked at together.
+  let last: { at: JsonNode | null; row: K6Row | null } = { at: null, row: null }
+  const rowAt = (values: JsonNode) => {
+    const metric = metricOf(values)
+    const row = (last.at === values && last.row) || k6Row(k6Metric(nameOf(metric), metric.value), numbersOf(values))
+    last = { at: values, row }
+    return row
+  }
+  const ranUnder = (key: string) => (values: JsonNode) => ranOf(rowAt(values), key, run)
+  const [ran, ranRate] = [ranUnder(''), ranUnder('rate')]
+  const measuredUnder = remember((key) => (values: JsonNode) => measuredOf(rowAt(values), key) ?? { metric: key })
+  for (const metric of metrics) {
+    const kind = kindOf(metric.value)
+    if (kind === null) continue
+    const values = valuesOf(metric)
+    const columns = columnsOf(kind, nameOf(metric))
+    let isFirst = kind === 'trend'
+    for (const key in fieldsOf(values.value)) {
+      if (key === 'thresholds' || columns(key) === null) continue
+      const measured = measuredUnder(key)
+      if (!run.served && !isShown(measured(values), run)) continue
+      found.member(values, key, kind === 'counter' && key === 'rate' ? ranRate : ran, measured)
+      if (isFirst) flagUnit(k6Metric(nameOf(metric), metric.value), at(values, key), found)
+      isFirst = false
+    }
+  }
+}
+
+/** Which keys of a metric hold figures: that its kind decides, not its name, but where it counts failures. */
+function columnsOf(kind: K6Kind, full: string): K6Columns {
+  return kind === 'rate' && (full === failures || full.startsWith(`${failures}{`)) ? failed : columns[kind]
+}
+
+const failures = 'http_req_failed'
+const failed = k6Columns({ kind: 'rate', contains: 'default', name: failures })
+const columns: Readonly<Record<K6Kind, K6Columns>> = {
+  trend: k6Columns({ kind: 'trend', contains: 'default', name: '' }),
+  counter: k6Columns({ kind: 'counter', contains: 'default', name: '' }),
+  rate: k6Columns({ kind: 'rate', contains: 'default', name: '' }),
+  gauge: k6Columns({ kind: 'gauge', contains: 'default', name: '' }),
+}
+
+function numbersOf({ value }: JsonNode): K6Row['values'] {
+  return (key) => finite(fieldsOf(value)[key])
+}
+
+function k6Metric(full: string, metric: unknown): K6Metric {
+  const { contains } = fieldsOf(metric)
   const { name, condition } = splitTags(full)
-  const { contains } = fieldsOf(metric.value)
   const content = contains === 'time' || contains === 'data' || contains === 'default' ? contains : containsOf(name)
-  return { metric: { name, condition, kind, contains: content }, values }
+  return { name, condition, kind: kindOf(metric) ?? 'gauge', contains: content }
 }
 
 /** The type that a metric states, else that its keys show. */
@@ -86,8 +147,8 @@ function readLength(run: JsonNode, found: Findings): void {
 }
 
 /** A crossed threshold says `ok: false` in `handleSummary`, and `true` in `--summary-export`: there it means "crossed". */
-function flagThresholds(metrics: readonly [string, JsonNode][], found: Findings): void {
-  for (const [name, metric] of metrics) {
+function flagThresholds({ metrics, nameOf }: Layout, found: Findings): void {
+  for (const metric of metrics) {
     const thresholds = fieldsOf(fieldsOf(metric.value).thresholds)
     for (const threshold in thresholds) {
       const said = thresholds[threshold]
@@ -96,7 +157,7 @@ function flagThresholds(metrics: readonly [string, JsonNode][], found: Findings)
       const place = at(metric, 'thresholds', threshold)
       found.flag(
         'declared-invalid',
-        `k6 calls the run failed: threshold "${threshold}" of ${name} was crossed.`,
+        `k6 calls the run failed: threshold "${threshold}" of ${nameOf(metric)} was crossed.`,
         isObject(said) ? at(place, 'ok') : place,
       )
     }

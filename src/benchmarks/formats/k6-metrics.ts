@@ -42,16 +42,16 @@ const times =
   /^(?:http_req_(?!failed$)|iteration_duration$|group_duration$|grpc_req_duration$|ws_(?:connecting|ping|session_duration)$|browser_http_req_duration$|browser_web_vital_(?:fcp|fid|inp|lcp|ttfb)$)/
 
 /** What a value of a metric is, by its key; null for one that only counts what another says as a share. */
-type Columns = (key: string) => Measured | null
+export type K6Columns = (key: string) => Measured | null
 
 /** What decides what a metric's values are. */
 type Meaning = Omit<K6Metric, 'condition'>
 
 /** Of the four kinds and three contents, by the metric's name. */
-const known = new Map<string, (name: string) => Columns>()
+const known = new Map<string, (name: string) => K6Columns>()
 
 /** Sub-metrics, and the runs of a file, have the columns of their metric: they are made once. */
-export function k6Columns({ kind, contains, name }: K6Metric): Columns {
+export function k6Columns({ kind, contains, name }: Meaning): K6Columns {
   const type = `${kind} ${contains}`
   const named =
     known.get(type) ??
@@ -70,7 +70,7 @@ function columnOf(metric: Meaning, key: string): Measured | null {
   return key === 'rate' ? { metric: metric.name, ...rateOf(metric) } : null
 }
 
-function trend({ name, contains }: Meaning): Columns {
+function trend({ name, contains }: Meaning): K6Columns {
   const unit = contains === 'time' ? 'ms' : contains === 'data' ? 'B' : splitSuffix(name).unit
   // How long a session lasts is the script's choice.
   const better = name === 'ws_session_duration' ? 'unknown' : contains === 'time' ? 'lower' : betterOf(name, unit)

@@ -5,7 +5,7 @@ import type { Line } from '../document/lines.ts'
 import type { Findings, Measured, Ran } from '../findings.ts'
 import { labelAbove } from '../label-above.ts'
 import { containsOf, type K6Kind, type K6Metric } from './k6-metrics.ts'
-import { type K6Entry, type K6Layout, writeRun } from './k6-run.ts'
+import { flagUnit, isShown, judgeRun, type K6Row, k6Row, measuredOf, ranOf } from './k6-run.ts'
 import { lineAbove } from './line-above.ts'
 
 /** A line of one of k6's own metrics, such as `http_reqs....: 1597   531.6/s`. */
@@ -30,7 +30,7 @@ export function readPrinted({ lines }: Document, found: Findings): void {
   let rows: Row[] = []
   let label: Pick<Ran, 'side' | 'condition'> = {}
   const finish = () => {
-    writeRun(rows.map(printedOf), layoutOf(label, found), found)
+    readRun(rows.map(printedOf), label, found)
     for (const { line, metric, crossed } of rows)
       if (crossed) found.flag('declared-invalid', `k6 calls the run failed: a threshold of ${metric.name} was crossed.`, { line })
     rows = []
@@ -69,31 +69,41 @@ function kindOf(values: string): K6Kind {
 }
 
 /** A row with what it says under the keys of the JSON. */
-interface Printed extends K6Entry {
+interface Printed extends K6Row {
   readonly line: Line
-  readonly tokens: ReadonlyMap<string, string>
+  readonly tokens: ReadonlyMap<string, Token>
 }
 
 function printedOf({ line, metric, values }: Row): Printed {
-  return { metric, line, tokens: tokensOf(metric.kind, values) }
+  const tokens = new Map(tokensOf(metric.kind, values).map(([key, text]) => [key, tokenOf(text)]))
+  return { ...k6Row(metric, (key) => tokens.get(key)?.value ?? null), line, tokens }
 }
 
-function layoutOf({ side, condition }: Pick<Ran, 'side' | 'condition'>, found: Findings): K6Layout<Printed> {
-  return {
-    keys: ({ tokens }) => [...tokens.keys()],
-    number: (entry, key) => tokenOf(entry, key).value ?? null,
-    place: ({ line, tokens }, key) => ({ line, text: tokens.get(key) ?? '' }),
-    write(entry, key, ran, measured) {
-      const { text, value, unit } = tokenOf(entry, key)
-      const where = [condition, entry.metric.condition].filter(Boolean).join(', ')
-      const figure = { ...ran, ...measured, unit: unitOf(measured, unit, key), condition: where }
-      found.line(entry.line, text, { ...figure, ...(side === undefined ? {} : { side }) }, value)
-    },
+function readRun(rows: readonly Printed[], { side, condition }: Pick<Ran, 'side' | 'condition'>, found: Findings): void {
+  const run = judgeRun((name, ...keys) => {
+    const row = rows.find(({ metric }) => metric.condition === '' && metric.name === name)
+    const token = keys.flatMap((key) => row?.tokens.get(key) ?? [])[0]
+    return row && token && { number: token.value ?? null, place: { line: row.line, text: token.text } }
+  }, found)
+  for (const row of rows) {
+    const { line, metric } = row
+    const where = { condition: [condition, metric.condition].filter(Boolean).join(', '), ...(side !== undefined && { side }) }
+    for (const [key, { text, value, unit }] of row.tokens) {
+      const measured = measuredOf(row, key)
+      if (measured === null || !isShown(measured, run)) continue
+      found.line(line, text, { ...ranOf(row, key, run), ...measured, unit: unitOf(measured, unit, key), ...where }, value)
+      flagUnit(metric, { line, text }, found)
+    }
   }
 }
 
-function tokenOf({ tokens }: Printed, key: string): { text: string; value: number | undefined; unit: string } {
-  const text = tokens.get(key) ?? ''
+interface Token {
+  readonly text: string
+  readonly value: number | undefined
+  readonly unit: string
+}
+
+function tokenOf(text: string): Token {
   const composite = duration(text)
   const cell = readCell(text)
   return { text, value: composite ?? cell?.value, unit: composite === null ? (cell?.unit ?? '') : 's' }
@@ -105,25 +115,27 @@ function unitOf({ unit = '' }: Measured, printed: string, key: string): string {
   return key === 'rate' && unit.endsWith('/s') && !printed.includes('/') ? `${printed}/s` : printed === '/s' ? unit : printed
 }
 
+type Pair = [key: string, text: string]
+
 /** The values of a line under the keys of the JSON. */
-function tokensOf(kind: K6Kind, values: string): Map<string, string> {
+function tokensOf(kind: K6Kind, values: string): Pair[] {
   if (kind === 'trend') return pairsOf(values)
   const [first = ''] = /^\S+(?: [kMGTPE]?B)?/.exec(values) ?? []
-  if (kind === 'gauge') return new Map([['value', first], ...pairsOf(values.slice(first.length))])
+  if (kind === 'gauge') return [['value', first], ...pairsOf(values.slice(first.length))]
   if (kind === 'counter')
-    return new Map([
+    return [
       ['count', first],
       ['rate', values.slice(first.length).trim()],
-    ])
+    ]
   const [, passes, fails] = /[✓✔]\s*(\d+)\s+[✗✘]\s*(\d+)/.exec(values) ?? []
   const [, matches, total] = /(\d{1,20}) out of (\d{1,20})/.exec(values) ?? []
   const counts =
     passes !== undefined && fails !== undefined ? { passes, fails } : matches !== undefined && total !== undefined ? { matches, total } : {}
-  return new Map([['rate', first], ...Object.entries(counts)])
+  return [['rate', first], ...Object.entries(counts)]
 }
 
-function pairsOf(values: string): Map<string, string> {
-  return new Map([...values.matchAll(/(\w+(?:\([\d.]+\))?)=(\S+(?: [kMGTPE]?B\b)?)/g)].map(([, key = '', value = '']) => [key, value]))
+function pairsOf(values: string): Pair[] {
+  return [...values.matchAll(/(\w+(?:\([\d.]+\))?)=(\S+(?: [kMGTPE]?B\b)?)/g)].map(([, key = '', value = '']) => [key, value])
 }
 
 /** `1m4s` and `1h2m3s` in seconds; null for a time of one unit. */

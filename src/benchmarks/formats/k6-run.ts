@@ -1,33 +1,22 @@
-/** One k6 run, whichever layout it was read from: what its metrics say together. */
+/** One k6 run, whichever layout it was read from: what its metrics say together, and what each of its values is. */
 import type { Findings, Measured, Place, Ran } from '../findings.ts'
-import { type K6Metric, k6Columns } from './k6-metrics.ts'
+import { splitSuffix } from '../unit-suffix.ts'
+import { type K6Columns, type K6Metric, k6Columns } from './k6-metrics.ts'
 import { judgeMean, judgeRequests } from './requests.ts'
 
-/** A metric of the run; a layout adds where it read it. */
-export interface K6Entry {
-  readonly metric: K6Metric
+/** The value of a metric of the whole run under the first of these keys that it has; undefined without one. */
+type K6Whole = (name: string, ...keys: string[]) => { number: number | null; place: Place } | undefined
+
+/** What the values of all its metrics depend on. */
+export interface K6Run {
+  /** Whether requests succeeded: else there is no figure. */
+  readonly served: boolean
+  readonly http_req: number | null
+  readonly iteration: number | null
 }
 
-/** How a layout gives the values of its entries, each under k6's own key (`avg`, `p(95)`, `passes`, `count`). */
-export interface K6Layout<Entry extends K6Entry> {
-  readonly keys: (entry: Entry) => readonly string[]
-  readonly number: (entry: Entry, key: string) => number | null
-  readonly place: (entry: Entry, key: string) => Place
-  /** Writes the value down. */
-  readonly write: (entry: Entry, key: string, ran: Ran, measured: Measured) => void
-}
-
-/** What the whole run is judged by. */
-const judged = new Set(['http_reqs', 'http_req_failed', 'dropped_iterations', 'http_req_duration', 'iterations'])
-
-/** Writes the figures of a run, and says what is wrong with it: failures, a generator that fell behind. */
-export function writeRun<Entry extends K6Entry>(entries: readonly Entry[], layout: K6Layout<Entry>, found: Findings): void {
-  const whole = entries.filter(({ metric }) => metric.condition === '' && judged.has(metric.name))
-  const value = (name: string, ...keys: string[]) => {
-    const entry = whole.find(({ metric }) => metric.name === name)
-    const key = entry && layout.keys(entry).find((key) => keys.includes(key))
-    return entry === undefined || key === undefined ? undefined : { number: layout.number(entry, key), place: layout.place(entry, key) }
-  }
+/** Says what is wrong with a run: failures, a generator that fell behind. */
+export function judgeRun(value: K6Whole, found: Findings): K6Run {
   const requests = value('http_reqs', 'count')
   const failed = value('http_req_failed', 'passes', 'matches')
   const [total, failures] = [requests?.number ?? null, failed?.number ?? null]
@@ -44,42 +33,38 @@ export function writeRun<Entry extends K6Entry>(entries: readonly Entry[], layou
     )
   const [mean, median] = [value('http_req_duration', 'avg'), value('http_req_duration', 'med')]
   if (served) judgeMean('http_req_duration', mean?.number ?? null, median?.number ?? null, mean?.place, found)
-  const counts = { http_req: total, iteration: value('iterations', 'count')?.number ?? null }
-  for (const entry of entries) writeEntry(entry, layout, counts, served, found)
+  return { served, http_req: total, iteration: value('iterations', 'count')?.number ?? null }
 }
 
-interface Counts {
-  http_req: number | null
-  iteration: number | null
+/** The values of a metric, under k6's own keys (`avg`, `p(95)`, `passes`, `count`); null for what is not there. */
+type K6Values = (key: string) => number | null
+
+/** A metric with its values. */
+export interface K6Row {
+  readonly metric: K6Metric
+  readonly columns: K6Columns
+  readonly values: K6Values
 }
 
-function writeEntry<Entry extends K6Entry>(entry: Entry, layout: K6Layout<Entry>, counts: Counts, served: boolean, found: Findings): void {
-  const { metric } = entry
-  const { name, condition, kind } = metric
-  const columns = k6Columns(metric)
-  const keys = layout.keys(entry)
-  const number = (key: string) => (keys.includes(key) ? layout.number(entry, key) : null)
-  const own = number('count')
-  const ran: Ran = { condition, ...(kind === 'trend' ? samplesOf(metric, own, counts) : kind === 'rate' ? sharesOf(metric, number) : {}) }
-  for (const key of keys) {
-    const measured = columns(key)
-    if (measured === null || (!served && measured.role !== 'workload' && name !== 'http_req_failed')) continue
-    const counted = kind === 'counter' && key === 'rate' ? { condition, ...countedBy(metric, own) } : ran
-    layout.write(entry, key, counted, key === 'value' && isSetUsers(metric, number) ? { ...measured, role: 'workload' } : measured)
-    if (kind === 'trend' && metric.contains === 'default' && measured.unit !== '')
-      found.flag('unit-in-label-only', `Only the name of ${name} says that it is in ${measured.unit}.`, layout.place(entry, key))
-  }
+export function k6Row(metric: K6Metric, values: K6Values): K6Row {
+  return { metric, columns: k6Columns(metric), values }
 }
 
-/** A number of virtual users that never changed is what the run was given; else it follows from how fast the answers came. */
-function isSetUsers({ name }: K6Metric, number: (key: string) => number | null): boolean {
-  return name === 'vus_max' && number('min') !== null && number('min') === number('max')
+/** What was run for the value under a key. */
+export function ranOf(row: K6Row, key: string, run: K6Run): Ran {
+  return { condition: row.metric.condition, ...samplesOf(row, key, run) }
 }
 
 type Samples = Pick<Ran, 'samples' | 'sampleKind'>
 
+function samplesOf({ metric, values }: K6Row, key: string, run: K6Run): Samples {
+  if (metric.kind === 'trend') return summarised(metric, values('count'), run)
+  if (metric.kind === 'rate') return shared(metric, values)
+  return metric.kind === 'counter' && key === 'rate' ? counted(metric, values('count')) : {}
+}
+
 /** How many requests or iterations a trend summarises: of a sub-metric only what `count` says. */
-function samplesOf({ name, condition }: K6Metric, own: number | null, { http_req, iteration }: Counts): Samples {
+function summarised({ name, condition }: K6Metric, own: number | null, { http_req, iteration }: K6Run): Samples {
   const isRequest = name.startsWith('http_req_')
   if (!isRequest && name !== 'iteration_duration') return own === null ? {} : { samples: own }
   const samples = own ?? (condition === '' ? (isRequest ? http_req : iteration) : null)
@@ -87,13 +72,34 @@ function samplesOf({ name, condition }: K6Metric, own: number | null, { http_req
 }
 
 /** A share is one of so many yes and no. */
-function sharesOf({ name }: K6Metric, number: (key: string) => number | null): Samples {
-  const [total, passes, fails] = [number('total'), number('passes'), number('fails')]
+function shared({ name }: K6Metric, values: K6Values): Samples {
+  const [total, passes, fails] = [values('total'), values('passes'), values('fails')]
   const samples = total ?? (passes === null || fails === null ? null : passes + fails)
   return samples === null ? {} : { samples, sampleKind: name === 'http_req_failed' ? 'request' : null }
 }
 
-function countedBy({ name }: K6Metric, samples: number | null): Samples {
+function counted({ name }: K6Metric, samples: number | null): Samples {
   const sampleKind = name === 'http_reqs' ? 'request' : name === 'iterations' ? 'iteration' : null
   return sampleKind === null ? {} : { samples, sampleKind }
+}
+
+/** What the value under a key measures; null for one that only counts what another says as a share. */
+export function measuredOf({ metric, columns, values }: K6Row, key: string): Measured | null {
+  const measured = columns(key)
+  if (measured === null || metric.name !== 'vus_max' || key !== 'value') return measured
+  // A number of virtual users that never changed is what the run was given; else it follows from how fast the answers came.
+  const isSet = values('min') !== null && values('min') === values('max')
+  return isSet ? { ...measured, role: 'workload' } : measured
+}
+
+/** Whether a value is shown: where no request succeeded, only what was asked for and how many failed. */
+export function isShown({ metric, role }: Measured, { served }: K6Run): boolean {
+  return served || role === 'workload' || metric === 'http_req_failed'
+}
+
+/** Says of a script's own trend that only its name has a unit. */
+export function flagUnit({ name, kind, contains }: K6Metric, place: Place, found: Findings): void {
+  if (kind !== 'trend' || contains !== 'default') return
+  const { unit } = splitSuffix(name)
+  if (unit !== '') found.flag('unit-in-label-only', `Only the name of ${name} says that it is in ${unit}.`, place)
 }
