@@ -1,9 +1,10 @@
 import { betterOf } from '../direction.ts'
 import type { Document } from '../document/document.ts'
-import { at, entries, everyRecord, has, isObject, type JsonNode, number, records, words } from '../document/node.ts'
-import type { Figure, Findings } from '../findings.ts'
+import { at, entries, everyRecord, fieldsOf, finite, has, isObject, type JsonNode, number, records, words } from '../document/node.ts'
+import type { Figure, Findings, Late, Measured, Ran } from '../findings.ts'
 import { condition, statisticName } from '../labels.ts'
 import type { Reader } from '../reader.ts'
+import { remember } from '../remember.ts'
 import { judgeMean, judgeRequests, judgeTail } from './requests.ts'
 
 /** https://github.com/kubernetes-sigs/inference-perf/blob/main/inference_perf/reportgen/base.py; its times are in seconds. */
@@ -66,7 +67,11 @@ function readBehind(load: JsonNode, found: Findings): void {
 }
 
 function readClient(successes: JsonNode, stage: Stage, found: Findings): void {
-  for (const [metric, node] of entries(at(successes, 'latency'))) readDistribution(metric, node, latency(metric, stage), found)
+  const latencies = at(successes, 'latency')
+  const values = fieldsOf(latencies.value)
+  const [counted, uncounted] = [{ ...ofRequests(stage), condition: stage.where }, { condition: stage.where }]
+  for (const key of Object.keys(values))
+    readDistribution({ value: values[key], parent: latencies, key }, summarisesRequests(key) ? counted : uncounted, found)
   for (const [metric, node] of entries(at(successes, 'throughput'))) {
     // 0 images a second: there were none.
     if (node.value !== 0)
@@ -90,8 +95,7 @@ function readClient(successes: JsonNode, stage: Stage, found: Findings): void {
 function readServer(successes: JsonNode, stage: Stage, found: Findings): void {
   for (const [metric, node] of entries(successes)) {
     const isTime = /latency$|_time$|time_to_first_token|time_per_output_token/.test(metric)
-    if (isTime && isObject(node.value))
-      readDistribution(metric, node, { ...latency(metric, stage), samples: null, sampleKind: null }, found)
+    if (isTime) readDistribution(node, { condition: stage.where }, found)
   }
   found.json(at(successes, 'rate'), { metric: 'requests_per_sec', unit: 'req/s', better: 'higher', condition: stage.where })
   found.json(at(successes, 'output_len', 'rate'), {
@@ -103,9 +107,8 @@ function readServer(successes: JsonNode, stage: Stage, found: Findings): void {
 }
 
 /** Only whole requests are counted: how many answers were streamed, and how many gaps they had, the file does not say. */
-function latency(metric: string, stage: Stage): Figure {
-  const counted = metric === 'request_latency' || metric === 'normalized_time_per_output_token'
-  return { metric, unit: 's', better: betterOf(metric, 's'), condition: stage.where, ...(counted ? ofRequests(stage) : {}) }
+function summarisesRequests(metric: string): boolean {
+  return metric === 'request_latency' || metric === 'normalized_time_per_output_token'
 }
 
 function ofRequests({ requests }: Stage): Pick<Figure, 'samples' | 'sampleKind'> {
@@ -118,13 +121,20 @@ function rateUnit(metric: string): string {
   return `${noun}/s`
 }
 
-function readDistribution(metric: string, node: JsonNode, figure: Figure, found: Findings): void {
+/** A time and its statistics; it is named by its key. */
+function readDistribution(row: JsonNode, ran: Ran, found: Findings): void {
+  const { value: fields, key } = row
   // Without streaming there is no first token: null.
-  if (!isObject(node.value)) return
-  for (const [key, value] of entries(node)) {
-    const statistic = statisticName(key)
-    if (statistic !== null && found.json(value, { ...figure, statistic }) !== null)
-      judgeTail(statistic, figure.samples ?? null, value, found)
-  }
-  judgeMean(metric, number(at(node, 'mean')), number(at(node, 'median')), node, found)
+  if (!isObject(fields)) return
+  found.members(row, ran, statisticAs)
+  const { samples } = ran
+  if (samples !== undefined) for (const name in fields) judgeTail(statisticName(name) ?? '', samples, at(row, name), found)
+  judgeMean(String(key), finite(fields.mean), finite(fields.median), row, found)
 }
+
+const statisticAs = remember((key): Late<Measured> | null => {
+  const statistic = statisticName(key)
+  return statistic === null ? null : (row) => ({ ...latency(String(row.key)), statistic })
+})
+
+const latency = remember((metric): Measured => ({ metric, unit: 's', better: betterOf(metric, 's') }))
