@@ -44,10 +44,13 @@ function percentileOf(key: string, measured: Measured): Measured | null {
 }
 
 /** Of a step before the request: dialling, looking up the name. */
-const detailsOf = remember((metric): Readonly<Record<string, Measured>> => {
-  const detail = (statistic: string): Measured => ({ metric, statistic, unit: 's', better: 'lower' })
-  return { average: detail('mean'), fastest: detail('min'), slowest: detail('max') }
-})
+const detail =
+  (statistic: string) =>
+  (step: JsonNode): Measured => ({ metric: String(step.key), statistic, unit: 's', better: 'lower' })
+const details = { average: detail('mean'), fastest: detail('min'), slowest: detail('max') }
+const detailOf = (key: string) => entryOf(details, key) ?? null
+const isAbsent = (value: unknown) => value === null
+const unsampled: Ran = {}
 
 function readTimes(result: JsonNode, sampled: Ran, found: Findings): void {
   for (const { list, condition, column } of percentiles) {
@@ -64,13 +67,8 @@ function readTimes(result: JsonNode, sampled: Ran, found: Findings): void {
       if (list === 'latencyPercentiles' && isBeyond(statistic, samples)) judgeTail(statistic, samples, at(node, key), found)
     }
   }
-  for (const [metric, node] of entries(at(result, 'details'))) {
-    const fields = fieldsOf(node.value)
-    for (const key in fields) {
-      const measured = entryOf(detailsOf(metric), key)
-      if (measured !== undefined && fields[key] !== null) found.member(node, key, {}, measured)
-    }
-  }
+  const steps = at(result, 'details')
+  for (const step in fieldsOf(steps.value)) found.members(at(steps, step), unsampled, detailOf, isAbsent)
   judgeMean(
     'latency',
     number(at(result, 'summary', 'average')),
