@@ -5,16 +5,21 @@
  * out when somebody looks. It is a class, against the custom of this house, because getters on a shared prototype are
  * the one form in which that costs nothing. A spread would copy nothing of it: `withChanges` makes a copy.
  */
-import type { Locator, Measurement, Side } from '../model.ts'
+import type { Locator, Measurement, Side, Spread } from '../model.ts'
 import type { Line } from './document/lines.ts'
 import { childValue, type JsonNode } from './document/node.ts'
 
 /** What was run; `samples` may as well stand with what was measured. */
 export type Ran = Partial<Pick<Measurement, 'benchmark' | 'condition' | 'side' | 'samples' | 'sampleKind'>>
 
-/** What was measured. What a reader leaves out is `value`, no unit, unknown, a result. */
+/**
+ * What was measured. What a reader leaves out is `value`, no unit, unknown, a result. A spread that stands behind its
+ * number in a line may be a function of the words from the number on, which is asked when somebody looks.
+ */
 export type Measured = Pick<Measurement, 'metric'> &
-  Partial<Pick<Measurement, 'statistic' | 'unit' | 'better' | 'role' | 'spread' | 'values' | 'samples' | 'sampleKind'>>
+  Partial<Pick<Measurement, 'statistic' | 'unit' | 'better' | 'role' | 'values' | 'samples' | 'sampleKind'>> & {
+    spread?: Spread | null | ((words: string) => Spread | null)
+  }
 
 /** What a reader says about a figure. */
 export type Figure = Ran & Measured
@@ -32,6 +37,8 @@ abstract class FoundFigure implements Measurement {
 
   abstract get value(): number
   abstract get locator(): Locator
+  /** What stands there, from the number to the end. */
+  protected abstract words(): string
 
   get id(): string {
     return typeof this.#id === 'number' ? `m${this.#id}` : this.#id
@@ -68,7 +75,8 @@ abstract class FoundFigure implements Measurement {
     return this.#measured.sampleKind ?? this.#ran.sampleKind ?? null
   }
   get spread(): Measurement['spread'] {
-    const spread = this.#measured.spread ?? null
+    const said = this.#measured.spread ?? null
+    const spread = typeof said === 'function' ? said(this.words()) : said
     // Of `1.5 ± 1e999` nobody knows how far it spreads.
     return spread === null || [spread.value, spread.low, spread.high].every((part) => part === undefined || Number.isFinite(part))
       ? spread
@@ -125,7 +133,10 @@ export class MemberFigure extends FoundFigure {
     let root = this.#row
     while (root.parent !== null) root = root.parent
     const locate = locators.get(root)
-    return locate === undefined ? { text: String(childValue(this.#row.value, this.#key)) } : locate(this.#row, this.#key)
+    return locate === undefined ? { text: this.words() } : locate(this.#row, this.#key)
+  }
+  protected words(): string {
+    return String(childValue(this.#row.value, this.#key))
   }
 }
 
@@ -146,6 +157,9 @@ export class LineFigure extends FoundFigure {
 
   get locator(): Locator {
     return stretchOf(this.#line, this.#start, this.#end)
+  }
+  protected words(): string {
+    return this.#line.text.slice(this.#start)
   }
 }
 
