@@ -17,5 +17,14 @@ export function remember<Answer>(work: (word: string) => Answer, most = 1000): (
   }
 }
 
+/** The answer for what was asked about last, remembered: the figures of a row are looked at one after the other. */
+export function rememberLast<Of extends object, Answer>(work: (of: Of) => Answer): (of: Of) => Answer {
+  let last: { of: Of; answer: Answer } | null = null
+  return (of) => {
+    if (last?.of !== of) last = { of, answer: work(of) }
+    return last.answer
+  }
+}
+
 /** Characters. No tool has a key or unit that is longer. */
 const longest = 200

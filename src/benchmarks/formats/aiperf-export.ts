@@ -2,7 +2,7 @@ import { at, entries, items, type JsonNode, number, text, words } from '../docum
 import type { Findings } from '../findings.ts'
 import { condition } from '../labels.ts'
 import { modelName } from './model-name.ts'
-import { isNvidiaMetric, labelledMetric, readNvidiaMetric } from './nvidia-metrics.ts'
+import { readNvidiaMetrics } from './nvidia-json.ts'
 import { judgeRequests } from './requests.ts'
 
 /**
@@ -17,13 +17,7 @@ export function readAiperfExport(json: JsonNode, found: Findings): void {
   if (at(json, 'was_cancelled').value === true)
     found.flag('partial-failure', 'The run was cancelled before its end.', at(json, 'was_cancelled'))
   const load = ['concurrency', 'request_rate'].map((key) => [key, words(at(json, 'input_config', 'loadgen', key))] as const)
-  const run = { requests: number(good), condition: condition(load) }
-  for (const [key, node] of entries(metrics)) {
-    // A metric that is null was not asked for, or did not occur.
-    if (!isNvidiaMetric(node)) continue
-    const header = text(at(node, 'header'))
-    readNvidiaMetric(header === null ? key : labelledMetric(header).metric, node, run, found)
-  }
+  readNvidiaMetrics(metrics, { requests: number(good), condition: condition(load) }, found)
 }
 
 /** Requests that failed are counted apart, and not at all when there were none. */

@@ -1,7 +1,7 @@
 import { at, has, isObject, type JsonNode } from '../document/node.ts'
 import type { Findings, Measured } from '../findings.ts'
 import { remember } from '../remember.ts'
-import { nvidiaFigure } from './nvidia-metrics.ts'
+import { isMoment, isWorkload, nvidiaFigure } from './nvidia-metrics.ts'
 import { judgeRequests } from './requests.ts'
 import { singleRequests } from './single-requests.ts'
 
@@ -30,8 +30,9 @@ export function readAiperfRequests(lines: readonly JsonNode[], found: Findings):
 }
 
 function requestFigure(metric: string, unit: unknown): Measured | null {
+  if (isMoment(metric) || isWorkload(metric)) return null
   const figure = nvidiaFigure(metric, typeof unit === 'string' ? unit : '', { requests: 1, condition: '' })
-  return figure === null || figure.role === 'workload' ? null : { ...figure, samples: 1, sampleKind: 'request', role: 'derived' }
+  return { ...figure, samples: 1, sampleKind: 'request', role: 'derived' }
 }
 
 function isFailed(line: JsonNode): boolean {

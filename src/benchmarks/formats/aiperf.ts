@@ -1,10 +1,10 @@
 import { csvHeader } from '../document/csv.ts'
 import { type Document, matches } from '../document/document.ts'
-import { at, entries, everyRecord, has, isObject, type JsonNode, records } from '../document/node.ts'
+import { everyRecord, fieldsOf, has, isObject, type JsonNode, records } from '../document/node.ts'
 import type { Reader } from '../reader.ts'
 import { readAiperfExport } from './aiperf-export.ts'
 import { readAiperfRequests } from './aiperf-requests.ts'
-import { isNvidiaMetric } from './nvidia-metrics.ts'
+import { hasNvidiaMetric } from './nvidia-json.ts'
 import { consoleRows, csvRows, readNvidiaRows } from './nvidia-tables.ts'
 
 /** https://github.com/ai-dynamo/aiperf/tree/main/src/aiperf/exporters */
@@ -24,9 +24,14 @@ export const aiperf: Reader = {
 
 function isExport(json: JsonNode | null): boolean {
   if (json === null || !isObject(json.value)) return false
-  if (entries(at(json, 'records')).some(([, node]) => has(node.value, 'tag', 'unit', 'header'))) return true
+  if (hasRecord(fieldsOf(json.value.records))) return true
   const signs = ['aiperf_version', 'schema_version', 'was_cancelled', 'error_summary']
-  return signs.some((key) => has(json.value, key)) && entries(json).some(([, node]) => isNvidiaMetric(node))
+  return signs.some((key) => has(json.value, key)) && hasNvidiaMetric(json.value)
+}
+
+function hasRecord(records: Readonly<Record<string, unknown>>): boolean {
+  for (const key in records) if (has(records[key], 'tag', 'unit', 'header')) return true
+  return false
 }
 
 function isRequests(json: JsonNode | null): boolean {

@@ -1,11 +1,11 @@
 import { csvHeader } from '../document/csv.ts'
 import { type Document, matches } from '../document/document.ts'
-import { at, entries, has, type JsonNode, number, text, words } from '../document/node.ts'
+import { at, has, type JsonNode, number, text, words } from '../document/node.ts'
 import type { Findings } from '../findings.ts'
 import { condition } from '../labels.ts'
 import type { Reader } from '../reader.ts'
 import { modelName } from './model-name.ts'
-import { isNvidiaMetric, readNvidiaMetric } from './nvidia-metrics.ts'
+import { hasNvidiaMetric, readNvidiaMetrics } from './nvidia-json.ts'
 import { consoleRows, csvRows, readNvidiaRows } from './nvidia-tables.ts'
 import { judgeRequests } from './requests.ts'
 
@@ -28,7 +28,7 @@ const successor = ['records', 'was_cancelled', 'error_summary', 'aiperf_version'
 function isExport({ json }: Document): boolean {
   if (json === null || !has(json.value, 'input_config')) return false
   const { value } = json
-  return !successor.some((key) => has(value, key)) && entries(json).some(([, node]) => isNvidiaMetric(node))
+  return !successor.some((key) => has(value, key)) && hasNvidiaMetric(value)
 }
 
 /** The two tools differ in the order of their columns. */
@@ -45,7 +45,5 @@ function readExport(json: JsonNode, found: Findings): void {
   if (!judgeRequests({ completed: requests, failed: null, place: at(json, 'request_count') }, found)) return
   const stimulus = at(config, 'perf_analyzer', 'stimulus')
   const load = ['concurrency', 'request_rate'].map((key) => [key, words(at(stimulus, key)) ?? words(at(config, key))] as const)
-  for (const [metric, node] of entries(json)) {
-    if (isNvidiaMetric(node)) readNvidiaMetric(metric, node, { requests, condition: condition(load) }, found)
-  }
+  readNvidiaMetrics(json, { requests, condition: condition(load) }, found)
 }

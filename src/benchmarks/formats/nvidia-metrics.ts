@@ -1,12 +1,13 @@
 /** What NVIDIA's load generators measure: GenAI-Perf and its successor AIPerf name and write it alike. */
 import { betterOf } from '../direction.ts'
-import { finite, isObject, type JsonNode } from '../document/node.ts'
-import type { Figure, Findings, Measured, Place, Ran } from '../findings.ts'
+import { finite } from '../document/node.ts'
+import type { Figure, Findings, Measured, Place } from '../findings.ts'
 import { splitUnit, statisticName } from '../labels.ts'
+import { remember } from '../remember.ts'
 import { judgeMean, judgeTail } from './requests.ts'
 
 /** `Time To First Token (ms)` → time_to_first_token in ms, as the JSON has it. */
-export function labelledMetric(label: string): { metric: string; unit: string } {
+export const labelledMetric = remember((label): { metric: string; unit: string } => {
   const { name, unit } = splitUnit(label)
   return {
     metric: name
@@ -16,9 +17,18 @@ export function labelledMetric(label: string): { metric: string; unit: string } 
       .join('_'),
     unit,
   }
+})
+
+/** Moments in time are no measurements. */
+export function isMoment(metric: string): boolean {
+  return metric.includes('timestamp')
 }
 
-/** What was asked for or came about: sizes and counts. */
+/** What was asked for or came about, sizes and counts: of those only the mean is read. */
+export function isWorkload(metric: string): boolean {
+  return workload.test(metric)
+}
+
 const workload = /sequence_length$|_[io]sl$|_tokens$|^num_|_count$|^usage_|^error_/
 
 /** A run: how many requests were good, and under what load. */
@@ -27,16 +37,13 @@ export interface NvidiaRun {
   condition: string
 }
 
-/** A metric of this name and unit; null for moments in time, which are no measurements. */
-export function nvidiaFigure(metric: string, unit: string, { requests, condition }: NvidiaRun): Figure | null {
-  if (metric.includes('timestamp')) return null
+/** A metric of this name and unit. */
+export function nvidiaFigure(metric: string, unit: string, { requests, condition }: NvidiaRun): Figure {
   const said = unitOf(metric, unit)
   const better = betterOf(metric, said)
-  if (workload.test(metric)) return { metric, unit: said, better, condition, role: 'workload' }
-  if (metric === 'benchmark_duration') return { metric, unit: said, better, condition, samples: 1, sampleKind: 'trial' }
-  // Gaps between chunks are pooled over all requests: how many there were is another number.
-  const samples = metric === 'inter_chunk_latency' ? null : requests
-  return { metric, unit: said, better, condition, ...(samples === null ? {} : { samples, sampleKind: 'request' as const }) }
+  if (isWorkload(metric)) return { metric, unit: said, better, condition, role: 'workload' }
+  const samples = samplesOf(metric, requests)
+  return { metric, unit: said, better, condition, samples, sampleKind: samples === null ? null : isWhole(metric) ? 'trial' : 'request' }
 }
 
 /** Labels say "per sec", or nothing at all of what is counted. */
@@ -46,71 +53,51 @@ function unitOf(metric: string, unit: string): string {
   return (unit === '' || unit === 'count') && /request_count$/.test(metric) ? 'requests' : unit
 }
 
-/** Where the statistics of one metric come from: a JSON object, a row of a table. */
-export interface StatisticsRow {
-  figure: Figure
-  /** By the tool's names (avg, p99, std), in its order; null for what the tool does not know. */
-  statistics: Readonly<Record<string, number | null>>
-  write: (name: string, ran: Ran, measured: Measured) => void
-  place: Place
+/** Of the run as a whole, which was one. */
+function isWhole(metric: string): boolean {
+  return metric === 'benchmark_duration'
 }
 
-/** Hands out the statistics of one metric: of what was asked for only the mean, of results all. */
-export function writeStatistics({ figure, statistics, write, place }: StatisticsRow, found: Findings): void {
-  const { avg: mean = null, std: deviation = null, p50 = null, p99 = null } = statistics
-  const { metric, unit = '', better = 'unknown', role = 'result' } = figure
-  if (role !== 'workload' && mean !== null && mean <= 0 && better === 'lower') {
-    found.flag('zero-means-missing', `${metric} is 0: nothing of the kind was measured.`, place)
-    return
-  }
-  const single = isSingle(statistics)
-  for (const name in statistics) {
-    const statistic = statisticName(name)
-    if (statistic === null || statistics[name] === null || (role === 'workload' && name !== 'avg')) continue
-    const spread = name === 'avg' && deviation !== null ? ({ kind: 'standard-deviation', value: deviation } as const) : null
-    if (statistic === 'stddev') write(name, figure, { metric, unit, statistic, role: 'derived' })
-    else write(name, figure, { metric, unit, better, role, statistic: single ? 'value' : statistic, spread })
-  }
-  if (single || role === 'workload') return
-  judgeMean(metric, mean, p50, place, found)
-  if (p99 !== null) judgeTail('p99', figure.samples ?? null, place, found)
+/** Gaps between chunks are pooled over all requests: how many there were is another number. */
+export function samplesOf(metric: string, requests: number | null): number | null {
+  return isWhole(metric) ? 1 : metric === 'inter_chunk_latency' ? null : requests
 }
 
-function isSingle(statistics: StatisticsRow['statistics']): boolean {
-  for (const name in statistics) if (name !== 'avg' && statistics[name] !== null && statisticName(name) !== null) return false
+/** Statistics of a metric by the tool's names for them (avg, p99, std); what is no number the tool does not know. */
+export type NvidiaStatistics = Readonly<Record<string, unknown>>
+
+/** What one of them measures. */
+export function measuredOf({ metric, unit = '', better, role }: Figure, name: string, statistics: NvidiaStatistics): Measured {
+  const statistic = statisticName(name) ?? name
+  if (statistic === 'stddev') return { metric, unit, statistic, role: 'derived' }
+  const measured: Measured = { metric, unit, statistic, ...(better && { better }), ...(role && { role }) }
+  if (name !== 'avg') return measured
+  const deviation = finite(statistics.std)
+  if (deviation !== null) return { ...measured, spread: { kind: 'standard-deviation', value: deviation } }
+  return isSingle(statistics) ? { ...measured, statistic: 'value' } : measured
+}
+
+/** Whether the mean is all there is: then it is of one value. */
+function isSingle(statistics: NvidiaStatistics): boolean {
+  for (const name in statistics) if (name !== 'avg' && finite(statistics[name]) !== null && statisticName(name) !== null) return false
   return true
 }
 
-/** One metric of the JSON: `{ unit, avg, p50, …, std }`, with `count` where the version knows it. */
-export function readNvidiaMetric(metric: string, node: JsonNode, run: NvidiaRun, found: Findings): void {
-  if (!isObject(node.value)) return
-  const { value: fields } = node
-  const statistics: Record<string, number | null> = {}
-  const broken: string[] = []
-  let distribution = false
-  for (const name in fields) {
-    // null stands for what a version does not work out; NaN for what went wrong.
-    if (Number.isNaN(fields[name]) || isInfinite(fields[name])) broken.push(name)
-    const statistic = statisticName(name)
-    if (statistic === null) continue
-    statistics[name] = finite(fields[name])
-    distribution ||= /^p\d/.test(name) && statistics[name] !== null
-  }
-  // Version 1.3 counts 1 for figures of the whole run.
-  const requests = distribution ? (finite(fields.count) ?? run.requests) : run.requests
-  const figure = nvidiaFigure(metric, typeof fields.unit === 'string' ? fields.unit : '', { ...run, requests })
-  if (figure === null) return
-  for (const name of broken) found.member(node, name, figure, { ...figure, statistic: name })
-  writeStatistics({ figure, statistics, write: (name, ran, measured) => found.member(node, name, ran, measured), place: node }, found)
+/** Says that a time of 0 is none; answers whether it is one. The same for any other metric that is better when lower. */
+export function isMissing({ metric, better }: Figure, place: Place, found: Findings): boolean {
+  if (better !== 'lower') return false
+  found.flag('zero-means-missing', `${metric} is 0: nothing of the kind was measured.`, place)
+  return true
 }
 
-function isInfinite(value: unknown): boolean {
-  return value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY
-}
-
-/** Whether a value is one metric of the JSON; of a mean that is NaN the percentiles still count. */
-export function isNvidiaMetric({ value }: JsonNode): boolean {
-  if (!isObject(value) || typeof value.unit !== 'string' || value.avg === undefined) return false
-  for (const name in value) if (finite(value[name]) !== null) return true
-  return false
+/** Says what the mean and the high percentile of so many samples hide. */
+export function judgeStatistics(
+  metric: string,
+  samples: number | null,
+  { avg, p50, p99 }: NvidiaStatistics,
+  place: Place,
+  found: Findings,
+): void {
+  judgeMean(metric, finite(avg), finite(p50), place, found)
+  if (finite(p99) !== null) judgeTail('p99', samples, place, found)
 }

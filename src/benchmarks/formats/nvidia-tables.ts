@@ -4,8 +4,9 @@ import { readBoxTables } from '../document/box-table.ts'
 import { readCsv } from '../document/csv.ts'
 import type { Document } from '../document/document.ts'
 import type { Line } from '../document/lines.ts'
-import type { Findings, Measured, Ran } from '../findings.ts'
-import { labelledMetric, nvidiaFigure, writeStatistics } from './nvidia-metrics.ts'
+import type { Findings } from '../findings.ts'
+import { statisticName } from '../labels.ts'
+import { isMissing, isMoment, judgeStatistics, labelledMetric, measuredOf, nvidiaFigure } from './nvidia-metrics.ts'
 import { judgeRequests } from './requests.ts'
 
 /** One metric as it is printed: cells by the column's name. */
@@ -54,15 +55,20 @@ export function readNvidiaRows(rows: readonly Row[], failures: 'counted' | 'unkn
 
 function readRow({ label, line, cells }: Row, requests: number | null, found: Findings): void {
   const { metric, unit } = labelledMetric(label)
-  const figure = nvidiaFigure(metric, unit, { requests, condition: '' })
-  if (figure === null) return
+  if (isMoment(metric)) return
   if (cells.some(([, cell]) => cell.includes('…'))) {
     found.flag('malformed-row', `The console cut the figures of ${label} off: they are not read.`, { line })
     return
   }
-  const texts = new Map(cells)
-  const write = (name: string, ran: Ran, measured: Measured) => found.line(line, texts.get(name) ?? '', { ...ran, ...measured })
+  const figure = nvidiaFigure(metric, unit, { requests, condition: '' })
   // Cells without a number (N/A, -, nothing) say that the tool has no such statistic.
   const statistics = Object.fromEntries(cells.map(([name, cell]) => [name, readCell(cell)?.value ?? null] as const))
-  writeStatistics({ figure, statistics, write, place: { line } }, found)
+  const { avg = null } = statistics
+  const isWorkload = figure.role === 'workload'
+  if (!isWorkload && avg !== null && avg <= 0 && isMissing(figure, { line }, found)) return
+  for (const [name, cell] of cells) {
+    if (statistics[name] === null || statisticName(name) === null || (isWorkload && name !== 'avg')) continue
+    found.line(line, cell, { ...figure, ...measuredOf(figure, name, statistics) })
+  }
+  if (!isWorkload) judgeStatistics(metric, figure.samples ?? null, statistics, { line }, found)
 }
