@@ -40,6 +40,8 @@ export function partsOf(cell: CellReading | undefined, name: MetricName, caption
       { ...name, statistic: ['min', 'mean', 'max'][i] ?? '' },
     ])
   }
+  // "12 345" may be two repetitions, and is a number in thousands more often.
+  if (/^\d{1,3}(?: \d{3})+$/.test(cell.text.trim())) return []
   if (/^[\s\d.,;]+$/.test(cell.text)) return figures.map((q) => [q, name])
   // "12.3 ms (+4 %)": a value and its own change.
   return figures.slice(1).every(isChange) && first.unit !== '%' ? [[first, name]] : []

@@ -1,4 +1,5 @@
-import { type CellReading, type Grid, readCell } from './grid.ts'
+import { columnsWithCommas } from './decimal-commas.ts'
+import { type CellReading, type Grid, readCell, readCellWithCommas } from './grid.ts'
 import { isDerived, isMeasured, isSetting, isSpread, isThreshold, type MetricName, metricName } from './metric.ts'
 import { namesBoth, type SideLabel, type SideNames, sideOf } from './side.ts'
 import { isBytes, isRate, isTime } from './unit-words.ts'
@@ -18,7 +19,13 @@ export interface Column {
 /** The columns of a table and its cells, read; the caption may say that some hold limits. */
 export function columnsOf(grid: Grid, names: SideNames, caption = ''): { columns: Column[]; cells: CellReading[][] } {
   const sided = grid.header.map((cell) => sideOf(readCell(cell).text, names).side !== 'unknown')
-  const cells = grid.rows.map((row) => withWords(row.map(readCell), sided))
+  const commas = columnsWithCommas(grid, sided)
+  const cells = grid.rows.map((row) =>
+    withWords(
+      row.map((cell, index) => (commas.has(index) ? readCellWithCommas(cell) : readCell(cell))),
+      sided,
+    ),
+  )
   const columns = grid.header.map((cell, index): Column => {
     const header = readCell(cell)
       .text.replace(/\[\^\w+\]|\s+/g, ' ')

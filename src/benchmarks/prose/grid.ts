@@ -25,9 +25,25 @@ export interface CellReading {
 
 /** Reads a cell. Bounds (`< 1 ms`), ranges and cells that are mainly words hold no figures. */
 export function readCell(cell: Cell): CellReading {
-  const text = cell.text.replace(/~~[^~\n]{1,200}~~|\*\*|`|(?<![:\w]):[a-z_]{3,40}:(?![:\w])|['"“”]|<\/?[a-z][^<>]*>/gi, (markup) =>
-    ' '.repeat(markup.length),
+  return readWords(cell, wordsOf(cell))
+}
+
+/** Reads a cell whose numbers are written with a decimal comma: `1.234,5` as 1,234.5, each in its place. */
+export function readCellWithCommas(cell: Cell): CellReading {
+  return readWords(
+    cell,
+    wordsOf(cell).replace(/\d[\d.,]{0,40}\d/g, (number) => number.replace(/[.,]/g, (mark) => (mark === ',' ? '.' : ','))),
   )
+}
+
+function wordsOf(cell: Cell): string {
+  return cell.text.replace(
+    /~~[^~\n]{1,200}~~|\*\*|`|(?<![:\w]):[a-z_]{3,40}:(?![:\w])|(?<!\d)'|'(?!\d)|["“”]|<\/?[a-z][^<>]*>/gi,
+    (markup) => ' '.repeat(markup.length),
+  )
+}
+
+function readWords(cell: Cell, text: string): CellReading {
   const read = quantities(text.replace(/[~≈]/g, ' '))
   // "30-60s": neither end is a value. "2026-11-02" and "gpt-4-32k" are no ranges, but no figures either.
   const isRange = read.some((q) => /^\s?[-–—]\s?\d/.test(text.slice(q.end, q.end + 4)))

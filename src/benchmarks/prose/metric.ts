@@ -64,11 +64,15 @@ function unitOf(label: string): { text: string; unit: string } {
   const bracket = /^([^()[\]]*(?:[([][^()[\]]*[)\]][^()[\]]*)*?)[([]([^()[\]]{1,24})[)\]]\s*$/.exec(label)
   const inside = bracket?.[2]?.trim() ?? ''
   if (bracket !== null && isUnit(inside)) return { text: (bracket[1] ?? '').trim(), unit: inside }
+  // "Requests per second": never so many seconds.
+  const rate = /^(?:(.*) )?([A-Za-z]{1,16} per [A-Za-z]{1,12})$/.exec(label)
+  if (rate !== null && isRate(rate[2] ?? '') && isUnit(rate[2] ?? '')) return { text: rate[1] ?? '', unit: rate[2] ?? '' }
   const word = /^(.*?)(?:^|,? )([^\s,()]{1,16})$/.exec(label)
   if (
     word !== null &&
     isUnit(word[2] ?? '') &&
-    (word[1] !== '' || (word[2] ?? '').length > 1) &&
+    (word[1] !== '' || ((word[2] ?? '').length > 1 && !/^(?:second|minute|hour|byte)$/.test(word[2] ?? ''))) &&
+    !/ per$/i.test(word[1] ?? '') &&
     !/\d$/.test(word[1] ?? '') &&
     !/^(?:[xX]|toks?|tokens?|re(?:q|quest)s?|ops?|cycles|instructions|allocs|user)$/.test(word[2] ?? '')
   )

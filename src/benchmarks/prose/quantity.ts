@@ -23,42 +23,60 @@ export function quantities(text: string): Quantity[] {
     if (read !== null) found.push(read)
     at = read?.end ?? match.index + match[0].length
   }
-  return found
+  // Beside "0,98 s" nobody knows whether "1,204 s" has a decimal mark or thousands.
+  return found.some((q) => withComma.test(text.slice(q.start, q.end)))
+    ? found.filter((q) => !/^[-+−]?[1-9]\d{0,2}[.,]\d{3}(?![\d.,])/.test(text.slice(q.start, q.end)))
+    : found
 }
 
 /** The quantity that begins at an offset, or null. */
 function quantityAt(text: string, start: number): Quantity | null {
   const long = durationAt(text, start)
   if (long !== null) return { ...long, start, spread: null, signed: false }
-  number.lastIndex = start
-  const match = number.exec(text)
-  if (match === null || match.index !== start) return null
-  let end = start + match[0].length
+  const read = numeralAt(text, start)
+  if (read === null) return null
+  let end = read.end
   const unit = unitAt(text, end) ?? scaledUnitAt(text, end)
   if (unit !== null) end = unit.end
   else if (/^[kKMG](?![\w])/.test(text.slice(end, end + 2))) end += 1
   else if (/^(?:[\w@%]|[.:]\d|[-/][A-Za-z])/.test(text.slice(end, end + 2))) return null
-  if (!Number.isFinite(numeral(match[0]))) return null
-  const written = unit?.unit ?? (end > start + match[0].length ? text.slice(end - 1, end) : '')
+  const written = unit?.unit ?? (end > read.end ? text.slice(end - 1, end) : '')
   const spread = spreadAt(text, end)
   if (spread !== null) end = spread.end
+  // "batch 1,8": without a unit a comma parts two numbers as well.
+  else if (read.comma && unit === null) return null
   return {
-    value: numeral(match[0]),
+    value: read.value,
     unit: written === '' ? (spread?.unit ?? '') : written,
     start,
     end,
     spread: spread === null ? null : spread.spread,
-    signed: /^[-+−]/.test(match[0]),
+    signed: /^[-+−]/.test(text.slice(start, start + 1)),
   }
 }
 
-/** `12,345.6` → 12345.6; the minus sign U+2212 counts. */
-function numeral(text: string): number {
-  return Number(text.replace(/,/g, '').replace('−', '-'))
+/**
+ * The number at an offset and where it ends: `12,345.6`, `1'234`, `1_234`; with a decimal comma `12,5` and `1.234,5`.
+ * Null where digits are parted in a way that is none of these: `1,8,16`, `1.2.3`.
+ */
+function numeralAt(text: string, start: number): { value: number; end: number; comma: boolean } | null {
+  number.lastIndex = start
+  const match = number.exec(text)
+  if (match === null || match.index !== start) return null
+  const end = start + match[0].length
+  const comma = /^,\d/.test(text.slice(end, end + 2))
+  const whole = comma ? (withComma.exec(text.slice(start, start + 40))?.[0] ?? null) : match[0]
+  if (whole === null) return null
+  const plain = comma ? whole.replace(/\./g, '').replace(',', '.') : whole.replace(/[,'’_\u00a0\u2009\u202f]/g, '')
+  // The minus sign U+2212 counts.
+  const value = Number(plain.replace('−', '-'))
+  return Number.isFinite(value) ? { value, end: start + whole.length, comma } : null
 }
 
-const digits = '(?:\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d{1,20})(?:\\.\\d{1,20})?(?:[eE][-+]?\\d{1,3})?'
+const thousands = "[1-9]\\d{0,2}(?:(?:,\\d{3})+|(?:['’]\\d{3})+|(?:_\\d{3})+|(?:[\u00a0\u2009\u202f]\\d{3})+)(?!\\d)"
+const digits = `(?:${thousands}|\\d{1,20})(?:\\.\\d{1,20})?(?:[eE][-+]?\\d{1,3})?`
 const number = new RegExp(`[-+−]?${digits}`, 'g')
+const withComma = /^[-+−]?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d{1,20}),(?:\d{1,2}|\d{4,20}|(?<=^[-+−]?0,)\d{3})(?![\d,.]\d|\d)/
 
 /** What stands before decides: a word, a path, an option, a clock or a version makes it part of a name. */
 function standsAlone(text: string, start: number): boolean {
@@ -93,18 +111,18 @@ function total(days: string, hours: string, minutes: string, seconds: string): n
   return Math.round(sum * 1e9) / 1e9
 }
 
-const plusMinus = new RegExp(`[ \\t]{0,4}\\(?(?:±|\\+/-|\\+-)[ \\t]{0,6}(${digits})`, 'y')
+const plusMinus = /[ \t]{0,4}\(?(?:±|\+\/-|\+-)[ \t]{0,6}(?=\d)/y
 
 function spreadAt(text: string, at: number): { spread: Spread; unit: string; end: number } | null {
   plusMinus.lastIndex = at
   const match = plusMinus.exec(text)
-  if (match?.[1] === undefined) return null
-  let end = at + match[0].length
+  const read = match === null ? null : numeralAt(text, at + match[0].length)
+  if (match === null || read === null) return null
+  let { end } = read
   const unit = unitAt(text, end) ?? scaledUnitAt(text, end)
   if (unit !== null) end = unit.end
   if (match[0].includes('(') && text[end] === ')') end += 1
-  const value = numeral(match[1])
-  if (!Number.isFinite(value)) return null
+  const { value } = read
   if (unit?.unit === '%') return { spread: { kind: 'relative-half-width', value: value / 100 }, unit: '', end }
   return { spread: { kind: 'half-width', value }, unit: unit?.unit ?? '', end }
 }

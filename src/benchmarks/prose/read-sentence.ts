@@ -35,7 +35,12 @@ export function readSentence(sentence: Sentence, context: Context, prose: ProseS
   const pairs = pairsIn(text, all, prose.names)
   const used = new Set(pairs.flatMap(({ before, after }) => [before.start, after.start]))
   const rest = all.filter((q) => !used.has(q.start) && isFigure(q))
-  const stated = rest.filter((q) => !adverbial.test(text.slice(Math.max(0, q.start - 40), q.start)))
+  // "before 3.4 s, after 2.9 s": beside a "before" of its own, "after" is no adverb.
+  const opposed = /\bbefore:?\s{0,3}[~≈]?\d/i.test(text)
+  const stated = rest.filter((q) => {
+    const lead = text.slice(Math.max(0, q.start - 40), q.start)
+    return !adverbial.test(opposed ? lead.replace(/\bafter(?=[\s~≈]*$)/i, '') : lead)
+  })
   const sided = pairs.length > 0 ? [] : sidedByClauses(text, stated, prose.names)
   const make = (q: Quantity, side: Side, subject: string): Draft => proseFigure(sentence, context, prose, q, side, subject)
   return [

@@ -15,9 +15,9 @@ const denominators = new Set(
   ),
 )
 
-/** Whether a word or fraction such as `ns/op` is a unit. */
+/** Whether a word or fraction such as `ns/op` or `requests per second` is a unit. */
 export function isUnit(word: string): boolean {
-  const [first, ...below] = word.split('/').map((part) => part.trim())
+  const [first, ...below] = word.split(/\/| per /).map((part) => part.trim())
   if (first === undefined) return false
   if (below.length === 0) return plainUnits.has(first)
   return /^[A-Za-zµμ]*$/.test(first) && !/^(?:time|alloc|speed|old|new|cost)$/i.test(first) && below.every((part) => denominators.has(part))
