@@ -29,20 +29,50 @@ export interface FigureList {
   readonly all: () => Measurement[]
 }
 
-/** Lists and not objects, which would be hundreds of thousands: of each row, and of each figure. */
+/**
+ * The figures of a row up to one of them, under which key and what was measured: rows of a file are alike, so that most
+ * begin like one before, and share its shape. Of hundreds of thousands of figures none is written down on its own.
+ */
+interface Shape {
+  readonly before: Shape | null
+  readonly key: string | number
+  readonly measured: unknown
+  /** The shapes of a figure more, the newest first, and among those of its own row the next older one. */
+  longer: Shape | null
+  older: Shape | null
+}
+
+/** How many shapes one is looked for among: of figures that each have something of their own none comes again. */
+const fewShapes = 6
+
+function longerShape(shape: Shape, key: string | number, measured: unknown): Shape {
+  let known = shape.longer
+  for (let looked = 1; known !== null; looked++) {
+    if (known.key === key && known.measured === measured) return known
+    // Older ones are forgotten.
+    if (looked === fewShapes) known.older = null
+    known = known.older
+  }
+  shape.longer = { before: shape, key, measured, longer: null, older: shape.longer }
+  return shape.longer
+}
+
 export function figureList(): FigureList {
+  const none: Shape = { before: null, key: '', measured: null, longer: null, older: null }
   const places: Place[] = []
   const rans: unknown[] = []
-  /** The number of the first figure of a row. */
+  /** Of a row of members their shape, of a line the end of its stretches in the lists below. */
+  const rows: (Shape | number)[] = []
+  let shape = none
+  let members = 0
   const starts: number[] = []
-  /** Of a member its key, of a stretch where it starts. */
-  const keys: (string | number)[] = []
-  const measureds: unknown[] = []
   const ends: number[] = []
   const values: number[] = []
+  const measureds: Measured[] = []
   const made: Measurement[] = []
-  /** Rows before this one are made. */
+  /** Rows and stretches before these are made. */
   let makes = 0
+  let stretch = 0
   let last: { place: Place | null; ran: unknown } = { place: null, ran: null }
 
   function begin(place: Place, ran: unknown): void {
@@ -51,35 +81,44 @@ export function figureList(): FigureList {
     last.ran = ran
     places.push(place)
     rans.push(ran)
-    starts.push(keys.length)
+    shape = none
   }
 
-  function makeRow(row: number): void {
-    const place = places[row] as Place
-    const ran = saidOf(rans[row] as Late<Ran, Place>, place)
-    const to = starts[row + 1] ?? keys.length
-    for (let at = starts[row] as number; at < to; at++) {
-      const key = keys[at] as string | number
-      const measured = measureds[at] as Late<Measured>
-      if ('parent' in place) made.push(new MemberFigure(at + 1, ran, saidOf(measured, place), place, key))
-      else made.push(new LineFigure(at + 1, ran, measured as Measured, values[at] as number, place, key as number, ends[at] as number))
-    }
+  const row: Shape[] = []
+  function makeMembers(last: Shape, ran: Ran, place: JsonNode): void {
+    row.length = 0
+    for (let shape = last; shape.before !== null; shape = shape.before) row.push(shape)
+    for (const { key, measured } of row.reverse())
+      made.push(new MemberFigure(made.length + 1, ran, saidOf(measured as Late<Measured>, place), place, key))
+  }
+
+  function makeRow(index: number): void {
+    const place = places[index] as Place
+    const ran = saidOf(rans[index] as Late<Ran, Place>, place)
+    const figures = rows[index] as Shape | number
+    if ('parent' in place) makeMembers(figures as Shape, ran, place)
+    else
+      for (; stretch < (figures as number); stretch++) {
+        const [measured, value] = [measureds[stretch] as Measured, values[stretch] as number]
+        made.push(new LineFigure(made.length + 1, ran, measured, value, place, starts[stretch] as number, ends[stretch] as number))
+      }
   }
 
   return {
     member(row, key, ran, measured) {
       begin(row, ran)
-      keys.push(key)
-      measureds.push(measured)
+      shape = longerShape(shape, key, measured)
+      rows[places.length - 1] = shape
+      members++
     },
     stretch(line, start, end, value, ran, measured) {
       begin(line, ran)
-      ends[keys.length] = end
-      values[keys.length] = value
-      keys.push(start)
+      ends.push(end)
+      values.push(value)
       measureds.push(measured)
+      rows[places.length - 1] = starts.push(start)
     },
-    size: () => keys.length,
+    size: () => members + starts.length,
     all() {
       for (; makes < places.length; makes++) makeRow(makes)
       // A reader may look at what it has found so far, and find more: that begins a row.
