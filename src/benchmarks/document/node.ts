@@ -155,12 +155,24 @@ export function has(value: unknown, ...keys: string[]): value is Record<string, 
   return true
 }
 
+/** The keys of an object; of one that has thousands they are listed once, which takes as long as to read them. */
+export function keysOf(value: unknown): readonly string[] {
+  const fields = fieldsOf(value)
+  const known = listed.get(fields)
+  if (known !== undefined) return known
+  const keys = Object.keys(fields)
+  if (keys.length > 1000) listed.set(fields, keys)
+  return keys
+}
+
+const listed = new WeakMap<object, readonly string[]>()
+
 /** The first members of an object: of a hundred thousand alike, who asks what kind of file it is need not see all. */
 export function firstMembers(value: unknown): unknown[] {
   const fields = fieldsOf(value)
-  const found: unknown[] = []
-  for (const key in fields) if (found.push(fields[key]) === 20) break
-  return found
+  return keysOf(value)
+    .slice(0, 20)
+    .map((key) => fields[key])
 }
 
 /** Whether `value` is an array with something in it, and everything passes the test. */

@@ -1,6 +1,6 @@
 import { csvHeader } from '../document/csv.ts'
 import { type Document, matches } from '../document/document.ts'
-import { everyRecord, fieldsOf, has, isObject, type JsonNode, records } from '../document/node.ts'
+import { everyRecord, fieldsOf, has, isObject, type JsonNode, keysOf, records } from '../document/node.ts'
 import type { Reader } from '../reader.ts'
 import { readAiperfExport } from './aiperf-export.ts'
 import { readAiperfRequests } from './aiperf-requests.ts'
@@ -30,8 +30,7 @@ function isExport(json: JsonNode | null): boolean {
 }
 
 function hasRecord(records: Readonly<Record<string, unknown>>): boolean {
-  for (const key in records) if (has(records[key], 'tag', 'unit', 'header')) return true
-  return false
+  return keysOf(records).some((key) => has(records[key], 'tag', 'unit', 'header'))
 }
 
 function isRequests(json: JsonNode | null): boolean {

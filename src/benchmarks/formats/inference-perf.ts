@@ -1,6 +1,19 @@
 import { betterOf } from '../direction.ts'
 import type { Document } from '../document/document.ts'
-import { at, entries, everyRecord, fieldsOf, finite, has, isObject, type JsonNode, number, records, words } from '../document/node.ts'
+import {
+  at,
+  entries,
+  everyRecord,
+  fieldsOf,
+  finite,
+  has,
+  isObject,
+  type JsonNode,
+  keysOf,
+  number,
+  records,
+  words,
+} from '../document/node.ts'
 import type { Figure, Findings, Late, Measured, Ran } from '../findings.ts'
 import { condition, statisticName } from '../labels.ts'
 import type { Reader } from '../reader.ts'
@@ -70,7 +83,7 @@ function readClient(successes: JsonNode, stage: Stage, found: Findings): void {
   const latencies = at(successes, 'latency')
   const values = fieldsOf(latencies.value)
   const [counted, uncounted] = [{ ...ofRequests(stage), condition: stage.where }, { condition: stage.where }]
-  for (const key of Object.keys(values))
+  for (const key of keysOf(values))
     readDistribution({ value: values[key], parent: latencies, key }, summarisesRequests(key) ? counted : uncounted, found)
   for (const [metric, node] of entries(at(successes, 'throughput'))) {
     // 0 images a second: there were none.

@@ -1,5 +1,5 @@
 /** The JSON of GenAI-Perf and AIPerf: metrics by name, each `{ unit, avg, p50, …, std }`, with `count` where the version knows it. */
-import { asText, fieldsOf, finite, isObject, type JsonNode } from '../document/node.ts'
+import { asText, fieldsOf, finite, isObject, type JsonNode, keysOf } from '../document/node.ts'
 import type { Figure, Findings, Late, Measured } from '../findings.ts'
 import { statisticName } from '../labels.ts'
 import { remember, rememberLast } from '../remember.ts'
@@ -26,8 +26,7 @@ function isMetric(value: unknown): value is NvidiaStatistics {
 /** Whether an object has a metric. */
 export function hasNvidiaMetric(value: unknown): boolean {
   const fields = fieldsOf(value)
-  for (const key in fields) if (isMetric(fields[key])) return true
-  return false
+  return keysOf(value).some((key) => isMetric(fields[key]))
 }
 
 /** Writes down the metrics of a run. One that is null was not asked for, or did not occur. */
@@ -56,7 +55,7 @@ export function readNvidiaMetrics(metrics: JsonNode, run: NvidiaRun, found: Find
   }
 
   const fields = fieldsOf(metrics.value)
-  for (const key of Object.keys(fields)) {
+  for (const key of keysOf(fields)) {
     const value = fields[key]
     if (isMetric(value)) readMetric({ value, parent: metrics, key }, value)
   }
