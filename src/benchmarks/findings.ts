@@ -8,6 +8,7 @@ import { figureList, type Late } from './figure-list.ts'
 import type { FlagCode } from './flag-codes.ts'
 import { type Figure, locateWith, type Measured, type Ran, stretchOf } from './found-figure.ts'
 import { FoundFlag, FoundProblem } from './late-place.ts'
+import { rememberColumn } from './remember.ts'
 
 export type { Late } from './figure-list.ts'
 export type { Figure, Measured, Ran } from './found-figure.ts'
@@ -34,7 +35,7 @@ export interface Findings {
    * The same for every member of a row that `measuredAs` knows by its key (null: it is no figure), but those that
    * `isAbsent`. Rows of a file have the same keys in the same order: `measuredAs` is asked for those of the first.
    */
-  members(row: JsonNode, ran: Late<Ran>, measuredAs: MeasuredAs, isAbsent?: (value: unknown) => boolean): void
+  members(row: JsonNode, ran: Late<Ran>, measuredAs: MeasuredAs, isAbsent?: (value: unknown, key: string) => boolean): void
   /**
    * A figure from a line: `text` is the part of the line that shows it and begins with its number, `figure.unit` what
    * the tool means by it. Nothing but a flag where no number stands (`N/A`, `OOM`). `value` is what the text says where
@@ -88,9 +89,9 @@ export function findings(document: Document): Findings {
     return step
   }
 
-  const columns = new Map<MeasuredAs, { keys: string[]; measureds: (Late<Measured> | null)[] }>()
+  const columns = new Map<MeasuredAs, (key: string, column: number) => Late<Measured> | null>()
   function columnsOf(measuredAs: MeasuredAs) {
-    const known = columns.get(measuredAs) ?? { keys: [], measureds: [] }
+    const known = columns.get(measuredAs) ?? rememberColumn(measuredAs)
     columns.set(measuredAs, known)
     return known
   }
@@ -157,17 +158,13 @@ export function findings(document: Document): Findings {
     },
     members(row, ran, measuredAs, isAbsent) {
       const fields = fieldsOf(row.value)
-      const { keys, measureds } = columnsOf(measuredAs)
+      const measuredIn = columnsOf(measuredAs)
       let column = 0
       for (const key in fields) {
-        if (keys[column] !== key) {
-          keys[column] = key
-          measureds[column] = measuredAs(key)
-        }
-        const measured = measureds[column++] ?? null
+        const measured = measuredIn(key, column++)
         if (measured === null) continue
         const value = fields[key]
-        if (isAbsent?.(value) === true) continue
+        if (isAbsent?.(value, key) === true) continue
         if ((typeof value === 'number' && Number.isFinite(value)) || numberOf(value, () => at(row, key)) !== null)
           figures.member(row, key, ran, measured)
       }

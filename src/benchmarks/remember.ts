@@ -26,5 +26,18 @@ export function rememberLast<Of extends object, Answer>(work: (of: Of) => Answer
   }
 }
 
+/** The answer for the key of a column, remembered by where it stands: rows of a file have the same keys in the same order. */
+export function rememberColumn<Answer>(work: (key: string) => Answer): (key: string, column: number) => Answer {
+  const keys: string[] = []
+  const answers: Answer[] = []
+  return (key, column) => {
+    if (keys[column] !== key) {
+      keys[column] = key
+      answers[column] = work(key)
+    }
+    return answers[column] as Answer
+  }
+}
+
 /** Characters. No tool has a key or unit that is longer. */
 const longest = 200

@@ -21,10 +21,13 @@ export const vllmBenchServe: Reader = {
 }
 
 function isResults({ json }: Document): boolean {
-  return everyRecord(json, (run) => has(run, 'backend', 'model_id', 'tokenizer_id') && latencies.some((key) => has(run, key)))
+  return everyRecord(json, isResult)
 }
 
-const latencies = ['mean_ttft_ms', 'median_ttft_ms', 'mean_e2el_ms']
+function isResult(run: unknown): boolean {
+  if (!has(run, 'backend', 'model_id', 'tokenizer_id')) return false
+  return has(run, 'mean_ttft_ms') || has(run, 'median_ttft_ms') || has(run, 'mean_e2el_ms')
+}
 
 /** The second file that vLLM writes with SAVE_TO_PYTORCH_BENCHMARK_FORMAT. */
 function isPytorchCopy({ json }: Document): boolean {

@@ -2,15 +2,14 @@ import { asText, at, entries, fieldsOf, finite, inWords, isObject, type JsonNode
 import type { Findings, Late, Measured, Ran } from '../findings.ts'
 import { condition } from '../labels.ts'
 import { sideOf } from '../prose/side.ts'
-import { remember } from '../remember.ts'
+import { remember, rememberColumn } from '../remember.ts'
 import { judgeRun, meansMissing, serveFigure } from './vllm-serve-metrics.ts'
 
 /** One record a run: a result file, objects appended to it, or the rows of a sweep's summary. */
 export function readServeRecords(json: JsonNode, found: Findings): void {
   const runs = records(json)
   const varied = variedKeys(runs)
-  const names = new Set(runs.map((run) => nameOf(run, varied)))
-  if (names.size < runs.length)
+  if (hasTwice(runs, varied))
     found.flag('duplicate-runs-in-file', 'The file holds several runs with the same settings: each counts as a run.')
   const ran = (run: JsonNode): Ran => ranIn(run, varied)
   for (const run of runs) readRun(run, ran, found)
@@ -25,18 +24,29 @@ const identity = new Set(['date', 'run_number', 'label', 'tokenizer_id'])
 
 /** Texts and numbers of the caller's (`--metadata`, parameters of a sweep) whose values differ within the file. */
 function variedKeys(runs: readonly JsonNode[]): string[] {
+  const isOwn = rememberColumn((key) => serveFigure(key) === null && !identity.has(key) && !settings.includes(key))
   const first = new Map<string, unknown>()
   const varied = new Set<string>()
   for (const { value } of runs) {
-    if (!isObject(value)) continue
-    for (const key in value) {
-      const said = value[key]
-      if (serveFigure(key) !== null || identity.has(key) || inWords(said) === null || settings.includes(key)) continue
+    const fields = fieldsOf(value)
+    let column = 0
+    for (const key in fields) {
+      if (!isOwn(key, column++)) continue
+      const said = fields[key]
+      // Objects, lists and null say nothing.
+      if (typeof said === 'object') continue
       if (!first.has(key)) first.set(key, said)
       else if (first.get(key) !== said) varied.add(key)
     }
   }
   return [...first.keys()].filter((key) => varied.has(key))
+}
+
+/** Whether two runs of the file are named alike. */
+function hasTwice(runs: readonly JsonNode[], varied: readonly string[]): boolean {
+  const names = new Set<string>()
+  for (const run of runs) if (names.size === names.add(nameOf(run, varied)).size) return true
+  return false
 }
 
 const named = ['label', 'run_number', ...settings]
@@ -70,32 +80,25 @@ function readRun(run: JsonNode, ran: (run: JsonNode) => Ran, found: Findings): v
   if (!isObject(fields)) return
   const [completed, failed, prompts] = [finite(fields.completed), finite(fields.failed), finite(fields.num_prompts)]
   if (!judgeRun({ completed, failed, prompts, value: (key) => finite(fields[key]), place: (key) => at(run, key) }, found)) return
-  for (const key in fields) {
-    const column = columnOf(key)
-    const value = fields[key]
-    // null stands for what was not asked for (goodput, a limit); "inf" is no figure either.
-    if (column === null || value === null || typeof value === 'string') continue
-    if (value === 0 && column.meansMissing) {
-      if (key !== 'rtfx') found.flag('zero-means-missing', `${column.metric} is 0: nothing of the kind was measured.`, at(run, key))
-    } else found.member(run, key, ran, column.measured)
-  }
+  found.members(run, ran, measuredAs, isAbsent)
+  for (const key in fields) if (fields[key] === 0) flagZero(run, key, found)
 }
 
-interface Column {
-  readonly metric: string
-  readonly measured: Late<Measured>
-  readonly meansMissing: boolean
+/** null stands for what was not asked for (goodput, a limit), 0 for what did not occur; "inf" is no figure either. */
+function isAbsent(value: unknown, key: string): boolean {
+  return value === null || typeof value === 'string' || (value === 0 && meansMissing(key))
 }
 
-/** What a key says, worked out once for all runs; null for one that is no figure. */
-const columnOf = remember((key: string): Column | null => {
+function flagZero(run: JsonNode, key: string, found: Findings): void {
+  const measured = meansMissing(key) && key !== 'rtfx' ? serveFigure(key) : null
+  if (measured !== null) found.flag('zero-means-missing', `${measured.metric} is 0: nothing of the kind was measured.`, at(run, key))
+}
+
+/** What a key measures; null for one that is no figure. */
+const measuredAs = remember((key): Late<Measured> | null => {
   const measured = serveFigure(key)
-  if (measured === null) return null
-  return {
-    metric: measured.metric,
-    measured: summarisesRequests(measured) || measured.statistic === 'mean' ? (run) => inRun(measured, fieldsOf(run.value)) : measured,
-    meansMissing: meansMissing(key),
-  }
+  const isOfRun = measured !== null && (summarisesRequests(measured) || measured.statistic === 'mean')
+  return isOfRun ? (run) => inRun(measured, fieldsOf(run.value)) : measured
 })
 
 function inRun(measured: Measured, fields: Fields): Measured {

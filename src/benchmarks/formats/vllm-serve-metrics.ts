@@ -85,7 +85,8 @@ const latencies = ['ttft', 'tpot', 'itl', 'e2el'].map((metric) => ({
 
 function judgeLatency(run: ServeRun, requests: number | null, found: Findings): void {
   for (const { metric, meanKey, medianKey } of latencies) {
-    const [mean, median] = [run.value(meanKey), run.value(medianKey)]
+    const mean = run.value(meanKey)
+    const median = run.value(medianKey)
     if (mean === null || median === null || median <= 0 || Math.abs(mean / median - 1) <= 0.2) continue
     found.flag(
       'mean-median-gap',
