@@ -127,6 +127,11 @@ export function findings(document: Document): Findings {
     return null
   }
 
+  /** Whether the member of a row is a figure. Nearly all are finite numbers: who asks looks first, and nothing is made for them. */
+  function isFigure(value: unknown, row: JsonNode, key: string | number): boolean {
+    return numberOf(value, () => at(row, key)) !== null
+  }
+
   if (document.json !== null) locateWith(document.json, locateMember)
 
   return {
@@ -151,10 +156,9 @@ export function findings(document: Document): Findings {
     },
     member(row, key, ran, measured) {
       const value = childValue(row.value, key)
-      // Nearly all are: no way to a node is made for them.
-      const isFigure = (typeof value === 'number' && Number.isFinite(value)) || numberOf(value, () => at(row, key)) !== null
-      if (isFigure) figures.member(row, key, ran, measured)
-      return isFigure
+      const isOne = (typeof value === 'number' && Number.isFinite(value)) || isFigure(value, row, key)
+      if (isOne) figures.member(row, key, ran, measured)
+      return isOne
     },
     members(row, ran, measuredAs, isAbsent) {
       const fields = fieldsOf(row.value)
@@ -165,8 +169,7 @@ export function findings(document: Document): Findings {
         if (measured === null) continue
         const value = fields[key]
         if (isAbsent?.(value, key) === true) continue
-        if ((typeof value === 'number' && Number.isFinite(value)) || numberOf(value, () => at(row, key)) !== null)
-          figures.member(row, key, ran, measured)
+        if ((typeof value === 'number' && Number.isFinite(value)) || isFigure(value, row, key)) figures.member(row, key, ran, measured)
       }
     },
     line(line, text, figure, value = readCell(text)?.value) {
