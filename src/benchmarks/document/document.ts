@@ -33,8 +33,8 @@ export interface Document {
 export function openDocument(input: ReaderInput, firstLine = 1): Document {
   const { path, text, siblings } = input
   const parsed = parseJson(text)
-  const [first, ...more] = parsed?.values ?? []
-  const json = first === undefined ? null : root(more.length === 0 ? first : [first, ...more])
+  const values = parsed?.values ?? []
+  const json = values.length === 0 ? null : root(values.length === 1 ? values[0] : values)
   const cursor = tokenCursor(text, parsed?.starts ?? [])
   const fault = parsed?.fault ?? null
   let lines: Line[] | null = null

@@ -54,12 +54,15 @@ const deepest = 2
 /** The records of a file that holds one object, an array of objects, or a sequence of either; lists further down hold none. */
 export function records(node: JsonNode | null): JsonNode[] {
   const found: JsonNode[] = []
-  const collect = (here: JsonNode, depth: number) => {
-    if (isObject(here.value)) found.push(here)
-    else if (Array.isArray(here.value) && depth < deepest) for (const item of items(here)) collect(item, depth + 1)
-  }
-  if (node !== null) collect(node, 0)
+  if (node !== null) collectRecords(node, 0, found)
   return found
+}
+
+function collectRecords(node: JsonNode, depth: number, found: JsonNode[]): void {
+  const { value } = node
+  if (isObject(value)) found.push(node)
+  if (!Array.isArray(value) || depth === deepest) return
+  for (let key = 0; key < value.length; key++) collectRecords({ value: value[key], parent: node, key }, depth + 1, found)
 }
 
 type RecordTest = (record: Record<string, unknown>) => boolean
