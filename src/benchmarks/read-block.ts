@@ -3,6 +3,7 @@ import type { Locator, Reading } from '../model.ts'
 import { clean } from './document/decode.ts'
 import { type Document, openDocument } from './document/document.ts'
 import { parseJson } from './document/json-parse.ts'
+import { withoutPrefixes } from './document/line-prefixes.ts'
 import { lineAt } from './document/lines.ts'
 import { at } from './document/node.ts'
 import { withChanges } from './found-figure.ts'
@@ -20,6 +21,20 @@ export function readBlock(text: string, firstLine: number): Reading | null {
 
 /** Reads a document by the tools' readers, else the files of tools that stand in its text. `format` as for `readKnown`. */
 export function readOutput(document: Document, format?: string): Reading | null {
+  return readBehindPrefixes(document, format) ?? readWhere(document, format)
+}
+
+/** A log whose lines all begin with who said them, without that; null for any other, and where it holds no figure. */
+function readBehindPrefixes({ path, siblings, text, json, fault, lines }: Document, format?: string): Reading | null {
+  const bare = json !== null && fault === null ? null : withoutPrefixes(text)
+  if (bare === null) return null
+  const document = openDocument({ path, siblings, text: bare }, lines[0]?.number)
+  const reading = readOutput(document, format)
+  if (reading === null || reading.measurements.length === 0) return null
+  return document.json === null ? reading : inLines(document, reading)
+}
+
+function readWhere(document: Document, format?: string): Reading | null {
   const reading = readKnown(document, format)
   if (reading !== null && saysSomething(reading)) return reading
   const isWhole = document.json !== null && document.fault === null

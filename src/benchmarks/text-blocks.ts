@@ -2,7 +2,7 @@
  * Stretches of a text that may be a tool's file by themselves: JSON between the lines of a log (the tool wrote its log
  * and its result to one place), rows of a CSV below some words. Only where they are is found here, not whose they are.
  */
-import { csvCells } from './document/csv.ts'
+import { csvCells, delimiterOf } from './document/csv.ts'
 import type { Document } from './document/document.ts'
 import { parseJson } from './document/json-parse.ts'
 import { joinLines, type Line } from './document/lines.ts'
@@ -67,13 +67,24 @@ function endOfTables(lines: readonly Line[], start: number): number {
   return end
 }
 
-/** Behind the last row with as many cells as the first; `start` for fewer than two rows of two cells. */
+/**
+ * Behind the last row with as many cells as the first; `start` for fewer than two rows of two cells. One row of another
+ * length among them is a broken one, which the reader will name.
+ */
 function endOfRows(lines: readonly Line[], start: number): number {
   const head = lines[start]
-  if (head === undefined || !head.text.includes(',')) return start
-  const cells = csvCells(head).length
-  const isRow = (line: Line | undefined) => line !== undefined && csvCells(line).length === cells && logMessage(line.text) === null
+  if (head === undefined || !/[,;\t]/.test(head.text)) return start
+  const delimiter = delimiterOf(head)
+  const cells = csvCells(head, delimiter).length
+  const isRow = (line: Line | undefined) => line !== undefined && cellsOf(line, delimiter) === cells
   let end = start
-  while (isRow(lines[end])) end++
+  while (isRow(lines[end]) || (end > start && cellsOf(lines[end], delimiter) > 1 && isRow(lines[end + 1]))) end++
   return end > start + 1 ? end : start
+}
+
+/** How many cells a line has; none for a log's own, which begins with a clock. */
+function cellsOf(line: Line | undefined, delimiter: string): number {
+  if (line === undefined || !line.text.includes(delimiter)) return 0
+  const cells = csvCells(line, delimiter)
+  return logMessage(cells[0] ?? '') === null ? cells.length : 0
 }

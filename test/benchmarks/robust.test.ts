@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { decode } from '../../src/benchmarks/document/decode.ts'
 import { read } from '../../src/benchmarks/read.ts'
-import type { Measurement, ReaderInput } from '../../src/model.ts'
+import type { Measurement, ReaderInput, Reading } from '../../src/model.ts'
 import { inventedIn } from './breaking/sound.ts'
 import { figureLines, fixture, fixtures } from './figures.ts'
 
@@ -41,18 +41,51 @@ describe('a log around the file', () => {
   const before = '2026-11-25 10:00:00,123 INFO [main] starting server on port 8000, 8 workers\nWARNING: something odd (3 of 5)\n'
   const bar = ' 10%|█         | 1/10 [00:01<00:09,  1.00s/it]\r100%|██████████| 10/10 [00:10<00:00,  1.00s/it]\n'
   const after = '\n2026-11-25 10:00:09,123 INFO [main] shutting down, 3 of 3\n'
-  // Not every line of these is a row of the table, a JSON value or a script by itself.
-  const torn = ['flashinfer-benchmark-csv/output.csv', 'tritonbench-stdout/op_gemm.csv', 'trtllm-perf-csv/perf_script_test_results.csv']
-  const whole = ['github-action-benchmark-history/data.js', 'wandb-csv/wandb_export.csv', 'wandb-runs-csv/wandb_export.csv']
-  const files = fixtures().filter((path) => !torn.includes(path) && !whole.includes(path))
+  // A script is not a value among other lines.
+  const files = fixtures().filter((path) => path !== 'github-action-benchmark-history/data.js')
 
   test.each(files)('%s gives the same figures, each at its line', (path) => {
     const input = fixture(path)
     const text = decode(new TextEncoder().encode(before + bar + input.text.trimEnd() + after))
     const reading = read({ ...input, text })
     expect(reading.measurements.map(figureOf).toSorted()).toEqual(read(input).measurements.map(figureOf).toSorted())
-    const lines = text.split('\n')
-    for (const { locator } of reading.measurements) expect(lines[(locator.line ?? 0) - 1]).toContain(locator.text)
+    expectAtTheirLines(reading, text)
+  })
+})
+
+/** What puts others' output into one log, and the line as it writes it. */
+const logs: Record<string, (line: string) => string> = {
+  'docker compose': (line) => `bench-1   | ${line}`,
+  'kubectl --prefix': (line) => `[pod/bench-0/main] ${line}`,
+  'kubectl --timestamps': (line) => `2026-11-25T10:00:00.123456789Z ${line}`,
+  mpirun: (line) => `[1,0]<stdout>: ${line}`,
+  torchrun: (line) => `[rank0]: ${line}`,
+  srun: (line) => `0: ${line}`,
+  vLLM: (line) => `(EngineCore_DP0 pid=4312) ${line}`,
+  journalctl: (line) => `Nov 25 10:00:00 gpu-7 bench[4312]: ${line}`,
+  ts: (line) => `[2026-11-25 10:00:00] ${line}`,
+  'a logger': (line) => `2026-11-25 10:00:00,123 INFO ${line}`,
+  'an indentation': (line) => `    ${line}`,
+}
+
+describe.each(Object.entries(logs))('a log of %s', (_, line) => {
+  // A file that is known by its name alone is not known in a log.
+  const files = fixtures().filter((path) => path.endsWith('.txt') || path.endsWith('.log'))
+
+  test.each(files)('%s gives the same figures, each at its line', (path) => {
+    const input = fixture(path)
+    const text = input.text.trimEnd().split('\n').map(line).join('\n')
+    const reading = read({ ...input, text: decode(new TextEncoder().encode(text)) })
+    expect(reading.measurements.map(figureOf)).toEqual(read(input).measurements.map(figureOf))
+    expectAtTheirLines(reading, text)
+  })
+
+  test.each(['hyperfine/two-commands.json', 'wandb-runs-csv/wandb_export.csv'])('%s, with the lines around it', (path) => {
+    const input = fixture(path)
+    const text = ['+ ./bench.sh', ...input.text.trimEnd().split('\n'), 'done in 12.5 s'].map(line).join('\n')
+    const reading = read({ ...input, path: 'bench.log', text })
+    expect(reading.measurements.map(figureOf)).toEqual(read(input).measurements.map(figureOf))
+    expectAtTheirLines(reading, text)
   })
 })
 
@@ -65,6 +98,11 @@ describe('results that a shell appended to one file', () => {
     expect(inventedIn(reading, text)).toBeNull()
   })
 })
+
+function expectAtTheirLines({ measurements }: Reading, text: string): void {
+  const lines = text.split('\n')
+  for (const { locator } of measurements) expect(lines[(locator.line ?? 0) - 1]).toContain(locator.text)
+}
 
 function figureOf({ benchmark, condition, metric, statistic, value, unit, better, samples, role }: Measurement): string {
   return [benchmark, condition, metric, statistic, value, unit, better, samples, role].join(' | ')

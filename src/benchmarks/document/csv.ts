@@ -14,7 +14,7 @@ export interface Csv {
 
 /**
  * The tables of a CSV text; an empty line begins a new one (GenAI-Perf and AIPerf write several). Fields may be
- * quoted, hold the delimiter and span lines. Comma, semicolon or tab: whichever the header has most of.
+ * quoted, hold the delimiter and span lines.
  */
 export function readCsv(document: Document): Csv[] {
   const tables: Csv[] = []
@@ -46,9 +46,14 @@ function headerOf(document: Document): readonly string[] {
   return line === undefined ? [] : (readTable([line])[0]?.header ?? [])
 }
 
-/** The cells of one line by itself, with commas. */
-export function csvCells(line: Line): readonly string[] {
-  return csvRecords([line], ',')[0]?.cells ?? []
+/** The cells of one line by itself. */
+export function csvCells(line: Line, delimiter: string): readonly string[] {
+  return csvRecords([line], delimiter)[0]?.cells ?? []
+}
+
+/** Comma, semicolon or tab: whichever a header has most of. */
+export function delimiterOf({ text }: Line): string {
+  return [',', ';', '\t'].reduce((best, one) => (text.split(one).length > text.split(best).length ? one : best))
 }
 
 /** More columns than any tool writes: what looks for columns by name must not be made to look for ever. */
@@ -57,8 +62,7 @@ const widest = 5_000
 function readTable(lines: readonly Line[]): Csv[] {
   const [head] = lines
   if (head === undefined) return []
-  const delimiter = [',', ';', '\t'].reduce((best, one) => (head.text.split(one).length > head.text.split(best).length ? one : best))
-  const rows = csvRecords(lines, delimiter)
+  const rows = csvRecords(lines, delimiterOf(head))
   const header = rows[0]?.cells.map((cell) => cell.trim()) ?? []
   if (header.length > widest) return []
   const body = rows.slice(1)

@@ -21,7 +21,7 @@ export function readBenchstatCsv(document: Document, found: Findings): void {
   let files: readonly string[] = []
   let width = 0
   for (const line of document.lines) {
-    const cells = csvCells(line)
+    const cells = csvCells(line, ',')
     if (units.test(line.text)) {
       columns = columnsOf(cells, files)
       width = cells.length
