@@ -35,7 +35,7 @@ export interface Findings {
    * The same for every member of a row that `measuredAs` knows by its key (null: it is no figure), but those that
    * `isAbsent`. Rows of a file have the same keys in the same order: `measuredAs` is asked for those of the first.
    */
-  members(row: JsonNode, ran: Late<Ran>, measuredAs: MeasuredAs, isAbsent?: (value: unknown, key: string) => boolean): void
+  members(row: JsonNode, ran: Late<Ran>, measuredAs: MeasuredAs, isAbsent?: (value: unknown, key: string, row: JsonNode) => boolean): void
   /**
    * A figure from a line: `text` is the part of the line that shows it and begins with its number, `figure.unit` what
    * the tool means by it. Nothing but a flag where no number stands (`N/A`, `OOM`). `value` is what the text says where
@@ -168,7 +168,7 @@ export function findings(document: Document): Findings {
         const measured = measuredIn(key, column++)
         if (measured === null) continue
         const value = fields[key]
-        if (isAbsent?.(value, key) === true) continue
+        if (isAbsent?.(value, key, row) === true) continue
         if ((typeof value === 'number' && Number.isFinite(value)) || isFigure(value, row, key)) figures.member(row, key, ran, measured)
       }
     },

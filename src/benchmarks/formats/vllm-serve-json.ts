@@ -1,4 +1,4 @@
-import { asText, at, entries, fieldsOf, finite, inWords, isObject, type JsonNode, records, text } from '../document/node.ts'
+import { asText, at, entries, fieldsOf, finite, inWords, type JsonNode, records, text } from '../document/node.ts'
 import type { Findings, Late, Measured, Ran } from '../findings.ts'
 import { condition } from '../labels.ts'
 import { sideOf } from '../prose/side.ts'
@@ -12,7 +12,10 @@ export function readServeRecords(json: JsonNode, found: Findings): void {
   if (hasTwice(runs, varied))
     found.flag('duplicate-runs-in-file', 'The file holds several runs with the same settings: each counts as a run.')
   const ran = (run: JsonNode): Ran => ranIn(run, varied)
-  for (const run of runs) readRun(run, ran, found)
+  // null stands for what was not asked for (goodput, a limit); "inf" is no figure either.
+  const isAbsent = (value: unknown, key: string, run: JsonNode) =>
+    value === null || typeof value === 'string' || (value === 0 && isMissing(run, key, found))
+  for (const run of runs) if (isGood(run, found)) found.members(run, ran, measuredAs, isAbsent)
   for (const run of runs.slice(0, 1)) readEnvironment(run, varied, found)
 }
 
@@ -75,23 +78,19 @@ function requestsOf({ completed, num_prompts }: Fields): Pick<Ran, 'samples' | '
   return requests === null ? {} : { samples: requests, sampleKind: 'request' }
 }
 
-function readRun(run: JsonNode, ran: (run: JsonNode) => Ran, found: Findings): void {
-  const fields = run.value
-  if (!isObject(fields)) return
+/** Says what is wrong with a run; answers whether its figures mean anything. */
+function isGood(run: JsonNode, found: Findings): boolean {
+  const fields = fieldsOf(run.value)
   const [completed, failed, prompts] = [finite(fields.completed), finite(fields.failed), finite(fields.num_prompts)]
-  if (!judgeRun({ completed, failed, prompts, value: (key) => finite(fields[key]), place: (key) => at(run, key) }, found)) return
-  found.members(run, ran, measuredAs, isAbsent)
-  for (const key in fields) if (fields[key] === 0) flagZero(run, key, found)
+  return judgeRun({ completed, failed, prompts, value: (key) => finite(fields[key]), place: (key) => at(run, key) }, found)
 }
 
-/** null stands for what was not asked for (goodput, a limit), 0 for what did not occur; "inf" is no figure either. */
-function isAbsent(value: unknown, key: string): boolean {
-  return value === null || typeof value === 'string' || (value === 0 && meansMissing(key))
-}
-
-function flagZero(run: JsonNode, key: string, found: Findings): void {
-  const measured = meansMissing(key) && key !== 'rtfx' ? serveFigure(key) : null
-  if (measured !== null) found.flag('zero-means-missing', `${measured.metric} is 0: nothing of the kind was measured.`, at(run, key))
+/** Whether 0 under a key is no figure; says so, but of what only speech recognition has. */
+function isMissing(run: JsonNode, key: string, found: Findings): boolean {
+  const measured = meansMissing(key) ? serveFigure(key) : null
+  if (measured !== null && key !== 'rtfx')
+    found.flag('zero-means-missing', `${measured.metric} is 0: nothing of the kind was measured.`, at(run, key))
+  return measured !== null
 }
 
 /** What a key measures; null for one that is no figure. */
