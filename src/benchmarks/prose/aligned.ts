@@ -18,6 +18,8 @@ export function alignedGrids(lines: readonly { text: string; number: number }[])
     if (
       header.length < 2 ||
       !header.some((word) => /[A-Za-z]/.test(word.text)) ||
+      // A title in its frame: `====== Result ======   main`.
+      header.some((word) => /^[=*─━]{3,}/.test(word.text)) ||
       header.filter((word) => startsWithFigure(word.text)).length > 0
     )
       continue

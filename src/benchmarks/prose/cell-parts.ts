@@ -1,4 +1,5 @@
 import type { Side } from '../../model.ts'
+import { statisticName } from '../labels.ts'
 import type { CellReading } from './grid.ts'
 import { isMeasured, type MetricName, metricName } from './metric.ts'
 import type { Quantity } from './quantity.ts'
@@ -13,14 +14,22 @@ export interface Caption extends MetricName {
 }
 
 /** The figures of a cell: one, a list of repetitions, `min / mean ± sd / max`, or the parts that the caption names. */
-export function partsOf(cell: CellReading | undefined, name: MetricName, caption: Caption): Part[] {
+export function partsOf(cell: CellReading | undefined, name: MetricName, caption: Caption, header: string): Part[] {
   if (cell === undefined || cell.kind !== 'figures') return []
-  const figures = cell.figures
+  // "9.8 ms (n=10)": how many there were is no figure beside it.
+  const figures = cell.figures.filter((q) => !/\b[np] ?[=<] ?$/i.test(cell.text.slice(Math.max(0, q.start - 5), q.start)))
   const [first] = figures
   if (first === undefined) return []
   const slashes = cell.text.split('/').length
+  const { statistics, unit: shared } = statisticsOf(header)
+  if (statistics.length > 0)
+    return namedParts(
+      cell,
+      statistics.map((statistic) => ({ metric: '', statistic, unit: name.unit || shared })),
+    )
   if (slashes >= 3 && caption.parts.length > 0) return namedParts(cell, caption.parts)
-  if (figures.length === 1) return [[first, name]]
+  // "10.1/12.1/15.0": which of them is meant is not said.
+  if (figures.length === 1) return /\d ?\/ ?\d/.test(cell.text) ? [] : [[first, name]]
   const [, second] = figures
   // "51.2 µs → 38.7 µs (-24 %)": both sides in one cell.
   if (
@@ -45,6 +54,14 @@ export function partsOf(cell: CellReading | undefined, name: MetricName, caption
   if (/^[\s\d.,;]+$/.test(cell.text)) return figures.map((q) => [q, name])
   // "12.3 ms (+4 %)": a value and its own change.
   return figures.slice(1).every(isChange) && first.unit !== '%' ? [[first, name]] : []
+}
+
+/** "main (min/avg/max ms)": the statistics of each cell; none for another header. */
+function statisticsOf(header: string): { statistics: string[]; unit: string } {
+  const [, list = '', unit = ''] = /([a-z0-9.]+(?:\s?\/\s?[a-z0-9.]+)+)(?:,? \(?([^\s()]{1,12}))?/i.exec(header) ?? []
+  const words = list.split('/').flatMap((word) => statisticName(word) ?? [])
+  const whole = words.length > 1 && words.length === list.split('/').length
+  return { statistics: whole ? words : [], unit: isUnit(unit) ? unit : '' }
 }
 
 function isChange(q: Quantity): boolean {

@@ -19,6 +19,12 @@ export function statedChanges(sentence: Sentence, source: string, context: Conte
     const around = text.slice(Math.max(0, match.index - 60), end + 45)
     if (!(directed.test(around) || (listed && found.length === 0 && match.index < 8))) continue
     if (notChange.test(around)) continue
+    // "40 % → 25 %": two figures, and no change.
+    if (
+      /^\s*(?:→|->|=>|⇒)\s*[~≈]?\d/.test(text.slice(end, end + 12)) ||
+      /\d\s?%?\s*(?:→|->|=>|⇒)\s*$/.test(text.slice(Math.max(0, match.index - 10), match.index))
+    )
+      continue
     const [from, to] = clauseAround(text, match.index, end)
     found.push({
       metric: subject(text.slice(Math.max(0, match.index - 70), match.index), text.slice(end, end + 60)),

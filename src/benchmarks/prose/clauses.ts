@@ -38,14 +38,26 @@ export function sidedByClauses(text: string, all: readonly Quantity[], names: Si
   if (one === undefined) return []
   if (sides.size === 1 && silent.length === 1 && only !== undefined && likeOthers(only, parts, text))
     only.side = one === 'baseline' ? 'candidate' : 'baseline'
-  return parts.flatMap((part) => {
+  let above = topic
+  return parts.flatMap((part, index) => {
     let at = Math.max(part.from, prefix === null ? 0 : prefix[0].length)
+    const previous = parts[index - 1]
+    // "the suite took 12 s before and 9 s after": of the same thing.
+    const again =
+      previous !== undefined && previous.side !== 'unknown' && previous.side !== part.side && sameKinds(previous.figures, part.figures)
+    if (!again) above = topic
     return part.figures.map((q) => {
       const own = subjectOf(text.slice(Math.max(Math.min(at, q.start), q.start - 200), q.start))
       at = q.end
-      return { q, side: part.side, subject: own === '' ? topic : own, sibling: whole !== 'unknown' }
+      const subject = own === '' ? above : own
+      above = subject
+      return { q, side: part.side, subject, sibling: whole !== 'unknown' }
     })
   })
+}
+
+function sameKinds(a: readonly Quantity[], b: readonly Quantity[]): boolean {
+  return a.length === 1 && b.length === 1 && kindOf(a[0]?.unit ?? '') === kindOf(b[0]?.unit ?? '')
 }
 
 function clausesOf(text: string, start: number): { from: number; to: number }[] {
@@ -60,9 +72,12 @@ function clausesOf(text: string, start: number): { from: number; to: number }[] 
   return [...parts, { from, to: text.length }]
 }
 
-/** "before: 3.4 s / after: 2.9 s": a stroke parts clauses only before a side. */
+/**
+ * "before: 3.4 s / after: 2.9 s": a stroke parts clauses only before a side, "12 s before and 9 s after": an "and" only
+ * behind one. "v1 31 ms → v2 20 ms → this PR 12 ms": arrows part stages.
+ */
 const between =
-  /;|,(?=\s)|\b(?:while|whereas|but|compared to|compared with|versus|vs\.?)(?=\s)|(?<=\s)[/|·](?=\s+(?:before|after|now|main|master|baseline|base|old|new|this|with|without|on|pr)\b)/gi
+  /;|,(?=\s)|\b(?:while|whereas|but|compared to|compared with|versus|vs\.?)(?=\s)|(?<=\s)[/|·](?=\s+(?:before|after|now|main|master|baseline|base|old|new|this|with|without|on|pr)\b)|(?<=\b(?:before|previously|originally|main|master|baseline|after|now|pr)\s)and(?=\s)|→|->|=>|⇒/gi
 
 const thing = '(?:pr|patch|change|commit|branch|fix)'
 const sideWords = new RegExp(
@@ -80,6 +95,8 @@ const sideWords = new RegExp(
 
 /** The side that a clause states by a phrase, or by "before" or "now" at its edge. */
 function clauseSide(clause: string, names: SideNames): Side {
+  // Both in one clause: which figure is which is not said.
+  if (/\bbefore\b/i.test(clause) && /\bafter\b/i.test(clause)) return 'unknown'
   const sides = new Set<Side>()
   for (const match of clause.matchAll(sideWords)) {
     const { side } = sideOf(/formerly|used to/i.test(match[0]) ? 'previously' : match[0].trim(), names)

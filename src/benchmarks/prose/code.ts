@@ -78,10 +78,10 @@ function compares(grid: Grid, names: SideNames): boolean {
   return sides.includes('baseline') && sides.includes('candidate')
 }
 
-/** The two lines above a table inside a block, rules left out: they may name its metric. */
+/** The two lines above a table inside a block, rules and lines with figures of their own left out: they may name its metric. */
 function captionAbove(lines: readonly Line[], from: number, caption: string): string {
   const above = lines.slice(Math.max(0, from - 2), from).map((line) => line.text)
-  return [caption, ...above.filter((line) => !/[-=]{5,}/.test(line))].join(' ')
+  return [caption, ...above.filter((line) => !/[-=]{5,}|[:=]\s+[-+]?\d/.test(line))].join(' ')
 }
 
 function withSide<One extends { side: Context['side'] }>(one: One, context: Context): One {

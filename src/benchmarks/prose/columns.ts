@@ -27,9 +27,11 @@ export function columnsOf(grid: Grid, names: SideNames, caption = ''): { columns
     ),
   )
   const columns = grid.header.map((cell, index): Column => {
-    const header = readCell(cell)
-      .text.replace(/\[\^\w+\]|\s+/g, ' ')
-      .trim()
+    const header = withoutChange(
+      readCell(cell)
+        .text.replace(/\[\^\w+\]|\s+/g, ' ')
+        .trim(),
+    )
     const label = sideOf(header, names)
     const name = metricName(label.side === 'unknown' && !label.current ? header : label.rest)
     const body = cells.flatMap((row) => row[index] ?? [])
@@ -67,6 +69,12 @@ export function columnsOf(grid: Grid, names: SideNames, caption = ''): { columns
     if (bare && whole && (column.index === 0 || column.index < first)) column.kind = 'setting'
   }
   return { columns, cells }
+}
+
+/** "Result nanoseconds (ns) (Δ%)": the figure's own change stands beside it. */
+function withoutChange(header: string): string {
+  const rest = header.replace(/\s*\([^()]{0,30}(?:\u0394|\u2206|delta|diff|change)[^()]{0,10}\)$/i, '')
+  return metricName(rest).unit === '' ? header : rest
 }
 
 /** `~30s restore` under "before" and `~10s restore` under "after": figures, where the same words follow on both sides. */
@@ -107,6 +115,9 @@ function kindOf(header: string, label: SideLabel, name: MetricName, index: numbe
     !isMeasured(header)
   )
     return 'derived'
+  // `size | time` above `1k | 12 ms`: where a table begins with sizes, they say what was measured.
+  if (index === 0 && label.side === 'unknown' && isSetting(header) && figures.every(({ unit }) => /^[kKMG]?$/.test(unit) || isBytes(unit)))
+    return 'setting'
   if (label.side !== 'unknown' || name.unit !== '' || figures.some((q) => q.unit !== '')) return 'value'
   if (isSetting(header) || (index === 0 && header === '')) return 'setting'
   return 'value'

@@ -38,7 +38,7 @@ export function readCellWithCommas(cell: Cell): CellReading {
 
 function wordsOf(cell: Cell): string {
   return cell.text.replace(
-    /~~[^~\n]{1,200}~~|\*\*|`|(?<![:\w]):[a-z_]{3,40}:(?![:\w])|(?<!\d)'|'(?!\d)|["“”]|<\/?[a-z][^<>]*>/gi,
+    /~~[^~\n]{1,200}~~|\*\*|`|(?<![:\w]):[a-z_]{3,40}:(?![:\w])|(?<!\d)'|'(?!\d)|["“”]|\]\([^()\s]{1,300}\)|\[(?=[^[\]\n]{1,200}\]\([^()\s]{1,300}\))|<\/?[a-z][^<>]*>/gi,
     (markup) => ' '.repeat(markup.length),
   )
 }
@@ -47,7 +47,7 @@ function readWords(cell: Cell, text: string): CellReading {
   const read = quantities(text.replace(/[~≈]/g, ' '))
   // "30-60s": neither end is a value. "2026-11-02" and "gpt-4-32k" are no ranges, but no figures either.
   const isRange = read.some((q) => /^\s?[-–—]\s?\d/.test(text.slice(q.end, q.end + 4)))
-  const isBound = /[<>≤≥]\s*\d/.test(text)
+  const isBound = /(?<!\bp ?)[<>≤≥]\s*\d/i.test(text)
   const figures = isRange || isBound ? [] : read
   const noFigure = isBound && bound.test(text.trim()) ? 'bound' : isRange && range.test(text.trim()) ? 'range' : null
   if (!/[\p{L}\p{N}]/u.test(text)) return { cell, figures: [], text, kind: 'empty', noFigure }

@@ -1,6 +1,7 @@
 import type { Side } from '../../model.ts'
-import { type Context, type Draft, figure } from './figure.ts'
-import { betterOf, isConfigured, isDerived, isMeasured, isSetting, isThreshold, isWorkload, kindOf, metricName } from './metric.ts'
+import { behind } from './circumstances.ts'
+import { type Context, type Draft, figure, joinConditions } from './figure.ts'
+import { betterOf, isConfigured, isDerived, isMeasured, isSetting, isThreshold, isTimed, isWorkload, kindOf, metricName } from './metric.ts'
 import { type Quantity, quantities } from './quantity.ts'
 import { type SideNames, sideOf } from './side.ts'
 import { isRate, unitAt } from './unit-words.ts'
@@ -59,7 +60,7 @@ function oneFigure(
   if (key !== '' && (isDerived(key) || (isSetting(key) && unit === ''))) return []
   if (q.signed && unit === '%') return []
   const workload = key === '' && isWorkload(bare)
-  if (key === '' && isSetting(bare) && !workload) return []
+  if (key === '' && isSetting(bare) && !workload && !isTimed(bare, unit)) return []
   const measured = isMeasured(name.metric) || isMeasured(key === '' ? bare : key)
   if (unit === '' && !measured && !workload && q.spread === null) return []
   // A label that is no metric is the name of what was measured.
@@ -71,7 +72,10 @@ function oneFigure(
   return [
     {
       ...figure({
-        benchmark: benchmark.replace(/\s+/g, ' ').trim(),
+        benchmark: benchmark
+          .replace(/\s+/g, ' ')
+          .trim()
+          .replace(/^\(([^()]*)\)$/, '$1'),
         // Several figures under one label are told apart by their units.
         metric: listed && !named ? [metric, q.of, unit].filter((word) => word !== '').join(' ') : metric,
         statistic: name.statistic,
@@ -79,7 +83,8 @@ function oneFigure(
         unit,
         better: betterOf(`${metric} ${benchmark}`, unit),
         side: given ?? (sided.side === 'unknown' ? context.side : sided.side),
-        condition: context.condition,
+        // "Before: 120 ms total", "After: 12 ms per request"
+        condition: joinConditions(context.condition, sided.side !== 'unknown' && bare === '' ? behind(text, q) : ''),
         line: row.line,
         text: text.slice(q.start, q.end).trim(),
         spread: q.spread,

@@ -89,9 +89,15 @@ const lower =
 const higher =
   /\b(?:gsm8k|mmlu|gpqa|humaneval|hellaswag|winogrande|truthfulqa|math500|aime|arc_)|throughput|tput|\btps\b|\brps\b|\bqps\b|\bops\b|bandwidth|flops|accuracy|\bacc\b|\bscores?\b|\bf1\b|exact_match|goodput|\bfps\b|(?<![-\w])speed(?![-\w]| ?down)|pass@|\bmfu\b|hit[ _-]?rate|\bbleu\b|\brouge\b|interactivity|improvement|accept(?:ance)?[ _](?:length|rate)|reward/i
 
+/** What goes wrong, also when it is counted per second. */
+const mishaps =
+  /\b(?:(?:cache )?miss(?:es)?|errors?|fail(?:ed|ures?)|dropped|drops|retrans\w*|faults?|timeouts?|rejected|evictions?|stalls?)\b/i
+
 /** Which way is good, by the metric's name and else by its unit. */
 export function betterOf(metric: string, unit: string): Better {
-  if (isRate(unit)) return 'higher'
+  if (isRate(unit)) return mishaps.test(`${metric} ${unit}`) ? 'lower' : 'higher'
+  // "Time (%)": a share of the whole.
+  if (unit === '%' && /\btime\b|^self\b|\btotal\b|percent of cpu/i.test(metric)) return 'unknown'
   if (higher.test(metric) && !isTime(unit)) return 'higher'
   if (lower.test(metric) || isTime(unit)) return 'lower'
   if (isBytes(unit) || /^(?:allocs|B|bytes|instructions|cycles)\/op$/.test(unit)) return 'lower'
@@ -121,6 +127,11 @@ export function isSetting(name: string): boolean {
 }
 const setting =
   /^#|^(?:batch(?:[ _]?size)?s?|bs|bsz|ctx|context(?: length)?|concurrency|prompts|n[_ ]?req|n|m|k|b|h|d|s|t|isl|osl|input(?:[ _]?len(?:gth)?)?|output(?:[ _]?len(?:gth)?)?|seq(?:[ _]?len(?:gth)?)?|seqlen|length|len|hdim|head[ _]?dim|heads?|nhead|causal|dim|hidden(?:[ _]size)?|num[ _]?\w+|n[_ ]kv|pp|tg|tp|dp|ep|threads?|num threads.*|workers?|nodes?|shards?|replicas?|size|rows?|cols?|columns|count|index|rank|status|timing ranks|version|n-shot|shots?|filter|ngl|n_batch|n_ubatch|fa|test|step|steps|epoch|iter|iters|iterations|samples|trials?|runs?|repeat|seed|qps|rate|request rate|scale|year|date|port|id|level|depth|cnt|experts?|topk|top_k|tokens|num_tokens|params?|\(?size\)?|mode|line|order|gpus?|cores?|page(?:[ _]size)?|block(?:[ _]size)?)$/i
+
+/** "test: 31 s", `rows | 1.2M rows/s`: a time or rate under the name of a setting was measured, but a rate of requests is set. */
+export function isTimed(name: string, unit: string): boolean {
+  return (isTime(unit) || isRate(unit)) && !/rate|[rq]ps/i.test(name)
+}
 
 /** Derived from two figures: never a measurement of its own beside them. */
 export function isDerived(name: string): boolean {

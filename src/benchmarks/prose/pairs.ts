@@ -1,5 +1,5 @@
 import { bracketOrder } from './bracket-sides.ts'
-import { isConfigured, isMeasured } from './metric.ts'
+import { isConfigured, isMeasured, kindOf } from './metric.ts'
 import type { Quantity } from './quantity.ts'
 import type { SideNames } from './side.ts'
 import { subjectOf } from './subject.ts'
@@ -9,6 +9,8 @@ export interface Pair {
   before: Quantity
   after: Quantity
   subject: string
+  /** What stands behind it and tells it from another pair of the same thing: "when idle". */
+  condition: string
 }
 
 /** "from 184 ms to 99 ms", "2.2 MB → 1.1 MB", "1.4 s, down from 3.1 s", "was 12 s, now 8 s": neighbours whose joining words say which was first. */
@@ -17,17 +19,39 @@ export function pairsIn(text: string, all: readonly Quantity[], names: SideNames
   for (let i = 0; i + 1 < all.length; i++) {
     const [a, b] = [all[i], all[i + 1]]
     if (a === undefined || b === undefined) break
-    const lead = text.slice(Math.max(found.at(-1)?.after.end ?? 0, a.start - 200), a.start)
-    const order = bracketOrder(text, a, b, names) ?? orderOf(text.slice(a.end, b.start), lead)
-    if (order === null) continue
-    const subject = subjectOf(lead) || subjectOf(lead.replace(/[:,]?\s*(?:from)?\s*$/, ''))
+    const last = found.at(-1)
+    const from = Math.max(last?.before.end ?? 0, last?.after.end ?? 0, a.start - 200)
+    // What was struck out left only spaces.
+    const lead = text.slice(from, a.start).replace(/[ \t]+/g, ' ')
+    const between = text.slice(a.end, b.start).replace(/[ \t]+/g, ' ')
+    const order = bracketOrder(text, a, b, names) ?? orderOf(between, lead)
+    if (order === null || bumped.test(text.slice(0, a.start))) continue
+    // "… when idle, and 2.1 GB": what stands right behind the last pair belongs to it.
+    const own = last === undefined ? lead : lead.replace(/^[^,;]*?(?:[,;]|\b(?:and|while|but)\b)/, '')
+    // "RSS: 120 MB …": the label of its line.
+    const line = /:\s*$/.test(own) ? (own.split('\n').at(-1) ?? own) : own
+    const said = subjectOf(line) || subjectOf(line.replace(/[:,]?\s*(?:from)?\s*$/, ''))
+    // "from 120 ms to 101 ms on A100 and from 80 ms to 66 ms on H100": of the same thing.
+    const again = last !== undefined && said === '' && sameKind(last.before, a) && /\b(?:and|while)\b|,/.test(lead)
+    const subject = again ? last.subject : said
     const [first, second] = order === 'old-new' ? [a, b] : [b, a]
     const [before, after] = withUnits(first, second)
-    if (isConfigured(subject) || !comparable(before, after, subject, arrow.test(text.slice(a.end, b.start)))) continue
-    found.push({ before, after, subject })
+    if (isConfigured(subject) || !comparable(before, after, subject, arrow.test(between))) continue
+    found.push({ before, after, subject, condition: '' })
     i++
   }
-  return found
+  return found.map((pair) => {
+    const trails = found.filter(({ subject }) => subject === pair.subject).map((other) => trailOf(text, other))
+    return trails.length > 1 && !trails.includes('') && new Set(trails).size === trails.length
+      ? { ...pair, condition: trailOf(text, pair) }
+      : pair
+  })
+}
+
+/** "when idle", "under load", "on the small input": what a pair's clause ends with, where it says under which circumstances. */
+function trailOf(text: string, { before, after }: Pair): string {
+  const rest = text.slice(Math.max(before.end, after.end))
+  return /^\s{1,3}((?:when|while|under|at|on|with|without|for|in|during|if)\s[^,;.()]{2,40}?)\s*(?:[,;.(]|\band\b|$)/.exec(rest)?.[1] ?? ''
 }
 
 const hedge = '(?:about|around|roughly|approximately|approx\\.?|ca\\.?|just|only|under|over|almost|nearly|an?|some|~|≈)'
@@ -40,13 +64,20 @@ const range =
   /\b(?:rang(?:e|es|ing)|var(?:y|ies|ying)|anywhere|spans?|between|scal(?:e|es|ing)|sweep|takes?|took|depending|across|batch(?:es)?|payloads?|inputs?|sizes)\b[^.;]{0,40}\bfrom\s/i
 const toWord = new RegExp(`^\\s{0,3}(?:\\([^()]{0,40}\\)\\s{0,3})?(?:down |up )?to\\s{1,4}(?:${hedge}\\s{0,3}){0,2}$`, 'i')
 const newOld = new RegExp(
-  `^[^.;\\d]{0,40}(?:\\b(?:down|up|improved|reduced) from|\\binstead of|\\brather than|\\b(?:was|were) (?:previously|before)|,? previously|,? formerly|\\(was)\\s{0,4}(?:${hedge}\\s{0,3}){0,2}$`,
+  `^[^.;\\d]{0,40}(?:\\b(?:down|up|improved|reduced) from|\\binstead of|\\brather than|\\b(?:was|were) (?:previously|before)|,?[ (]previously|,?[ (]formerly|\\((?:was|from|before))\\s{0,4}(?:${hedge}\\s{0,3}){0,2}$`,
   'i',
 )
 const wasNow = new RegExp(
   `^[^.;\\d]{0,30}[,;]\\s{0,3}(?:but |and )?(?:it )?(?:is |are |takes |needs )?now(?: (?:is|are|takes|needs|at|only|just)){0,3}\\s{0,4}(?:${hedge}\\s{0,3}){0,2}$`,
   'i',
 )
+
+function sameKind(a: Quantity, b: Quantity): boolean {
+  return kindOf(a.unit) === kindOf(b.unit)
+}
+
+/** "Bumps the pool from 30 s to 60 s": a setting. */
+const bumped = /^\W*(?:this \w{1,12} )?bump(?:s|ed|ing)?\b[^:;]*$/i
 
 function orderOf(between: string, lead: string): 'old-new' | 'new-old' | null {
   if (arrow.test(between) || downTo.test(between)) return 'old-new'
@@ -57,6 +88,9 @@ function orderOf(between: string, lead: string): 'old-new' | 'new-old' | null {
 
 /** "from ~75 to 30 ms": the first takes the second's unit. */
 function withUnits(before: Quantity, after: Quantity): [Quantity, Quantity] {
+  // "from 10.1k to 13.4k req/s": thousands of the same.
+  const [, counted] = /^[kKMG] (\S.*)$/.exec(after.unit) ?? []
+  if (counted !== undefined && /^[kKMG]$/.test(before.unit)) return [{ ...before, unit: `${before.unit} ${counted}` }, after]
   return [before.unit === '' ? { ...before, unit: after.unit } : before, after.unit === '' ? { ...after, unit: before.unit } : after]
 }
 

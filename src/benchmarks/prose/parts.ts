@@ -32,12 +32,19 @@ export function partsOf(lines: readonly Line[], context: Context, names: SideNam
 export function labelOf(text: string, names: SideNames): { side: Context['side']; rest: string } | null {
   const line = text.trim()
   const comment = /^(?:#+|\/\/|>)\s+(.{1,60})$/.exec(line)?.[1]
-  const words = comment ?? line
+  // `====== Result ======   main`
+  const framed = /^[=*]{3,}\s+\S.{0,60}\s[=*]{3,}/.test(line)
+  const words = framed
+    ? line
+        .replace(/[=*]{3,}/g, ' ')
+        .replace(/\s+/g, ' ')
+        .trim()
+    : (comment ?? line)
   const count = words.split(/\s+/).length
   if (!isLabel(words) || count > 8 || /\s{2,}|[|│]/.test(words) || namesBoth(words)) return null
   const label = sideOf(words, names)
   if (label.side === 'unknown')
     return comment === undefined || /[=$]|^\/?\w+\/|\.py\b/.test(words) ? null : { side: 'unknown', rest: words.replace(/:$/, '') }
   const bare = label.rest.split(/\s+/).filter((word) => word !== '').length <= 2 && count <= 3 && !/\d/.test(words)
-  return comment !== undefined || /[:：]$/.test(words) || bare ? label : null
+  return framed || comment !== undefined || /[:：]$/.test(words) || bare ? label : null
 }

@@ -9,12 +9,13 @@ export function plain(markdown: string, start: number, end: number): string {
       .replace(/<!--[\s\S]*?(?:-->|$)/g, blank)
       .replace(/<\/?[a-z][^<>]*>/gi, blank)
       .replace(/!\[[^[\]]*\]\([^()\s]*\)/g, blank)
+      .replace(/\[(?=[^[\]\n]{1,200}\]\([^()\s]*\))/g, ' ')
       .replace(/\]\([^()\s]*\)/g, blank)
       // What is struck out is withdrawn.
       .replace(/~~[^~\n]{1,500}~~/g, blank)
       .replace(/https?:\/\/[^\s<>|)]+/g, blank)
       .replace(/^[ \t]*(?:>[ \t]?)+/gm, blank)
-      .replace(/^[ \t]*[-*+] \[[ xX]\] /gm, blank)
+      .replace(/^[ \t]*(?:[-*+] )?\[[ xX]\] /gm, blank)
       .replace(/\*{1,3}|`+|~~|__|(?<![\w])_(?=\w)|(?<=\w)_(?![\w])/g, blank)
   )
 }

@@ -5,7 +5,20 @@ import { type Context, type Figure, type Found, figure, joinConditions } from '.
 import { type CellReading, type Grid, lineWithin } from './grid.ts'
 import { sidesOfRows } from './grid-rows.ts'
 import { sidesOfColumns } from './grid-sides.ts'
-import { betterOf, isConfigured, isMeasured, isPercentile, isSetting, isThreshold, isWorkload, kindOf, metricName } from './metric.ts'
+import {
+  betterOf,
+  isConfigured,
+  isDerived,
+  isMeasured,
+  isPercentile,
+  isSetting,
+  isThreshold,
+  isTimed,
+  isWorkload,
+  kindOf,
+  metricName,
+} from './metric.ts'
+import type { Quantity } from './quantity.ts'
 import { readRatios } from './read-ratios.ts'
 import { labelOfRow } from './row-label.ts'
 import type { SideNames } from './side.ts'
@@ -26,7 +39,8 @@ const metricsBelow = /^metrics?$/i
 export function readGrid(grid: Grid, context: Context, names: SideNames): Found & { flags: Flag[] } {
   const { columns, cells } = columnsOf(grid, names, `${context.caption} ${context.condition}`)
   const values = columns.filter((column) => column.kind === 'value')
-  if (settings.test(columns[0]?.header ?? '') && columns.length <= 3) return { figures: [], changes: [], flags: [] }
+  const measures = columns.some(({ kind, header, name }) => kind === 'value' && (name.unit !== '' || isMeasured(header)))
+  if (settings.test(columns[0]?.header ?? '') && columns.length <= 3 && !measures) return { figures: [], changes: [], flags: [] }
   const caption = captionMetric(context.caption)
   // "Speed-up over eager": bare numbers below it are ratios.
   const ratios =
@@ -46,7 +60,19 @@ export function readGrid(grid: Grid, context: Context, names: SideNames): Found 
     const label = labelOfRow(columns, row, inherited, rows?.labels ?? new Set())
     if (isThreshold(label.name) || isConfigured(label.name)) continue
     // Settings as rows: `batch size | 8 | 8`.
-    if (bySide && isSetting(label.name) && !isWorkload(label.name)) continue
+    if (
+      bySide &&
+      isSetting(label.name) &&
+      !isWorkload(label.name) &&
+      !values.some(({ index }) => row[index]?.figures.some(({ unit }) => isTimed(label.name, unit)))
+    )
+      continue
+    // "Δ | -25 % | -9 %" below the two sides.
+    if (
+      isDerived(label.name || (rows?.conditions[index]?.[0] ?? '')) &&
+      values.every(({ index }) => row[index]?.figures.every(isShare) !== false)
+    )
+      continue
     const byRow = metricName(label.metric || label.name)
     // "p99" alone is a statistic of what the table measures; "max" may be a function that was measured.
     const rowIsPercentile = isPercentile(label.name)
@@ -57,11 +83,13 @@ export function readGrid(grid: Grid, context: Context, names: SideNames): Found 
       const isVariant = byVariant && variants.includes(column)
       const name = isVariant ? { ...column.name, metric: '', unit: '' } : (sided.metrics.get(column.index) ?? column.name)
       const own = bySide ? (sided.sides.get(column.index) ?? 'unknown') : (rows?.sides[index] ?? 'unknown')
+      // Percentages beside two sides, under a header that measures nothing: changes between them.
+      if (bySide && own === 'unknown' && !isMeasured(column.header) && (row[column.index]?.figures ?? []).every(isShare)) continue
       const side: Side = own === 'unknown' && !bySide ? context.side : own
       const bare = name.metric === '' && name.unit === ''
       const transposed = bare && rowIsMetric
       const cornered = bare ? corner : null
-      for (const [q, part, inCell] of partsOf(row[column.index], name, caption)) {
+      for (const [q, part, inCell] of partsOf(row[column.index], name, caption, column.header)) {
         const unit = scaled(q.unit, part.unit || (transposed ? byRow.unit : '') || label.unit || caption.unit || (cornered?.unit ?? ''))
         const fallback = rowIsMetric && byRow.metric !== '' ? byRow.metric : caption.metric || (cornered?.metric ?? '')
         const metric = (transposed && !rowIsPercentile ? byRow.metric : part.metric || fallback) || kindOf(unit)
@@ -99,6 +127,10 @@ export function readGrid(grid: Grid, context: Context, names: SideNames): Found 
   const paired = figures.some((one) => one.side !== 'unknown')
   const flag = sided.variants || rows?.variants ? variantsCompared(grid, values) : paired ? null : sidesUnknown(grid, values)
   return { figures, changes: [], flags: [...(flag === null ? [] : [flag]), ...leftOut(values, cells)] }
+}
+
+function isShare({ unit }: Quantity): boolean {
+  return /^[%xX×]$/.test(unit)
 }
 
 /** "1.9k" under "tok/s" is in thousands of them. */

@@ -1,6 +1,7 @@
 import type { Side } from '../../model.ts'
+import { circumstances } from './circumstances.ts'
 import { sidedByClauses } from './clauses.ts'
-import { type Context, type Draft, figure } from './figure.ts'
+import { type Context, type Draft, figure, joinConditions } from './figure.ts'
 import type { LineOf } from './line-of.ts'
 import { betterOf, isMeasured, isPercentile, kindOf, metricName } from './metric.ts'
 import { pairsIn } from './pairs.ts'
@@ -28,7 +29,9 @@ export interface ProseSource {
  */
 export function readSentence(sentence: Sentence, context: Context, prose: ProseSource): Draft[] {
   const { text } = sentence
-  if (isQuestion(text)) return []
+  if (isQuestion(text) || ofOther.test(text)) return []
+  // "12 ms and 41 ms, and 10 ms and 29 ms, respectively": which is which is a puzzle.
+  if (/\brespectively\b/i.test(text)) return []
   const all = quantities(text).filter((q) => !inRange(q, text))
   // More is a listing, not a sentence.
   if (all.length > 40) return []
@@ -44,8 +47,20 @@ export function readSentence(sentence: Sentence, context: Context, prose: ProseS
   const sided = pairs.length > 0 ? [] : sidedByClauses(text, stated, prose.names)
   const make = (q: Quantity, side: Side, subject: string): Draft => proseFigure(sentence, context, prose, q, side, subject)
   return [
-    ...pairs.flatMap(({ before, after, subject }) => [make(before, 'baseline', subject), make(after, 'candidate', subject)]),
-    ...sided.map(({ q, side, subject, sibling }) => ({ ...make(q, side, subject), ...(sibling ? { sibling } : {}) })),
+    ...pairs.flatMap(({ before, after, subject, condition }) =>
+      [make(before, 'baseline', subject), make(after, 'candidate', subject)].map((one) => ({
+        ...one,
+        condition: joinConditions(
+          one.condition,
+          circumstances(text.slice(0, before.start < after.start ? before.end : after.end), before.start < after.start ? before : after),
+          condition,
+        ),
+      })),
+    ),
+    ...sided.map(({ q, side, subject, sibling }) => {
+      const one = make(q, side, subject)
+      return { ...one, condition: joinConditions(one.condition, circumstances(text, q)), ...(sibling ? { sibling } : {}) }
+    }),
     ...(sided.length > 0
       ? []
       : measured(text, rest).map((q) => make(q, downFrom(text, q), subjectOf(text.slice(Math.max(0, q.start - 200), q.start))))),
@@ -71,6 +86,10 @@ function proseFigure(sentence: Sentence, context: Context, prose: ProseSource, q
     spread: q.spread,
   })
 }
+
+/** "#1234 made it slower: 12 ms → 19 ms" */
+const ofOther =
+  /^\W*(?:PR |pull request )?#\d{2,6} (?:made|slowed|regressed|introduced|increased|reduced|caused|brought|took|moved|added|changed)\b/i
 
 /** "3–4s", "5-9x": neither end is a value. */
 function inRange(q: Quantity, text: string): boolean {

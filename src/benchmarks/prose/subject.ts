@@ -4,7 +4,8 @@ const noise = new Set(
   it its this that these those with for to from at in on by than then per just so goes go went going drops drop dropped gets get got
   down up reports reported measured version implementation one our we i my which also still even some approximately before after
   previously main master baseline branch pr they them there here will would can could should down uses used reduced reduces increase
-  increased fell fall falls rose rise rises grew grows shrank shrinks became becomes previous earlier former improves improved improve cut cuts lowers lowered brings brought`.split(
+  increased fell fall falls rose rise rises grew grows shrank shrinks became becomes previous earlier former improves improved improve cut cuts lowers lowered brings brought
+  regresses regressed decreases decreased it's we're they're there's use using currently yes no instead rather again back made makes make`.split(
     /\s+/,
   ),
 )

@@ -21,7 +21,8 @@ export function startTrail(): Trail {
   return { headings: [], topic: '', ...noLabel, caption: '' }
 }
 
-export function passHeading(trail: Trail, depth: number, text: string, names: SideNames): void {
+export function passHeading(trail: Trail, depth: number, written: string, names: SideNames): void {
+  const text = written.replace(/\s+/g, ' ').trim()
   const template = isTemplate(text)
   const label = template || namesBoth(text) || adjective.test(text) ? null : captionSide(text, names)
   const side = label?.side ?? 'unknown'

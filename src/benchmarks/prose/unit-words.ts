@@ -4,7 +4,7 @@
  */
 const times = 'ns us µs μs ms s sec secs second seconds min mins minute minutes h hr hrs hour hours usec msec nsec'
 const longTimes = 'nanoseconds microseconds milliseconds nanosecond microsecond millisecond'
-const bytes = 'B kB KB MB GB TB KiB MiB GiB TiB kb mb gb tb byte bytes Bytes Kb Mb Gb'
+const bytes = 'B kB KB MB GB TB KiB MiB GiB TiB kb mb gb tb byte bytes Bytes Kb Mb Gb kbyte kbytes Kbytes KBytes MBytes GBytes'
 const rates =
   'TPS tps RPS rps QPS qps IOPS iops FPS fps FLOPS TFLOPS GFLOPS PFLOPS TFLOPs GFLOPs PFLOPs TFlops GFlops Tflops TBs Mbps Gbps Kbps'
 const counts = 'tok toks token tokens req reqs request requests op ops cycles instructions allocs W mW J mJ kJ Hz kHz MHz GHz pp'

@@ -1,0 +1,24 @@
+import type { Quantity } from './quantity.ts'
+
+/** Settings that a sentence names with their number: "at batch size 8", "with 16 threads", "RPS 4". */
+const setting =
+  /\b(?:(?:batch(?:[ -]size)?|bs|concurrency|rps|qps|threads?|clients?|workers?|connections?|seq(?:uence)?(?:[ -]?len(?:gth)?)?|isl|osl|context(?:[ -]length)?|tp|dp|ep)(?: of| ?[=:] ?| )?\d[\d,.]{0,9}[kKM]?\b(?! ?(?:[num]?s|%|x)\b)|\d[\d,]{0,9}[kKM]? (?:threads?|clients?|workers?|connections?|users?|gpus?|cores?|nodes?)\b)/gi
+
+/** A word with a number right behind a figure, in brackets: the machine or the case, "(A100)", "(bs 8)". */
+const inBrackets = /^\s?\((?!n\b|v\d|#|±)([^()%±]{0,20}\b[A-Za-z]{1,8}[ -]?\d{1,5}[A-Za-z]{0,4}\b[^()%±]{0,16})\)/
+
+/** "120 ms total", "12 ms per request": how much of the work. */
+const share =
+  /^ (total|in total|overall|combined|each|apiece|per (?:request|call|query|token|iteration|op|operation|step|frame|row|file|layer|page|test))\b/i
+
+/** Under which circumstances a sentence says that a figure was measured; figures under different ones are no pair. */
+export function circumstances(text: string, q: Quantity): string {
+  const named = [...text.slice(0, q.start).matchAll(setting)].at(-1)?.[0] ?? ''
+  return [named, behind(text, q)].filter((word) => word !== '').join(', ')
+}
+
+/** What stands right behind a figure and says of which case it is: "(A100)", "per request". */
+export function behind(text: string, q: { end: number }): string {
+  const rest = text.slice(q.end, q.end + 60)
+  return [inBrackets.exec(rest)?.[1] ?? '', share.exec(rest)?.[1] ?? ''].filter((word) => word !== '').join(', ')
+}
