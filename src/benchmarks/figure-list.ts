@@ -8,8 +8,8 @@ import type { Line } from './document/lines.ts'
 import type { JsonNode } from './document/node.ts'
 import { LineFigure, type Measured, MemberFigure, type Ran } from './found-figure.ts'
 
-/** Where a row of figures stands. */
-type Place = JsonNode | Line
+/** Where a row of figures stands: of one that is taken apart late, where it begins in the text. */
+type Place = JsonNode | Line | number
 
 /** What is said of a row at once, or what works it out when a figure of the row is looked at. */
 export type Late<Said, Of extends Place = JsonNode> = Said | ((row: Of) => Said)
@@ -18,11 +18,19 @@ export function saidOf<Said extends object, Of extends Place>(said: Late<Said, O
   return typeof said === 'function' ? said(row) : said
 }
 
+/** Hands over a figure of a row, as `stretch` does. */
+export type AddFigure = (line: Line, start: number, end: number, value: number, ran: Ran, measured: Measured) => void
+
+/** Takes apart the row that begins at `from` in the text, on the line of that number. */
+export type TakeRow = (from: number, number: number, add: AddFigure) => void
+
 export interface FigureList {
   /** The member `key` of a JSON row; members of one row with the same `ran` come one after the other. */
   readonly member: (row: JsonNode, key: string | number, ran: Late<Ran>, measured: Late<Measured>) => void
   /** The number `value` from `start` to before `end` of a line. */
   readonly stretch: (line: Line, start: number, end: number, value: number, ran: Late<Ran, Line>, measured: Measured) => void
+  /** A row that holds so many figures, which `take` takes apart when somebody looks. */
+  readonly row: (from: number, number: number, figures: number, take: TakeRow) => void
   /** How many there are. */
   readonly size: () => number
   /** All of them: the same ones each time. */
@@ -61,10 +69,10 @@ export function figureList(): FigureList {
   const none: Shape = { before: null, key: '', measured: null, longer: null, older: null }
   const places: Place[] = []
   const rans: unknown[] = []
-  /** Of a row of members their shape, of a line the end of its stretches in the lists below. */
+  /** Of a row of members their shape, of a line the end of its stretches in the lists below, of a row of text its line. */
   const rows: (Shape | number)[] = []
   let shape = none
-  let members = 0
+  let count = 0
   const starts: number[] = []
   const ends: number[] = []
   const values: number[] = []
@@ -92,15 +100,20 @@ export function figureList(): FigureList {
       made.push(new MemberFigure(made.length + 1, ran, saidOf(measured as Late<Measured>, place), place, key))
   }
 
+  const add: AddFigure = (line, start, end, value, ran, measured) => {
+    made.push(new LineFigure(made.length + 1, ran, measured, value, line, start, end))
+  }
+
   function makeRow(index: number): void {
     const place = places[index] as Place
+    if (typeof place === 'number') return (rans[index] as TakeRow)(place, rows[index] as number, add)
     const ran = saidOf(rans[index] as Late<Ran, Place>, place)
     const figures = rows[index] as Shape | number
     if ('parent' in place) makeMembers(figures as Shape, ran, place)
     else
       for (; stretch < (figures as number); stretch++) {
         const [measured, value] = [measureds[stretch] as Measured, values[stretch] as number]
-        made.push(new LineFigure(made.length + 1, ran, measured, value, place, starts[stretch] as number, ends[stretch] as number))
+        add(place, starts[stretch] as number, ends[stretch] as number, value, ran, measured)
       }
   }
 
@@ -109,7 +122,7 @@ export function figureList(): FigureList {
       begin(row, ran)
       shape = longerShape(shape, key, measured)
       rows[places.length - 1] = shape
-      members++
+      count++
     },
     stretch(line, start, end, value, ran, measured) {
       begin(line, ran)
@@ -117,8 +130,16 @@ export function figureList(): FigureList {
       values.push(value)
       measureds.push(measured)
       rows[places.length - 1] = starts.push(start)
+      count++
     },
-    size: () => members + starts.length,
+    row(from, number, figures, take) {
+      last.place = null
+      places.push(from)
+      rans.push(take)
+      rows[places.length - 1] = number
+      count += figures
+    },
+    size: () => count,
     all() {
       for (; makes < places.length; makes++) makeRow(makes)
       // A reader may look at what it has found so far, and find more: that begins a row.

@@ -4,13 +4,13 @@ import { readCell } from './cells.ts'
 import type { Document } from './document/document.ts'
 import type { Line } from './document/lines.ts'
 import { at, childValue, escapeKey, fieldsOf, type JsonNode, pointer } from './document/node.ts'
-import { figureList, type Late } from './figure-list.ts'
+import { figureList, type Late, type TakeRow } from './figure-list.ts'
 import type { FlagCode } from './flag-codes.ts'
 import { type Figure, locateWith, type Measured, type Ran, stretchOf } from './found-figure.ts'
 import { FoundFlag, FoundProblem } from './late-place.ts'
 import { rememberColumn } from './remember.ts'
 
-export type { Late } from './figure-list.ts'
+export type { AddFigure, Late } from './figure-list.ts'
 export type { Figure, Measured, Ran } from './found-figure.ts'
 
 /** Where a flag belongs: a JSON value, or a line and the words of it that show why. */
@@ -44,6 +44,11 @@ export interface Findings {
   line(line: Line, text: string, figure: Figure, value?: number): number | null
   /** The same where its stretch of the line and the value are known, for readers of many alike lines: see `member`. */
   stretch(line: Line, start: number, end: number, value: number, ran: Late<Ran, Line>, measured: Measured): void
+  /**
+   * A row that begins at `from` in the text, on the line of that number, and is known to hold so many figures: `take`, one
+   * for all rows, takes it apart when somebody looks.
+   */
+  row(from: number, number: number, figures: number, take: TakeRow): void
   /** What an honest reader must say; the same words are kept once. */
   flag(code: FlagCode, message: string, place?: Place): void
   /** What could not be read; `place` or a line number says where. */
@@ -182,6 +187,7 @@ export function findings(document: Document): Findings {
       return null
     },
     stretch: figures.stretch,
+    row: figures.row,
     environment(key, value) {
       if (value !== null && value.trim() !== '') environments[key] = value.trim()
     },
