@@ -106,7 +106,11 @@ export function figureList(): FigureList {
 
   function makeRow(index: number): void {
     const place = places[index] as Place
-    if (typeof place === 'number') return (rans[index] as TakeRow)(place, rows[index] as number, add)
+    if (typeof place === 'number') {
+      const take = rans[index] as TakeRow
+      take(place, rows[index] as number, add)
+      return
+    }
     const ran = saidOf(rans[index] as Late<Ran, Place>, place)
     const figures = rows[index] as Shape | number
     if ('parent' in place) makeMembers(figures as Shape, ran, place)
