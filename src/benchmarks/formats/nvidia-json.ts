@@ -73,9 +73,11 @@ function requestsOf(statistics: NvidiaStatistics, { requests }: NvidiaRun): numb
 }
 
 function hasPercentile(statistics: NvidiaStatistics): boolean {
-  for (const name in statistics) if (/^p\d/.test(name) && finite(statistics[name]) !== null) return true
+  for (const name in statistics) if (percentile.test(name) && finite(statistics[name]) !== null) return true
   return false
 }
+
+const percentile = /^p\d/
 
 /** null stands for what a version does not work out; NaN for what went wrong. */
 const isAbsent = (value: unknown) => typeof value !== 'number'
