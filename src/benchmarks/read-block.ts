@@ -25,10 +25,10 @@ export function readOutput(document: Document, format?: string): Reading | null 
 }
 
 /** A log whose lines all begin with who said them, without that; null for any other, and where it holds no figure. */
-function readBehindPrefixes({ path, siblings, text, json, fault, lines }: Document, format?: string): Reading | null {
+function readBehindPrefixes({ path, siblings, text, json, fault, firstLine }: Document, format?: string): Reading | null {
   const bare = json !== null && fault === null ? null : withoutPrefixes(text)
   if (bare === null) return null
-  const document = openDocument({ path, siblings, text: bare }, lines[0]?.number)
+  const document = openDocument({ path, siblings, text: bare }, firstLine)
   const reading = readOutput(document, format)
   if (reading === null || reading.measurements.length === 0) return null
   return document.json === null ? reading : inLines(document, reading)
