@@ -11,10 +11,32 @@ const inBrackets = /^\s?\((?!n\b|v\d|#|±)([^()%±]{0,20}\b[A-Za-z]{1,8}[ -]?\d{
 const share =
   /^ (total|in total|overall|combined|each|apiece|per (?:request|call|query|token|iteration|op|operation|step|frame|row|file|layer|page|test))\b/i
 
+/** The settings that a text gives more than one number: those tell its figures apart. */
+export function settingsThatVary(text: string): Set<string> {
+  const said = Map.groupBy(
+    [...text.matchAll(setting)].map(([words]) => words),
+    wordOf,
+  )
+  return new Set([...said].flatMap(([word, all]) => (new Set(all.map(numberOf)).size > 1 ? [word] : [])))
+}
+
+const numberOf = (words: string): string => /\d[\d,.]*[kKM]?/.exec(words)?.[0] ?? ''
+const wordOf = (words: string): string =>
+  words
+    .toLowerCase()
+    .replace(/\d[\d,.]*[km]?|\bof\b|[:=]|\bsize\b/g, '')
+    .trim()
+    .replace(/s$/, '')
+
 /** Under which circumstances a sentence says that a figure was measured; figures under different ones are no pair. */
-export function circumstances(text: string, q: Quantity): string {
-  const named = [...text.slice(0, q.start).matchAll(setting)].at(-1)?.[0] ?? ''
-  return [named, behind(text, q)].filter((word) => word !== '').join(', ')
+export function circumstances(text: string, q: Quantity, varying: ReadonlySet<string>): string {
+  return [settingBefore(text, q, varying), behind(text, q)].filter((word) => word !== '').join(', ')
+}
+
+/** The setting last named before a figure, if it varies. */
+export function settingBefore(text: string, { start }: { start: number }, varying: ReadonlySet<string>): string {
+  if (varying.size === 0) return ''
+  return [...text.slice(0, start).matchAll(setting)].findLast(([words]) => varying.has(wordOf(words)))?.[0] ?? ''
 }
 
 /** What stands right behind a figure and says of which case it is: "(A100)", "per request". */

@@ -1,5 +1,5 @@
 import type { Side } from '../../model.ts'
-import { circumstances } from './circumstances.ts'
+import { circumstances, settingBefore } from './circumstances.ts'
 import { sidedByClauses } from './clauses.ts'
 import { type Context, type Draft, figure, joinConditions } from './figure.ts'
 import type { LineOf } from './line-of.ts'
@@ -21,6 +21,8 @@ export interface ProseSource {
   source: string
   names: SideNames
   lineOf: LineOf
+  /** Settings of which the text gives several: "at batch 1", "at batch 8". */
+  varying: ReadonlySet<string>
 }
 
 /**
@@ -45,22 +47,20 @@ export function readSentence(sentence: Sentence, context: Context, prose: ProseS
     return !adverbial.test(opposed ? lead.replace(/\bafter(?=[\s~≈]*$)/i, '') : lead)
   })
   const sided = pairs.length > 0 ? [] : sidedByClauses(text, stated, prose.names)
-  const make = (q: Quantity, side: Side, subject: string): Draft => proseFigure(sentence, context, prose, q, side, subject)
+  const make = (q: Quantity, side: Side, subject: string, condition = ''): Draft => {
+    const one = proseFigure(sentence, context, prose, q, side, subject)
+    return { ...one, condition: joinConditions(one.condition, condition) }
+  }
   return [
-    ...pairs.flatMap(({ before, after, subject, condition }) =>
-      [make(before, 'baseline', subject), make(after, 'candidate', subject)].map((one) => ({
-        ...one,
-        condition: joinConditions(
-          one.condition,
-          circumstances(text.slice(0, before.start < after.start ? before.end : after.end), before.start < after.start ? before : after),
-          condition,
-        ),
-      })),
-    ),
-    ...sided.map(({ q, side, subject, sibling }) => {
-      const one = make(q, side, subject)
-      return { ...one, condition: joinConditions(one.condition, circumstances(text, q)), ...(sibling ? { sibling } : {}) }
+    ...pairs.flatMap(({ before, after, subject, condition }) => {
+      const first = before.start < after.start ? before : after
+      const where = joinConditions(settingBefore(text, first, prose.varying), condition)
+      return [make(before, 'baseline', subject, where), make(after, 'candidate', subject, where)]
     }),
+    ...sided.map(({ q, side, subject, sibling }) => ({
+      ...make(q, side, subject, circumstances(text, q, prose.varying)),
+      ...(sibling ? { sibling } : {}),
+    })),
     ...(sided.length > 0
       ? []
       : measured(text, rest).map((q) => make(q, downFrom(text, q), subjectOf(text.slice(Math.max(0, q.start - 200), q.start))))),

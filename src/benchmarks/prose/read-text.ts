@@ -2,6 +2,7 @@ import type { Flag, Problem, Reading, StatedChange } from '../../model.ts'
 import { clean } from '../document/decode.ts'
 import type { Line } from '../document/lines.ts'
 import { apartOf, type Piece } from './apart.ts'
+import { settingsThatVary } from './circumstances.ts'
 import { readCode } from './code.ts'
 import { withDeclared } from './declared.ts'
 import { doubtsIn } from './doubts.ts'
@@ -31,7 +32,7 @@ import { withdraw } from './withdraw.ts'
  */
 export function readText(markdown: string, known: SideNames = noNames): Reading {
   const { text, problems } = withoutEndlessLines(clean(markdown))
-  const prose: ProseSource = { source: text, names: withDeclared(known, text), lineOf: lineCounter(text) }
+  const prose: ProseSource = { source: text, names: withDeclared(known, text), lineOf: lineCounter(text), varying: settingsThatVary(text) }
   const { names, lineOf } = prose
   const passages = outline(text).map((passage) => withWords(text, passage, prose))
   const trail = startTrail()
