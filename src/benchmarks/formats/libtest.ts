@@ -103,7 +103,8 @@ function targets({ text, lines }: Document): (line: Line) => string {
   return (line) => said.get(line) ?? ''
 }
 
-const isEvent = (value: unknown) => has(value, 'type', 'name', 'median', 'deviation') && value.type === 'bench'
+// The type is looked at first: of other tools every record is asked.
+const isEvent = (record: Readonly<Record<string, unknown>>) => record.type === 'bench' && has(record, 'name', 'median', 'deviation')
 
 function events(document: Document): Document[] {
   return jsonBlocks(document, '"bench"').filter((block) => someRecord(block.json, isEvent))
