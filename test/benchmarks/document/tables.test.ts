@@ -60,7 +60,7 @@ describe('readCsv', () => {
     expect(csvHeader(open('{"a": 1}'))).toEqual([])
   })
 
-  test('reads one line by itself', () => expect(csvCells({ number: 1, text: '"a,b",,c' })).toEqual(['a,b', '', 'c']))
+  test('reads one line by itself', () => expect(csvCells({ number: 1, text: '"a,b",,c' }, ',')).toEqual(['a,b', '', 'c']))
 })
 
 describe('readTables', () => {
