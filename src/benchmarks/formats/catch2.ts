@@ -11,6 +11,6 @@ export const catch2: Reader = {
   detect: (document) => isCatch2Output(document) || isCatch2Xml(document),
   parse(document, found) {
     readCatch2Output(document, found)
-    readCatch2Xml(document, found)
+    if (document.text.includes('<BenchmarkResults')) readCatch2Xml(document, found)
   },
 }

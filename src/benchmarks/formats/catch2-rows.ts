@@ -1,0 +1,167 @@
+import { readCell } from '../cells.ts'
+import { splitColumns } from '../document/columns.ts'
+import type { Line } from '../document/lines.ts'
+import type { AddFigure, Findings, Ran } from '../findings.ts'
+import { isBlock, nameOfBlock, takeBlock, timesIn } from './catch2-block.ts'
+
+export interface Rows {
+  /** `sections` stand before the names. With --benchmark-no-analysis the mean stands in the row itself, and nothing below. */
+  begin(sections: string, isAnalysed: boolean): void
+  /** Whether a line of the table, where it stands in the text, is one that most are. */
+  read(from: number, number: number): boolean
+  /** Any other. */
+  readLine(line: Line): void
+  /** Says what is to be said of the figures, when all are read. */
+  judge(): void
+}
+
+/** The benchmarks below one header: where those begin that are a block, and the others. */
+interface Table {
+  readonly sections: string
+  readonly isAnalysed: boolean
+  readonly blocks: number[]
+  readonly rows: Row[]
+  readonly take: (from: number, number: number, add: AddFigure) => void
+}
+
+/** A benchmark that is read line by line: its name and counts, then a line of the mean and one of the deviation. */
+interface Row {
+  readonly sections: string
+  name: string
+  readonly ran: () => Ran
+  /** The line of the mean. */
+  mean: Line | null
+  readonly units: Set<string>
+  /** Lines of figures so far. */
+  figures: number
+}
+
+/** A block has all of its figures. */
+const whole: Row = { sections: '', name: '', ran: () => ({}), mean: null, units: new Set(), figures: 2 }
+
+/** Lines of a wrapped name that are remembered: no name fills a page. */
+const most = 10
+
+/** Reads the tables of a text. */
+export function catch2Rows(text: string, found: Findings): Rows {
+  const tables: Table[] = []
+  const judgements: (() => void)[] = []
+  let table: Table | null = null
+  let row: Row | null = null
+  let above: string[] = []
+  /** Lines that belong to a block. */
+  let inBlock = 0
+
+  let repeated: ReadonlySet<string> | null = null
+  /** A benchmark outside of the sections runs once for each of them: those are repetitions. */
+  function ranOf(benchmark: string, samples: string): Ran {
+    repeated ??= repeatedIn(text, tables)
+    return repeated.has(benchmark)
+      ? { benchmark, samples: 1, sampleKind: 'repetition' }
+      : { benchmark, samples: Number(samples), sampleKind: 'iteration' }
+  }
+
+  function readOther({ sections, isAnalysed, rows }: Table, line: Line): void {
+    const cells = splitColumns(line.text)
+    const texts = cells.slice(-3)
+    const [samples = '', iterations = '', time = ''] = texts
+    const failed = cells.findIndex((cell) => cell.startsWith('Benchmark failed ('))
+    if (isCount.test(samples) && isCount.test(iterations) && isTime.test(time)) {
+      const name = [...above, ...cells.slice(0, -3)].join(' ').trim()
+      const added: Row = { sections, name, ran: () => ranOf(nameOf(added), samples), mean: null, units: new Set(), figures: 0 }
+      rows.push(added)
+      row = added
+      above = []
+      if (!isAnalysed) readFigure(added, line, time, 'only')
+    } else if (failed >= 0) {
+      const name = [...above, ...cells.slice(0, failed)].join(' ').trim()
+      found.flag('skipped-or-errored-row', `"${name}" has no figures: ${cells[failed]}.`, { line })
+    } else if (row !== null && texts.length === 3 && texts.every((text) => isTime.test(text))) {
+      if (row.figures === 2) return
+      if (isAnalysed) readFigures(row, line, texts)
+      row.figures++
+      // Older versions let a long name go on beside the figures.
+      row.name = [row.name, ...cells.slice(0, -3)].filter(Boolean).join(' ')
+    } else above = line.text.trim() === '' ? [] : [...above.slice(1 - most), line.text.trim()]
+  }
+
+  function readFigures(row: Row, line: Line, texts: readonly string[]): void {
+    const [time = ''] = texts
+    readFigure(row, line, time, row.figures === 0 ? 'mean' : 'deviation')
+    row.mean ??= line
+    const place = { line: row.mean }
+    for (const text of texts) row.units.add(readCell(text)?.unit ?? '')
+    if (row.units.size > 1) judgements.push(() => found.flag('mixed-units', 'Figures of one benchmark have units of their own.', place))
+  }
+
+  function readFigure(row: Row, line: Line, time: string, which: 'mean' | 'deviation' | 'only'): void {
+    const cell = readCell(time)
+    const measured = timesIn(cell?.unit ?? '')[which]
+    const start = line.text.indexOf(time)
+    if (cell === null) found.line(line, time, measured)
+    else found.stretch(line, start, start + time.length, cell.value, row.ran, measured)
+    if (cell?.value === 0 && which !== 'deviation') judgements.push(() => sayNoTime(nameOf(row), line, time))
+  }
+
+  function sayNoTime(name: string, line: Line, time: string): void {
+    const message = `${name} takes no time: the compiler removed the work, or the clock is too coarse.`
+    found.flag('implausible', message, { line, text: time })
+  }
+
+  return {
+    begin(sections, isAnalysed) {
+      const take: Table['take'] = (from, number, add) =>
+        takeBlock(text, from, number, (name, samples) => ranOf(sections + name, samples), add)
+      table = { sections, isAnalysed, blocks: [], rows: [], take }
+      tables.push(table)
+      row = null
+      above = []
+    },
+    read(from, number) {
+      if (inBlock > 0) {
+        inBlock--
+        return true
+      }
+      blank.lastIndex = from
+      if (blank.test(text)) {
+        above = []
+        return true
+      }
+      if (table === null || !table.isAnalysed || above.length > 0 || !isBlock(text, from)) return false
+      inBlock = 2
+      row = whole
+      table.blocks.push(from)
+      found.row(from, number, 2, table.take)
+      return true
+    },
+    readLine(line) {
+      if (table !== null) readOther(table, line)
+    },
+    judge() {
+      for (const say of judgements) say()
+    },
+  }
+}
+
+function nameOf({ sections, name }: Row): string {
+  return sections + name
+}
+
+const blank = /[ \t]*(?![^\r\n])/y
+const isCount = /^\d+$/
+const isTime = /^\d[\d.]* (?:[pnumµμ]?s|m|h)$/
+
+/** The benchmarks that were run more than once. */
+function repeatedIn(text: string, tables: readonly Table[]): ReadonlySet<string> {
+  const once = new Set<string>()
+  const repeated = new Set<string>()
+  function count(name: string): void {
+    if (once.has(name)) repeated.add(name)
+    else once.add(name)
+  }
+  for (const { sections, blocks, rows } of tables) {
+    for (const from of blocks) count(sections + nameOfBlock(text, from))
+    for (const row of rows) count(nameOf(row))
+  }
+  return repeated
+}
