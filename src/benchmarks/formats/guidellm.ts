@@ -4,7 +4,7 @@ import { at, entries, has, isListOf, isObject, items, type JsonNode, number, tex
 import type { Figure, Findings } from '../findings.ts'
 import { condition, statisticName } from '../labels.ts'
 import type { Reader } from '../reader.ts'
-import { isLocalPath } from './model-name.ts'
+import { isLocalPath, modelName } from './model-name.ts'
 import { judgeMean, judgeRequests, judgeTail } from './requests.ts'
 
 /** https://github.com/vllm-project/guidellm/tree/main/src/guidellm/benchmark/schemas */
@@ -32,7 +32,9 @@ function readEnvironment(json: JsonNode, found: Findings): void {
   found.environment('guidellm', text(at(json, 'metadata', 'guidellm_version')))
   found.environment(
     'model',
-    text(at(json, 'config', 'spec', 'backend', 'model')) ?? text(at(json, 'benchmarks', 0, 'benchmarker', 'backend', 'model')),
+    text(at(json, 'config', 'spec', 'backend', 'model')) ??
+      modelName(text(at(json, 'args', 'model')), at(json, 'args', 'model'), found) ??
+      text(at(json, 'benchmarks', 0, 'benchmarker', 'backend', 'model')),
   )
   const tokenizer = at(json, 'config', 'spec', 'tokenizer', 'model')
   if (isLocalPath(text(tokenizer) ?? ''))
@@ -104,7 +106,7 @@ function readDistribution(figure: Figure, node: JsonNode, requests: number | nul
     const statistic = percentile(key)
     // p50 is the median again.
     if (statistic === null || statistic === 'p50') continue
-    if (found.json(value, { ...figure, ...counted, statistic }) !== null && key === 'p99') judgeTail(statistic, samples, value, found)
+    if (found.json(value, { ...figure, ...counted, statistic }) && key === 'p99') judgeTail(statistic, samples, value, found)
   }
   judgeMean(figure.metric, number(at(node, 'mean')), number(at(node, 'median')), node, found)
 }

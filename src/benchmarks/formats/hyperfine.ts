@@ -14,11 +14,11 @@ export const hyperfine: Reader = {
   title: 'hyperfine',
   docs: '`--export-json`, `--export-csv`, `--export-markdown` and what it prints; every timed process is a run.',
   primary: ['time'],
-  detect: (document) => isJson(document) || isCsv(document) || tablesOf(document).length > 0 || matches(document, printed),
+  detect: (document) => isJson(document) || isCsv(document) || tablesOf(document).length > 0 || matches(document, printed, 'Time ('),
   parse(document, found) {
     if (isJson(document)) readJson(document, found)
     else if (isCsv(document)) readSheet(document, found)
-    else if (matches(document, printed)) readPrinted(document, found)
+    else if (matches(document, printed, 'Time (')) readPrinted(document, found)
     else for (const table of tablesOf(document)) readTable(document, table, found)
   },
 }

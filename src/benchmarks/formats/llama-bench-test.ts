@@ -128,6 +128,7 @@ function writeEnvironment([first]: readonly Test[], varied: readonly string[], f
   for (const name of [...Object.keys(places), ...settings]) {
     if (!varied.includes(name)) found.environment(entryOf(places, name) ?? name, wordOf(first, name))
   }
+  if (!varied.includes('model_filename')) found.environment('model', shortWord(first, 'model_filename'))
 }
 
 function flagPath(tests: readonly Test[], placeOf: (index: number) => Place, found: Findings): void {

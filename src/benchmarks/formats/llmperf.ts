@@ -56,8 +56,9 @@ const known: Record<string, Figure> = {
 function readSummary(summary: JsonNode, found: Findings): void {
   found.environment('model', text(at(summary, 'model')))
   found.environment('framework', text(at(summary, 'framework')))
-  const completed = number(at(summary, 'results_num_completed_requests'))
   const errors = at(summary, 'results_number_errors')
+  const allFailed = number(at(summary, 'results_error_rate')) === 1
+  const completed = allFailed ? 0 : number(at(summary, 'results_num_completed_requests'))
   if (!judgeRequests({ completed, failed: number(errors), place: errors }, found)) return
   const load = condition([['concurrency', words(at(summary, 'num_concurrent_requests'))]])
   for (const [key, node] of entries(summary)) {
@@ -65,7 +66,7 @@ function readSummary(summary: JsonNode, found: Findings): void {
     if (figure === null) continue
     const samples = figure.role === 'workload' || completed === null ? {} : ({ samples: completed, sampleKind: 'request' } as const)
     const spread = figure.statistic === 'mean' ? spreadOf(summary, key) : null
-    if (found.json(node, { ...figure, ...samples, spread, condition: load }) === null || figure.role === 'workload') continue
+    if (!found.json(node, { ...figure, ...samples, spread, condition: load }) || figure.role === 'workload') continue
     if (figure.statistic === 'p99') judgeTail('p99', completed, node, found)
     if (figure.statistic === 'mean')
       judgeMean(figure.metric, number(node), number(at(summary, key.replace(/mean$/, 'quantiles_p50'))), node, found)
@@ -74,7 +75,7 @@ function readSummary(summary: JsonNode, found: Findings): void {
 
 /** `results_ttft_s_quantiles_p50`: one statistic over the requests. */
 function distribution(key: string): Figure | null {
-  const [, name = '', word = ''] = /^results_([a-z_]{1,60})_(?:quantiles_)?(p\d{1,2}|mean|min|max|stddev)$/.exec(key) ?? []
+  const [, name = '', word = ''] = /^results_([a-z_]{1,60}?)_(?:quantiles_)?(p\d{1,2}|mean|min|max|stddev)$/.exec(key) ?? []
   const statistic = statisticName(word)
   if (statistic === null) return null
   const figure = requestFigure(name)
@@ -91,7 +92,7 @@ function requestFigure(name: string): Figure {
 }
 
 function spreadOf(summary: JsonNode, key: string): Spread | null {
-  const deviation = number(at(summary, key.replace(/mean$/, 'stddev')))
+  const deviation = number(at(summary, key.replace(/^mean|mean$/, 'stddev')))
   return deviation === null ? null : { kind: 'standard-deviation', value: deviation }
 }
 

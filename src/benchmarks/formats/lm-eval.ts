@@ -10,7 +10,7 @@ export const lmEval: Reader = {
   title: 'lm-evaluation-harness',
   docs: '`results_….json` of `--output_path`, of version 0 too, and the printed table; groups repeat their tasks and are no tasks.',
   primary: ['acc', 'exact_match', 'pass@1', 'word_perplexity'],
-  detect: (document) => isResults(document) || (matches(document, head) && evalTables(document.lines).length > 0),
+  detect: (document) => isResults(document) || (matches(document, head, 'Version') && evalTables(document.lines).length > 0),
   parse(document, found) {
     if (document.json !== null) readEvalResults(document.json, found)
     else readEvalTables(document, found)

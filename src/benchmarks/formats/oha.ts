@@ -12,7 +12,7 @@ export const oha: Reader = {
   title: 'oha',
   docs: 'JSON and text of its summary, and the CSV of single requests.',
   primary: ['latency', 'request_throughput'],
-  detect: (document) => isResults(document.json) || csvHeader(document).join() === ohaHeader || matches(document, printed),
+  detect: (document) => isResults(document.json) || csvHeader(document).join() === ohaHeader || matches(document, printed, 'Success rate:'),
   parse(document, found) {
     if (isResults(document.json)) for (const result of records(document.json)) readOhaResult(result, found)
     else if (csvHeader(document).join() === ohaHeader) readOhaRequests(document, found)

@@ -15,7 +15,8 @@ export const pgbench: Reader = {
   title: 'pgbench',
   docs: 'What pgbench prints, with `-r` and several scripts too; lines of `--progress` are moments of one run and are left out.',
   primary: ['tps', 'latency'],
-  detect: (document) => matches(document, /^tps = [\d.]+ \(|^transaction type: \S/m),
+  detect: (document) =>
+    matches(document, /^tps = [\d.]+ \(/m, 'tps = ') || matches(document, /^transaction type: \S/m, 'transaction type: '),
   parse(document, found) {
     for (const { text } of document.lines) found.environment('pgbench', /^pgbench \((?:PostgreSQL\) )?(\d[\w.]*)/.exec(text)?.[1] ?? null)
     for (const block of blocksOf(document)) readBlock(block, found)

@@ -13,7 +13,8 @@ export const pytestBenchmark: Reader = {
   title: 'pytest-benchmark',
   docs: 'JSON of `--benchmark-json` and of the storage, and the console table; rounds are the runs.',
   primary: ['time'],
-  detect: (document) => has(document.json?.value, 'machine_info', 'commit_info', 'benchmarks') || matches(document, header),
+  detect: (document) =>
+    has(document.json?.value, 'machine_info', 'commit_info', 'benchmarks') || matches(document, header, 'Name (time in '),
   parse(document, found) {
     if (document.json !== null && document.fault === null) readJson(document.json, found)
     else readConsole(document, found)

@@ -13,7 +13,7 @@ export const tritonPerfReport: Reader = {
   title: 'Triton perf_report',
   docs: 'CSV of `run(save_path=…)` and the printed table; new versions write the unit into the header, old ones nowhere.',
   primary: ['value'],
-  detect: (document) => sheetOf(document) !== null || (matches(document, printed) && printedTables(document.lines).length > 0),
+  detect: (document) => sheetOf(document) !== null || (matches(document, printed, '\n0') && printedTables(document.lines).length > 0),
   parse(document, found) {
     const sheet = sheetOf(document)
     if (sheet !== null) readTable(sheet, found)

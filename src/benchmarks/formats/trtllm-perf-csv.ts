@@ -48,7 +48,7 @@ const units: Record<string, string> = {
 function readRow(header: readonly string[], { cells, line }: CsvRow, found: Findings): void {
   const cell = (name: string) => cells[header.indexOf(name)]?.trim() ?? ''
   const [metric, value] = [cell('metric_type'), cell('perf_metric')]
-  const benchmark = cell('network_name') || cell('test_name')
+  const benchmark = cell('network_name') || cell('test_name') || (/\[(.+)\]$/.exec(cell('perf_case_name'))?.[1] ?? '')
   const state = cell('state')
   if (state !== '' && state !== 'valid') {
     found.flag('skipped-or-errored-row', `${benchmark} has no ${metric}: its state is "${state}".`, { line })

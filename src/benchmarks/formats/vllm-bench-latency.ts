@@ -42,7 +42,7 @@ function readResult(result: JsonNode, found: Findings): void {
   found.json(at(result, 'std_latency'), { ...shared, statistic: 'stddev', better: 'unknown', role: 'derived' })
   for (const [percent, node] of entries(at(result, 'percentiles'))) {
     const statistic = `p${percent}`
-    if (found.json(node, { ...shared, statistic }) !== null) judgeTail(statistic, shared.samples, node, found)
+    if (found.json(node, { ...shared, statistic })) judgeTail(statistic, shared.samples, node, found)
   }
   found.flag('single-run', oneProcess)
 }

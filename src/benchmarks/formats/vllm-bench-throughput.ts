@@ -54,6 +54,8 @@ function readOutput({ lines }: Document, found: Findings): void {
     const figures = /^Throughput: ([\d.]+ requests\/s), (.+)$/.exec(line.text)
     if (figures?.[1] === undefined) continue
     label = labelAbove(lineAbove(lines, index))
+    const completed = Number.parseFloat(figures[1]) === 0 && /^0\.0+ /.test(figures[2] ?? '') ? 0 : samples
+    if (!judgeRequests({ completed, failed: 0, place: { line } }, found)) continue
     const rate = { better: 'higher', samples, sampleKind: 'request', ...label } as const
     found.line(line, figures[1], { metric: 'requests_per_second', unit: 'requests/s', ...rate })
     // Until early 2025 the line had one figure of tokens, of prompt and output together.
