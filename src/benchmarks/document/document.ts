@@ -64,7 +64,7 @@ export function openDocument(input: ReaderInput, firstLine = 1): Document {
 
 /**
  * Whether plain text matches; a whole JSON document is no plain text. `word` stands in every match and is looked for
- * first: a pattern takes its time in a long text.
+ * first: a pattern takes its time in a long text, and so does a word that begins with a space.
  */
 export function matches({ json, fault, text }: Document, pattern: RegExp, word = ''): boolean {
   return (json === null || fault !== null) && text.includes(word) && pattern.test(text)

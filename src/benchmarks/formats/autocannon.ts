@@ -10,7 +10,7 @@ export const autocannon: Reader = {
   title: 'autocannon',
   docs: 'JSON of `--json` (also one a line with `-n`), and the printed tables.',
   primary: ['latency', 'request_throughput'],
-  detect: (document) => isResults(document.json) || matches(document, /^[│ ]+Stat +│ +2\.5% +│/m, ' 2.5% '),
+  detect: (document) => isResults(document.json) || matches(document, /^[│ ]+Stat +│ +2\.5% +│/m, '2.5% '),
   parse(document, found) {
     if (document.json === null) readAutocannonTables(document, found)
     else for (const result of records(document.json)) readAutocannonResult(result, found)

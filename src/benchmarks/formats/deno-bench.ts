@@ -78,7 +78,7 @@ const header = /^benchmark +(?:time\/iter \(avg\)|time \(avg\)) +/m
 
 function isOutput(document: Document): boolean {
   return (
-    matches(document, header, ' (avg)') &&
+    matches(document, header, '(avg)') &&
     /^(?:file:\/\/|runtime: deno [^(\n]*\([^)\n]*-unknown-|benchmark +time\/iter \(avg\))/m.test(document.text)
   )
 }

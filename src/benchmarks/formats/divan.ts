@@ -10,7 +10,7 @@ export const divan: Reader = {
   title: 'Divan',
   docs: 'The tree that `cargo bench` prints with Divan: times, throughput and allocations, named by their way through the tree.',
   primary: ['time', 'alloc bytes'],
-  detect: (document) => matches(document, header, '  fastest '),
+  detect: (document) => matches(document, header, 'fastest '),
   parse: readTrees,
 }
 

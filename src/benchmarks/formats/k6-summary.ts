@@ -9,7 +9,7 @@ export const k6Summary: Reader = {
   title: 'k6',
   docs: 'JSON of `handleSummary`, of `--summary-export` and of k6 2’s machine-readable summary, and the printed summary.',
   primary: ['http_req_duration', 'http_reqs'],
-  detect: (document) => isSummary(document.json) || matches(document, printedMetric),
+  detect: (document) => isSummary(document.json) || matches(document, printedMetric, '...: '),
   parse(document, found) {
     if (document.json !== null && isSummary(document.json)) readSummaries(document.json, found)
     else readPrinted(document, found)

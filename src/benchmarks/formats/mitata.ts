@@ -99,7 +99,7 @@ const isDeno = /^(?:file:\/\/\S*|runtime: deno [^(\n]*\([^)\n]*-unknown-)/m
 
 function isOutput(document: Document): boolean {
   // Deno prints the same table below the file it ran.
-  return matches(document, pipeHeader, ' p75 ') || (matches(document, header, ' p75') && !isDeno.test(document.text))
+  return matches(document, pipeHeader, 'p75 ') || (matches(document, header, 'p75') && !isDeno.test(document.text))
 }
 
 function readOutput(document: Document, found: Findings): void {

@@ -12,7 +12,7 @@ export const nvbench: Reader = {
   title: 'NVBench',
   docs: 'JSON of `--json` (2021 and 1.0 on), CSV of `--csv` and the printed tables; cold and batch times stay apart.',
   primary: ['GPU Time'],
-  detect: (document) => isJson(document) || isSheet(document) || matches(document, /^\|.*\| +(?:GPU|CPU) Time +\| +Noise +\|/m, ' Noise '),
+  detect: (document) => isJson(document) || isSheet(document) || matches(document, /^\|.*\| +(?:GPU|CPU) Time +\| +Noise +\|/m, 'Noise '),
   parse(document, found) {
     if (document.json !== null) readNvbenchJson(document.json, found)
     else if (isSheet(document)) readNvbenchCsv(document, found)

@@ -15,7 +15,7 @@ export const wrk: Reader = {
   title: 'wrk and wrk2',
   docs: 'What wrk and wrk2 print, with and without `--latency`; `MB` are powers of 1,024 there.',
   primary: ['latency', 'request_throughput'],
-  detect: (document) => matches(document, /^[ \t]*\d+ threads and \d+ connections[ \t]*$/m, ' threads and '),
+  detect: (document) => matches(document, /^[ \t]*\d+ threads and \d+ connections[ \t]*$/m, 'threads and '),
   parse(document, found) {
     const blocks = blocksOf(document)
     const targets = new Set(blocks.map(({ target }) => target))
