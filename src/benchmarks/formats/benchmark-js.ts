@@ -9,7 +9,7 @@ export const benchmarkJs: Reader = {
   title: 'Benchmark.js',
   docs: 'The lines that `String(event.target)` gives: `name x 1,431,759 ops/sec ±0.74% (93 runs sampled)`.',
   primary: ['throughput'],
-  detect: (document) => matches(document, row, ' ops/sec'),
+  detect: (document) => matches(document, row, 'ops/sec'),
   parse: readLines,
 }
 
