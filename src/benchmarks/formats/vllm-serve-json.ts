@@ -11,7 +11,8 @@ export function readServeRecords(json: JsonNode, found: Findings): void {
   const varied = variedKeys(runs)
   if (hasTwice(runs, varied))
     found.flag('duplicate-runs-in-file', 'The file holds several runs with the same settings: each counts as a run.')
-  const ran = (run: JsonNode): Ran => ranIn(run, varied)
+  const keys = [...settings, ...varied]
+  const ran = (run: JsonNode): Ran => ranIn(run, keys)
   // null stands for what was not asked for (goodput, a limit); "inf" is no figure either.
   const isAbsent = (value: unknown, key: string, run: JsonNode) =>
     value === null || typeof value === 'string' || (value === 0 && isMissing(run, key, found))
@@ -34,12 +35,13 @@ function variedKeys(runs: readonly JsonNode[]): string[] {
     const fields = fieldsOf(value)
     let column = 0
     for (const key in fields) {
-      if (!isOwn(key, column++)) continue
+      if (!isOwn(key, column++) || varied.has(key)) continue
       const said = fields[key]
       // Objects, lists and null say nothing.
       if (typeof said === 'object') continue
-      if (!first.has(key)) first.set(key, said)
-      else if (first.get(key) !== said) varied.add(key)
+      const before = first.get(key)
+      if (before === undefined) first.set(key, said)
+      else if (before !== said) varied.add(key)
     }
   }
   return [...first.keys()].filter((key) => varied.has(key))
@@ -48,7 +50,11 @@ function variedKeys(runs: readonly JsonNode[]): string[] {
 /** Whether two runs of the file are named alike. */
 function hasTwice(runs: readonly JsonNode[], varied: readonly string[]): boolean {
   const names = new Set<string>()
-  for (const run of runs) if (names.size === names.add(nameOf(run, varied)).size) return true
+  for (const run of runs) {
+    const name = nameOf(run, varied)
+    if (names.has(name)) return true
+    names.add(name)
+  }
   return false
 }
 
@@ -63,12 +69,12 @@ function nameOf({ value }: JsonNode, varied: readonly string[]): string {
   return name
 }
 
-function ranIn({ value }: JsonNode, varied: readonly string[]): Ran {
+function ranIn({ value }: JsonNode, keys: readonly string[]): Ran {
   const fields = fieldsOf(value)
   const label = asText(fields.label)
   const side = label === null ? 'unknown' : sideOf(label).side
-  const own = label !== null && side === 'unknown' ? [['label', label] as const] : []
-  return { condition: condition([...own, ...[...settings, ...varied].map((key) => [key, inWords(fields[key])] as const)]), side }
+  const parameters = keys.map((key) => [key, inWords(fields[key])] as const)
+  return { condition: condition(side === 'unknown' ? [['label', label], ...parameters] : parameters), side }
 }
 
 type Fields = Readonly<Record<string, unknown>>
