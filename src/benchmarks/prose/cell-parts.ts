@@ -1,9 +1,9 @@
-import type { Side } from '../../model.ts'
+import type { Better, Side } from '../../model.ts'
 import { statisticName } from '../labels.ts'
 import type { CellReading } from './grid.ts'
 import { isMeasured, type MetricName, metricName } from './metric.ts'
 import type { Quantity } from './quantity.ts'
-import { isUnit } from './unit-words.ts'
+import { isBytes, isRate, isTime, isUnit } from './unit-words.ts'
 
 /** One figure of a cell and what it is. */
 export type Part = readonly [Quantity, MetricName, Side?]
@@ -80,6 +80,25 @@ function namedParts(cell: CellReading, parts: readonly MetricName[]): Part[] {
     if (part === undefined || !/^\d+(?:\.\d+)?$/.test(digits)) return []
     return [[{ value: Number(digits), unit: part.unit, start, end: start + piece.trim().length, spread: null, signed: false }, part]]
   })
+}
+
+/** Bare figures under "All times in ms, lower is better": their unit, and which way is good. */
+export function captionUnit(caption: string): { unit: string; better: Better | null } {
+  const words = caption.replace(/[`*_]/g, '')
+  const named = [
+    ...words.matchAll(
+      /\b(?:in|unit:|units:)\s([A-Za-zµμ]{1,16}(?:\/[A-Za-z]{1,10}|\sper\s[a-z]{1,10})?)(?=[\s.,;:)]|$)|,\s(seconds|milliseconds|microseconds|nanoseconds)(?=[.,;:)]|$)/g,
+    ),
+  ]
+    .map(([, inUnit = '', listed = '']) => inUnit || listed)
+    .filter((unit) => isUnit(unit) && unit.length > 1 && (isTime(unit) || isBytes(unit) || isRate(unit)))
+  const [unit = ''] = new Set(named).size === 1 ? named : []
+  const ways = new Set(
+    [...words.matchAll(/\b(lower|smaller|less|higher|more|bigger) (?:is|=) better\b/gi)].map(([, way = '']) =>
+      /lower|smaller|less/i.test(way),
+    ),
+  )
+  return { unit, better: ways.size !== 1 ? null : ways.has(true) ? 'lower' : 'higher' }
 }
 
 /** "the table gives e2e latency (us)": a metric and unit; "FWD (ms / TFLOPS / MFU%)": the parts of each cell. */

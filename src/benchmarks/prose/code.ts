@@ -5,6 +5,7 @@ import { readBlock } from '../read-block.ts'
 import { alignedGrids } from './aligned.ts'
 import { sidesInNames } from './benchmark-sides.ts'
 import { columnsOf } from './columns.ts'
+import { readDiff } from './diff-lines.ts'
 import { type Context, type Found, joinConditions, underLabel } from './figure.ts'
 import { boxGrids, type Grid, pipeGrids } from './grid.ts'
 import { readHyperfine } from './hyperfine-output.ts'
@@ -13,6 +14,7 @@ import { asRuns, readLines } from './lines.ts'
 import { logMessage } from './log-line.ts'
 import { readNodeCompare } from './node-compare.ts'
 import { type Part, partsOf } from './parts.ts'
+import { readPerfStat } from './perf-stat.ts'
 import { readGrid } from './read-grid.ts'
 import type { SideNames } from './side.ts'
 import { commandsCompared, toolchainsCompared } from './variants.ts'
@@ -25,6 +27,8 @@ type FoundFlags = Found & { flags: Flag[] }
 
 /** The figures of a block of output, with or without a fence: parts under labels of their own, each read by what knows it. */
 export function readCode(lines: readonly Line[], language: string, context: Context, names: SideNames): FoundFlags {
+  const diff = /^diff$/i.test(language) ? readDiff(lines, context, names) : null
+  if (diff !== null) return diff
   const parts = partsOf(lines, context, names).map((part) => readPart(part, programs.test(language), names))
   return {
     figures: parts.flatMap((part) => part.figures),
@@ -63,6 +67,7 @@ function readPart({ lines, context }: Part, program: boolean, names: SideNames):
   const timed = sidesInNames(hyperfine.figures, names).map((one) => withSide(one, context))
   keep({ ...hyperfine, figures: timed, flags: commandsCompared(timed, lines[0]) })
   keep(readNodeCompare(left(), context.condition))
+  keep(readPerfStat(left(), context))
   keep(readKnown(lines, taken, context, names))
   readGrids(() => true)
   if (/^\s*[[{"]/.test(left().find((line) => line.text.trim() !== '')?.text ?? '')) keep(readJsonLines(left(), context))

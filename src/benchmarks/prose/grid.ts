@@ -37,10 +37,12 @@ export function readCellWithCommas(cell: Cell): CellReading {
 }
 
 function wordsOf(cell: Cell): string {
-  return cell.text.replace(
-    /~~[^~\n]{1,200}~~|\*\*|`|(?<![:\w]):[a-z_]{3,40}:(?![:\w])|(?<!\d)'|'(?!\d)|["“”]|\]\([^()\s]{1,300}\)|\[(?=[^[\]\n]{1,200}\]\([^()\s]{1,300}\))|<\/?[a-z][^<>]*>/gi,
-    (markup) => ' '.repeat(markup.length),
-  )
+  return cell.text
+    .replace(
+      /~~[^~\n]{1,200}~~|\*\*|`|(?<![:\w]):[a-z_]{3,40}:(?![:\w])|(?<!\d)'|'(?!\d)|["“”]|\]\([^()\s]{1,300}\)|\[(?=[^[\]\n]{1,200}\]\([^()\s]{1,300}\))|<\/?[a-z][^<>]*>/gi,
+      (markup) => ' '.repeat(markup.length),
+    )
+    .replace(/[（）]/g, (bracket) => (bracket === '（' ? '(' : ')'))
 }
 
 function readWords(cell: Cell, text: string): CellReading {

@@ -138,7 +138,7 @@ export function isDerived(name: string): boolean {
   return derived.test(name)
 }
 const derived =
-  /(?<![-\w])speed-?up(?![-\w])|slow-?down(?![-\w])|\bdelta\b|\u0394|\u2206|\bchange\b|\bdiff(?:erence)?s?\b|improvement|\bgain\b|\bratio\b|\bfactor\b|reduction|\bvs\.?\b|relative|regression|\bsaving|% ?(?:change|diff)|\bimpr\b|^%$|increase|decrease|^x$/i
+  /(?<![-\w])speed-?up(?![-\w])|slow-?down(?![-\w])|\bdelta\b|\u0394|\u2206|\bchange\b|\bdiff(?:erence)?s?\b|improvement|\bgain\b|\bratio\b|\bfactor\b|reduction|\bvs\.?\b|relative|regression|\bsaving|% ?(?:change|diff)|\bimpr\b|^%$|increase|decrease|^x$|提升|改善率|变化|変化|加速比|增益|降幅|差异/i
 
 /** A limit that something is held against. */
 export function isThreshold(name: string): boolean {

@@ -31,6 +31,8 @@ export function partsOf(lines: readonly Line[], context: Context, names: SideNam
 /** The label that a line of a block is by itself; null for every other line. */
 export function labelOf(text: string, names: SideNames): { side: Context['side']; rest: string } | null {
   const line = text.trim()
+  // The command of `perf stat` may have "old" in it; its figures stand below this line.
+  if (line.startsWith('Performance counter stats for')) return null
   const comment = /^(?:#+|\/\/|>)\s+(.{1,60})$/.exec(line)?.[1]
   // `====== Result ======   main`
   const framed = /^[=*]{3,}\s+\S.{0,60}\s[=*]{3,}/.test(line)

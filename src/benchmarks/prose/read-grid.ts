@@ -1,5 +1,5 @@
 import type { Flag, Measurement, Side } from '../../model.ts'
-import { captionMetric, partsOf } from './cell-parts.ts'
+import { captionMetric, captionUnit, partsOf } from './cell-parts.ts'
 import { type Column, columnsOf } from './columns.ts'
 import { type Context, type Figure, type Found, figure, joinConditions } from './figure.ts'
 import { type CellReading, type Grid, lineWithin } from './grid.ts'
@@ -42,6 +42,9 @@ export function readGrid(grid: Grid, context: Context, names: SideNames): Found 
   const measures = columns.some(({ kind, header, name }) => kind === 'value' && (name.unit !== '' || isMeasured(header)))
   if (settings.test(columns[0]?.header ?? '') && columns.length <= 3 && !measures) return { figures: [], changes: [], flags: [] }
   const caption = captionMetric(context.caption)
+  const allBare =
+    values.every((column) => isBare(column, cells)) && !cells.some((row) => isMeasured(labelOfRow(columns, row, [], new Set()).name))
+  const shared = caption.unit === '' && allBare ? captionUnit(context.caption) : { unit: '', better: null }
   // "Speed-up over eager": bare numbers below it are ratios.
   const ratios =
     /speed-?up|slow-?down|\bratio\b/i.test(context.caption) && values.every((column) => isBare(column, cells) && column.side === 'unknown')
@@ -90,7 +93,10 @@ export function readGrid(grid: Grid, context: Context, names: SideNames): Found 
       const transposed = bare && rowIsMetric
       const cornered = bare ? corner : null
       for (const [q, part, inCell] of partsOf(row[column.index], name, caption, column.header)) {
-        const unit = scaled(q.unit, part.unit || (transposed ? byRow.unit : '') || label.unit || caption.unit || (cornered?.unit ?? ''))
+        const unit = scaled(
+          q.unit,
+          part.unit || (transposed ? byRow.unit : '') || label.unit || caption.unit || (cornered?.unit ?? '') || shared.unit,
+        )
         const fallback = rowIsMetric && byRow.metric !== '' ? byRow.metric : caption.metric || (cornered?.metric ?? '')
         const metric = (transposed && !rowIsPercentile ? byRow.metric : part.metric || fallback) || kindOf(unit)
         const known =
@@ -110,13 +116,13 @@ export function readGrid(grid: Grid, context: Context, names: SideNames): Found 
                 part.statistic !== 'value' || !(transposed || rowIsPercentile || label.metric !== '') ? part.statistic : byRow.statistic,
               value: q.value,
               unit,
-              better: label.better ?? betterOf(`${metric} ${column.header}`, unit),
+              better: label.better ?? shared.better ?? betterOf(`${metric} ${column.header}`, unit),
               side: inCell ?? side,
               condition: joinConditions(context.condition, condition, isVariant || caption.parts.length > 0 ? column.header : ''),
               line: lineWithin(row[column.index], q.start),
               text: (row[column.index]?.cell.text ?? '').slice(q.start, q.end).trim(),
               spread: q.spread ?? spreadBeside(columns, row, column),
-              role: transposed && isWorkload(label.metric || label.name) ? 'workload' : 'result',
+              role: isAggregate(label.name) ? 'aggregate' : transposed && isWorkload(label.metric || label.name) ? 'workload' : 'result',
             }),
           )
       }
@@ -127,6 +133,11 @@ export function readGrid(grid: Grid, context: Context, names: SideNames): Found 
   const paired = figures.some((one) => one.side !== 'unknown')
   const flag = sided.variants || rows?.variants ? variantsCompared(grid, values) : paired ? null : sidesUnknown(grid, values)
   return { figures, changes: [], flags: [...(flag === null ? [] : [flag]), ...leftOut(values, cells)] }
+}
+
+/** A mean over the table's other rows. */
+function isAggregate(name: string): boolean {
+  return /^(?:geo(?:metric)?[ -]?mean|gmean|harmonic mean)$/i.test(name)
 }
 
 function isShare({ unit }: Quantity): boolean {

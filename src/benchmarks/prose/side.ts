@@ -38,9 +38,33 @@ const phrases: readonly [RegExp, Side][] = [
 const baselineWords =
   'before main master mainline baseline base old previous previously prev prior original orig origin originally develop trunk upstream vanilla stock unpatched unoptimized unstable'
 const candidateWords = 'after pr mr patched patch candidate contender new ours proposed now optimized optimised'
+/** Headers of other languages, whole words only. */
+const otherLanguages: readonly [string, string][] = [
+  ['优化前', '优化后'],
+  ['優化前', '優化後'],
+  ['修改前', '修改后'],
+  ['改动前', '改动后'],
+  ['变更前', '变更后'],
+  ['変更前', '変更後'],
+  ['修正前', '修正後'],
+  ['改善前', '改善後'],
+  ['最適化前', '最適化後'],
+  ['改前', '改后'],
+  ['之前', '之后'],
+  ['以前', '以后'],
+  ['vorher', 'nachher'],
+  ['avant', 'après'],
+  ['antes', 'después'],
+  ['antes', 'depois'],
+  ['до', 'после'],
+]
 const words = new Map<string, Side>([
   ...baselineWords.split(' ').map((word): [string, Side] => [word, 'baseline']),
   ...candidateWords.split(' ').map((word): [string, Side] => [word, 'candidate']),
+  ...otherLanguages.flatMap(([old, fresh]): [string, Side][] => [
+    [old, 'baseline'],
+    [fresh, 'candidate'],
+  ]),
 ])
 
 /**
