@@ -41,7 +41,8 @@ function sheetOf(document: Document): Table | null {
   const { header, rows } = table
   const named = header.length > 1 && header.every((name) => /[A-Za-z]/.test(name)) && new Set(header).size === header.length
   if (!named || rows.length < 2) return null
-  const decimals = new Set(rows.flatMap(({ cells }) => cells.map(decimalsOf)))
+  // What did not run (a provider out of memory) is an empty cell; an argument never is.
+  const decimals = new Set(rows.flatMap(({ cells }) => cells.filter((cell, index) => index === 0 || cell !== '').map(decimalsOf)))
   const [first] = decimals
   return decimals.size === 1 && (first === 6 || first === 1) ? { plot: '', header, rows } : null
 }
@@ -94,6 +95,10 @@ function readTable({ plot, header, rows }: Table, found: Findings): void {
     for (const [index, label] of header.entries()) {
       if (index < count) continue
       const text = cells[index] ?? ''
+      if (text === '') {
+        found.flag('skipped-or-errored-row', `${columnOf(label).provider} has no figure for ${where}: nothing was measured.`, { line })
+        continue
+      }
       const column = columnOf(label)
       // The difference of the two columns before it is written without their unit.
       const isDifference = column.provider === 'Diff' && index === header.length - 1
