@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
-import { remember } from '../../src/benchmarks/remember.ts'
+import { remember, rememberColumn, rememberLast } from '../../src/benchmarks/remember.ts'
 
 /** What was worked out, in order. */
 function counted(most?: number) {
@@ -47,4 +47,26 @@ test('a word cut out of a large text does not keep the text in memory', () => {
   }
   gc()
   expect(process.memoryUsage().heapUsed - before).toBeLessThan(10e6)
+})
+
+test('what was asked about last is worked out once, until something else is asked about', () => {
+  const worked: number[] = []
+  const answer = rememberLast(({ row }: { row: number }) => {
+    worked.push(row)
+    return row * 10
+  })
+  const [first, second] = [{ row: 1 }, { row: 2 }]
+  expect([first, first, second, first].map(answer)).toEqual([10, 10, 20, 10])
+  expect(worked).toEqual([1, 2, 1])
+})
+
+test('a column is worked out once for rows with the same keys, and anew for a row with others', () => {
+  const worked: string[] = []
+  const answer = rememberColumn((key) => {
+    worked.push(key)
+    return key.toUpperCase()
+  })
+  const rows = [['a', 'b'], ['a', 'b'], ['b'], ['a', 'b']]
+  expect(rows.map((keys) => keys.map(answer))).toEqual([['A', 'B'], ['A', 'B'], ['B'], ['A', 'B']])
+  expect(worked).toEqual(['a', 'b', 'b', 'a'])
 })

@@ -1,5 +1,5 @@
 import { type Document, matches } from '../document/document.ts'
-import { at, everyRecord, has, type JsonNode, number, records, text, words } from '../document/node.ts'
+import { asText, everyRecord, fieldsOf, finite, has, inWords, type JsonNode, records } from '../document/node.ts'
 import type { Late, Measured, Ran } from '../findings.ts'
 import { condition, splitKey } from '../labels.ts'
 import { sideOf } from '../prose/side.ts'
@@ -36,10 +36,11 @@ const sizes = ['batch_size', 'input_len', 'output_len']
 const isAbsent = (value: unknown) => value === -1 || value === null
 
 function ranIn(result: JsonNode): Ran {
-  const run = text(at(result, 'run_name')) ?? ''
+  const fields = fieldsOf(result.value)
+  const run = asText(fields.run_name) ?? ''
   const { side } = sideOf(run)
   const benchmark = run === 'default' || side !== 'unknown' ? '' : run
-  return { benchmark, side, condition: condition(sizes.map((key) => [key, words(at(result, key))])) }
+  return { benchmark, side, condition: condition(sizes.map((key) => [key, inWords(fields[key])])) }
 }
 
 /** What a key measures; null for a key that is no figure. Each case is run once; only its decoding steps are many. */
@@ -48,7 +49,7 @@ const measuredAs = remember((key: string): Late<Measured> | null => {
   const measured = resultAs(key)
   if (measured?.statistic !== 'median') return measured && { ...measured, samples: 1, sampleKind: 'iteration' }
   return (result) => {
-    const steps = (number(at(result, 'output_len')) ?? 0) - 1
+    const steps = (finite(fieldsOf(result.value).output_len) ?? 0) - 1
     return { ...measured, samples: steps > 0 ? steps : null, sampleKind: 'iteration' }
   }
 })
