@@ -12,13 +12,13 @@ export function readKnown(document: Document, format?: string): Reading | null {
   return readers.length === 0 ? null : join(readers.map((reader) => parseWith(document, reader)))
 }
 
-/**
- * Whether a reading says anything: a reader that knows the file may say why it holds no figure. Its figures are not made
- * for the question: only a list that somebody must still make is known to hold some.
- */
+/** How many figures a reading holds whose list is made when somebody asks for it. */
+const sizes = new WeakMap<Reading, number>()
+
+/** Whether a reading says anything: a reader that knows the file may say why it holds no figure. No figure is made for the question. */
 export function saysSomething(reading: Reading): boolean {
-  const isLate = Object.getOwnPropertyDescriptor(reading, 'measurements')?.get !== undefined
-  return isLate || reading.measurements.length + reading.flags.length + reading.problems.length > 0
+  const figures = sizes.get(reading) ?? reading.measurements.length
+  return figures + reading.flags.length + reading.problems.length > 0
 }
 
 /** A long text shows at its ends who wrote it; only where they do not tell, all of it is searched by every reader. */
@@ -65,14 +65,16 @@ function parseWith(document: Document, reader: Reader): Reading {
   reader.parse(document, found)
   const { statedChanges, flags, environments: environment } = found
   const problems = document.fault === null || document.json === null ? found.problems : [...found.problems, document.fault]
-  const rest = { format: reader.name, statedChanges, flags, problems, environment }
-  // An empty list tells that there is nothing; any other is made when somebody asks for it.
-  return found.size === 0
-    ? { ...rest, measurements: [] }
-    : {
-        ...rest,
-        get measurements() {
-          return found.measurements
-        },
-      }
+  const reading = {
+    format: reader.name,
+    get measurements() {
+      return found.measurements
+    },
+    statedChanges,
+    flags,
+    problems,
+    environment,
+  }
+  sizes.set(reading, found.size)
+  return reading
 }

@@ -36,7 +36,7 @@ export function forestPlot(input: ChartInput, hasValues = true): string {
   const lines = `<path class="g" d="${grid.join('')}"/><path class="z" d="M${at(x(1))} ${at(start)}V${at(y)}"/>`
   const under = notes(
     [
-      `Axis: ${names.candidate} ÷ ${names.baseline}, logarithmic; the dark line is no change.`,
+      `Axis: ${names.candidate} ÷ ${names.baseline}, logarithmic; the line at 1 × is no change.`,
       ...(rows.some((row) => row.interval !== null) ? ['Whiskers: 95 % intervals.'] : []),
       ...directionNote(rows),
       ...(heads || !hasValues ? [] : [`Figures: ${names.baseline}, then ${names.candidate}.`]),
