@@ -67,14 +67,14 @@ export function samplesOf(metric: string, requests: number | null): number | nul
 export type NvidiaStatistics = Readonly<Record<string, unknown>>
 
 /** What one of them measures. */
-export function measuredOf({ metric, unit = '', better, role }: Figure, name: string, statistics: NvidiaStatistics): Measured {
+export function measuredOf(figure: Figure, name: string, statistics: NvidiaStatistics): Measured {
+  const { metric, unit = '', better = 'unknown', role = 'result' } = figure
   const statistic = statisticName(name) ?? name
   if (statistic === 'stddev') return { metric, unit, statistic, role: 'derived' }
-  const measured: Measured = { metric, unit, statistic, ...(better && { better }), ...(role && { role }) }
-  if (name !== 'avg') return measured
+  if (name !== 'avg') return { metric, unit, better, role, statistic }
   const deviation = finite(statistics.std)
-  if (deviation !== null) return { ...measured, spread: { kind: 'standard-deviation', value: deviation } }
-  return isSingle(statistics) ? { ...measured, statistic: 'value' } : measured
+  if (deviation !== null) return { metric, unit, better, role, statistic, spread: { kind: 'standard-deviation', value: deviation } }
+  return { metric, unit, better, role, statistic: isSingle(statistics) ? 'value' : statistic }
 }
 
 /** Whether the mean is all there is: then it is of one value. */
