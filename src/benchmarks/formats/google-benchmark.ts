@@ -1,7 +1,8 @@
-import { at, has, isListOf, type JsonNode, words } from '../document/node.ts'
+import { at, has, isListOf, type JsonNode, text, words } from '../document/node.ts'
 import type { Findings } from '../findings.ts'
 import type { Reader } from '../reader.ts'
 import { rowReader } from './google-benchmark-rows.ts'
+import { judgeHomePath } from './home-path.ts'
 
 /** https://github.com/google/benchmark/blob/main/docs/user_guide.md#output-formats and src/json_reporter.cc */
 export const googleBenchmark: Reader = {
@@ -34,6 +35,8 @@ function readContext(context: JsonNode, found: Findings): void {
   found.environment('mhz', words(at(context, 'mhz_per_cpu')))
   found.environment('build', words(at(context, 'library_build_type')))
   found.environment('library', words(at(context, 'library_version')))
+  found.environment('aslr', words(at(context, 'aslr_enabled')))
+  judgeHomePath(text(at(context, 'executable')), at(context, 'executable'), found)
   if (at(context, 'library_build_type').value === 'debug')
     found.flag('debug-build', 'The benchmark library was built for debugging: its times are too long.', at(context, 'library_build_type'))
   if (at(context, 'cpu_scaling_enabled').value === true)

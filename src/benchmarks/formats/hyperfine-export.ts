@@ -41,7 +41,9 @@ export function readSheet(document: Document, found: Findings): void {
 export function readTable(document: Document, table: PipeTable, found: Findings): void {
   const { unit } = splitUnit(table.header[1] ?? '')
   for (const { cells, line } of table.rows) {
-    const [command = '', mean = '', min = '', max = ''] = cells
+    const [command = '', mean = '', ...bounds] = cells
+    // Until version 1.8 both stood in one cell: `Min…Max [ms]`.
+    const [min = '', max = ''] = table.header[2]?.startsWith('Min…Max') ? (bounds[0] ?? '').split('…') : bounds
     const benchmark = command.replace(/^`|`$/g, '')
     const cell = readCell(mean)
     const rounded = unit === 's' ? 1 : 1000

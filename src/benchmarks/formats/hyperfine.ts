@@ -3,6 +3,7 @@ import { type Document, matches } from '../document/document.ts'
 import { asText, at, fieldsOf, finite, finiteList, has, inWords, isListOf, items, type JsonNode, listOf } from '../document/node.ts'
 import { type PipeTable, readTables } from '../document/pipe-table.ts'
 import type { Findings, Measured, Ran } from '../findings.ts'
+import type { FlagCode } from '../flag-codes.ts'
 import { condition } from '../labels.ts'
 import { readHyperfine } from '../prose/hyperfine-output.ts'
 import type { Reader } from '../reader.ts'
@@ -28,9 +29,29 @@ const printed = /^[ \t]*Time \((?:mean ± σ|abs ≡)\): /m
 function readPrinted(document: Document, found: Findings): void {
   for (const { locator, value: _, ...figure } of readHyperfine(document.lines, '').figures) {
     const line = document.lines.find(({ number, text }) => number === locator.line && text.includes(locator.text))
-    if (line !== undefined) found.line(line, locator.text, figure)
+    if (line === undefined) continue
+    // "abs ≡" stands for one run, of which there is no deviation.
+    const once = /Time \(abs ≡\)/.test(line.text)
+    if (once) found.flag('single-run', `"${figure.benchmark}" ran once.`, { line })
+    found.line(line, locator.text, once ? { ...figure, samples: 1, sampleKind: 'process' } : figure)
+  }
+  for (const line of document.lines) {
+    const [code, message] = warnings.find(([, , words]) => line.text.includes(words)) ?? []
+    if (code !== undefined && message !== undefined) found.flag(code, message, { line })
   }
 }
+
+/** https://github.com/sharkdp/hyperfine/blob/master/src/benchmark/warnings.rs */
+const warnings: readonly (readonly [FlagCode, string, string])[] = [
+  ['partial-failure', 'A command did not exit with 0 in every run: a failing command was measured.', 'Ignoring non-zero exit code'],
+  [
+    'cold-run',
+    'The first run of a command was significantly slower than its others: caches were cold.',
+    'The first benchmarking run for this',
+  ],
+  ['high-variance', 'hyperfine found outliers among the runs of a command.', 'Statistical outliers were detected'],
+  ['implausible', 'A command took less than 5 ms, which the time of starting a shell blurs.', 'took less than 5 ms to complete'],
+]
 
 function isJson({ json }: Document): boolean {
   return (
