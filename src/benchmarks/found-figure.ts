@@ -9,8 +9,11 @@ import type { Locator, Measurement, Side, Spread } from '../model.ts'
 import type { Line } from './document/lines.ts'
 import { childValue, type JsonNode } from './document/node.ts'
 
-/** What was run; `samples` may as well stand with what was measured. */
-export type Ran = Partial<Pick<Measurement, 'benchmark' | 'condition' | 'side' | 'samples' | 'sampleKind'>>
+/** How often, and in which case. `samples` may as well stand with what was measured. */
+export type Runs = Partial<Pick<Measurement, 'condition' | 'samples' | 'sampleKind'>>
+
+/** What was run. What takes all rows to know (whether one comes again) is `runs`, which is asked when somebody looks. */
+export type Ran = Partial<Pick<Measurement, 'benchmark' | 'side'>> & Runs & { runs?: (ran: Ran) => Runs }
 
 /**
  * What was measured. What a reader leaves out is `value`, no unit, unknown, a result. A spread that stands behind its
@@ -68,11 +71,11 @@ abstract class FoundFigure implements Measurement {
     return isDispersion(this.#measured.statistic) ? 'unknown' : (this.#measured.better ?? 'unknown')
   }
   get samples(): number | null {
-    const samples = this.#measured.samples ?? this.#ran.samples
+    const samples = this.#measured.samples ?? this.#runs.samples
     return isCount(samples) ? samples : null
   }
   get sampleKind(): Measurement['sampleKind'] {
-    return this.#measured.sampleKind ?? this.#ran.sampleKind ?? null
+    return this.#measured.sampleKind ?? this.#runs.sampleKind ?? null
   }
   get spread(): Measurement['spread'] {
     const said = this.#measured.spread ?? null
@@ -86,10 +89,13 @@ abstract class FoundFigure implements Measurement {
     return this.#measured.values
   }
   get condition(): string {
-    return this.#ran.condition ?? ''
+    return this.#runs.condition ?? ''
   }
   get role(): Measurement['role'] {
     return this.#measured.role ?? 'result'
+  }
+  get #runs(): Runs {
+    return this.#ran.runs?.(this.#ran) ?? this.#ran
   }
   toJSON(): Measurement {
     return withChanges(this, {})
