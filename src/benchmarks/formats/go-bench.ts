@@ -166,7 +166,7 @@ function readRow(row: Row, figures: number, block: Block, columns: Column[], mea
 function judge(value: number, { unit, measured }: Column, { line, text }: Row, start: number, end: number, found: Findings): void {
   const say = (code: FlagCode, message: string) => found.flag(code, message, { line, text: text.slice(start, end) })
   if (measured.better === 'unknown') say('direction-unknown', `Nothing says whether more or less ${unit} is better.`)
-  if (value < 1 && value > 0 && unit === 'ns/op')
+  if (value < 1 && value >= 0 && unit === 'ns/op')
     say('implausible', `${nameOf(line.text)} takes less than a nanosecond: the compiler may have removed the work.`)
 }
 

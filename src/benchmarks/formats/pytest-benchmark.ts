@@ -2,7 +2,7 @@ import { readCell } from '../cells.ts'
 import { splitColumns } from '../document/columns.ts'
 import { type Document, matches } from '../document/document.ts'
 import type { Line } from '../document/lines.ts'
-import { asText, at, fieldsOf, finite, finiteList, has, items, type JsonNode, text } from '../document/node.ts'
+import { asText, at, fieldsOf, finite, finiteList, has, inWords, items, type JsonNode, listOf, text } from '../document/node.ts'
 import type { Figure, Findings, Measured, Ran } from '../findings.ts'
 import { splitUnit, statisticName } from '../labels.ts'
 import type { Reader } from '../reader.ts'
@@ -37,6 +37,13 @@ function readEnvironment(json: JsonNode, found: Findings): void {
   found.environment('commit', text(at(json, 'commit_info', 'id')))
   if (at(json, 'commit_info', 'dirty').value === true)
     found.flag('dirty-tree', 'The working tree had changes that are in no commit.', at(json, 'commit_info', 'dirty'))
+  for (const key of ['warmup', 'disable_gc', 'timer']) found.environment(key, optionOf(json, key))
+}
+
+/** What all benchmarks of the file were run with; null where they differ. A warm-up is a number of rounds, or false. */
+function optionOf(json: JsonNode, key: string): string | null {
+  const said = new Set(listOf(fieldsOf(json.value).benchmarks).map((one) => inWords(fieldsOf(fieldsOf(one).options)[key])))
+  return said.size === 1 ? ([...said][0] ?? null) : null
 }
 
 const time: Measured = { metric: 'time', unit: 's', better: 'lower', statistic: 'mean' }
@@ -56,6 +63,7 @@ function readStatistics(benchmark: JsonNode, found: Findings): void {
   const rounds = finite(fields.rounds)
   const deviation = finite(fields.stddev)
   const ran: Ran = { benchmark: title, samples: rounds, sampleKind: rounds === null ? null : 'repetition' }
+  if (rounds === 1) found.flag('single-run', `${title} ran one round.`, at(stats, 'rounds'))
   const values = roundsOf(title, stats, rounds, found)
   found.member(stats, 'mean', ran, {
     ...time,
