@@ -22,7 +22,7 @@ export function statedChanges(sentence: Sentence, source: string, context: Conte
     // "40 % → 25 %": two figures, and no change.
     if (
       /^\s*(?:→|->|=>|⇒)\s*[~≈]?\d/.test(text.slice(end, end + 12)) ||
-      /\d\s?%?\s*(?:→|->|=>|⇒)\s*$/.test(text.slice(Math.max(0, match.index - 10), match.index))
+      /\d\s?[%x×]?\s*(?:→|->|=>|⇒)\s*$/.test(text.slice(Math.max(0, match.index - 10), match.index))
     )
       continue
     const [from, to] = clauseAround(text, match.index, end)

@@ -2,7 +2,7 @@ import type { Quantity } from './quantity.ts'
 
 /** Settings that a sentence names with their number: "at batch size 8", "with 16 threads", "RPS 4". */
 const setting =
-  /\b(?:(?:batch(?:[ -]size)?|bs|concurrency|rps|qps|threads?|clients?|workers?|connections?|seq(?:uence)?(?:[ -]?len(?:gth)?)?|isl|osl|context(?:[ -]length)?|tp|dp|ep)(?: of| ?[=:] ?| )?\d[\d,.]{0,9}[kKM]?\b(?! ?(?:[num]?s|%|x)\b)|\d[\d,]{0,9}[kKM]? (?:threads?|clients?|workers?|connections?|users?|gpus?|cores?|nodes?)\b)/gi
+  /\b(?:(?:batch(?:[ -]size)?|bs|concurrency|rps|qps|threads?|clients?|workers?|connections?|seq(?:uence)?(?:[ -]?len(?:gth)?)?|isl|osl|context(?:[ -]length)?|tp|dp|ep)(?: of| ?[=:] ?| )?\d[\d,.]{0,9}[kKM]?\b(?! ?(?:[num]?s|%|x)\b)|\d[\d,]{0,9}[kKM]? (?:threads?|clients?|workers?|connections?|users?|gpus?|cores?|nodes?)\b|\b(?:at|for) \d[\d,.]{0,9} ?[KMG]i?B\b(?!\/))/gi
 
 /** A word with a number right behind a figure, in brackets: the machine or the case, "(A100)", "(bs 8)". */
 const inBrackets = /^\s?\((?!n\b|v\d|#|±)([^()%±]{0,20}\b[A-Za-z]{1,8}[ -]?\d{1,5}[A-Za-z]{0,4}\b[^()%±]{0,16})\)/
@@ -20,10 +20,11 @@ export function settingsThatVary(text: string): Set<string> {
   return new Set([...said].flatMap(([word, all]) => (new Set(all.map(numberOf)).size > 1 ? [word] : [])))
 }
 
-const numberOf = (words: string): string => /\d[\d,.]*[kKM]?/.exec(words)?.[0] ?? ''
+const numberOf = (words: string): string => /\d[\d,.]*(?: ?[KMG]i?B|[kKM])?/.exec(words)?.[0] ?? ''
 const wordOf = (words: string): string =>
   words
     .toLowerCase()
+    .replace(/[kmg]i?b$/, 'bytes')
     .replace(/\d[\d,.]*[km]?|\bof\b|[:=]|\bsize\b/g, '')
     .trim()
     .replace(/s$/, '')

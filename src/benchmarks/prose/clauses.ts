@@ -99,7 +99,7 @@ function clauseSide(clause: string, names: SideNames): Side {
   if (/\bbefore\b/i.test(clause) && /\bafter\b/i.test(clause)) return 'unknown'
   const sides = new Set<Side>()
   for (const match of clause.matchAll(sideWords)) {
-    const { side } = sideOf(/formerly|used to/i.test(match[0]) ? 'previously' : match[0].trim(), names)
+    const { side } = sideOf(/formerly|used to/i.test(match[0]) ? 'previously' : match[0].replace(/[.:]\s*$/, '').trim(), names)
     if (side !== 'unknown') sides.add(side)
   }
   const [side = 'unknown'] = sides

@@ -99,6 +99,8 @@ function kindOf(header: string, label: SideLabel, name: MetricName, index: numbe
   const bare = header.toLowerCase()
   // "8B" is a model of eight billion parameters and no size.
   if (/^(?:models?|names?|checkpoints?|variants?)$/.test(bare) && index === 0) return 'name'
+  // "50 %, 99 %" under "Percentile" say which row it is.
+  if (/^(?:percentiles?|quantiles?|pctl?|%ile)$/.test(bare)) return 'setting'
   if (isDerived(header)) return 'derived'
   // A side whose cells are mostly words ("by hand", "30-60s") holds figures where it has them.
   const sided = label.side !== 'unknown' && filled.some((cell) => cell.kind === 'figures')

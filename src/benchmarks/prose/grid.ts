@@ -36,6 +36,9 @@ export function readCellWithCommas(cell: Cell): CellReading {
   )
 }
 
+/** Arrows that people paste; each is one character, as the one that is read. */
+export const otherArrows = /[➜➔➝➞➡⟶⟹⮕▶►]/g
+
 function wordsOf(cell: Cell): string {
   return cell.text
     .replace(
@@ -43,6 +46,7 @@ function wordsOf(cell: Cell): string {
       (markup) => ' '.repeat(markup.length),
     )
     .replace(/[（）]/g, (bracket) => (bracket === '（' ? '(' : ')'))
+    .replace(otherArrows, '→')
 }
 
 function readWords(cell: Cell, text: string): CellReading {
@@ -100,7 +104,7 @@ export function pipeGrids(lines: readonly { text: string; number: number }[]): {
 
 /** `|---|--:|`, `---+---` of psql, `+----+----+` of MySQL and tabulate. */
 function isPipeRule(text: string): boolean {
-  return /^[\s|:+=-]+$/.test(text) && text.includes('--') && /[|+]/.test(text.trim().slice(1))
+  return /^[\s|:+=-]+$/.test(text) && /--|==/.test(text) && /[|+]/.test(text.trim().slice(1))
 }
 
 function pipeCells(line: { text: string; number: number } | undefined): Cell[] {

@@ -26,7 +26,7 @@ export function metricName(label: string): MetricName {
         statistics.get(word.toLowerCase().replace(/[._]$/, '')) ??
         word
           .toLowerCase()
-          .replace('%ile', '')
+          .replace(/%ile|(?:\.0+)?th(?: percentile)?/, '')
           .replace(/^p?(\d)/, 'p$1')
       return ' '
     })
@@ -57,7 +57,7 @@ const statistics = new Map(
   }),
 )
 const statisticWords =
-  /(?<![A-Za-z0-9])(?:mean|avg|average|median|med|min|minimum|max|maximum|geomean|p\d{1,2}(?:\.\d{1,3})?|\d{2}(?:\.\d)?%ile)(?:\.(?= ))?(?![A-Za-z0-9])|(?<![a-zA-Z0-9])(?:mean|avg|median|min|max|p\d{2})_/gi
+  /(?<![A-Za-z0-9])(?:mean|avg|average|median|med|min|minimum|max|maximum|geomean|p\d{1,2}(?:\.\d{1,3})?|\d{2}(?:\.\d)?%ile|(?:50|75|90|95|99(?:\.\d{1,3})?)(?:\.0+)?th(?: percentile)?)(?:\.(?= ))?(?![A-Za-z0-9])|(?<![a-zA-Z0-9])(?:mean|avg|median|min|max|p\d{2})_/gi
 
 /** The unit of a label: in its last brackets, as its first word (`t/s master`), after a comma, as its last word, or as a suffix (`mean_tpot_ms`). */
 function unitOf(label: string): { text: string; unit: string } {

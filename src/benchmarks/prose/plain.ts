@@ -1,3 +1,5 @@
+import { otherArrows } from './grid.ts'
+
 /**
  * A slice of Markdown with its markup blanked and its length kept, so that an offset into the answer is an offset into
  * the source. Images, tags, comments and addresses go; the words of links and code spans stay.
@@ -16,6 +18,7 @@ export function plain(markdown: string, start: number, end: number): string {
       .replace(/https?:\/\/[^\s<>|)]+/g, blank)
       .replace(/^[ \t]*(?:>[ \t]?)+/gm, blank)
       .replace(/^[ \t]*(?:[-*+] )?\[[ xX]\] /gm, blank)
+      .replace(otherArrows, '→')
       .replace(/\*{1,3}|`+|~~|__|(?<![\w])_(?=\w)|(?<=\w)_(?![\w])/g, blank)
   )
 }

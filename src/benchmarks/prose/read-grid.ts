@@ -22,7 +22,7 @@ import type { Quantity } from './quantity.ts'
 import { readRatios } from './read-ratios.ts'
 import { labelOfRow } from './row-label.ts'
 import type { SideNames } from './side.ts'
-import { isRate } from './unit-words.ts'
+import { isRate, isTime } from './unit-words.ts'
 import { sidesUnknown, variantsCompared } from './variants.ts'
 
 /** Tables of settings: their numbers are no results. */
@@ -88,6 +88,13 @@ export function readGrid(grid: Grid, context: Context, names: SideNames): Found 
       const own = bySide ? (sided.sides.get(column.index) ?? 'unknown') : (rows?.sides[index] ?? 'unknown')
       // Percentages beside two sides, under a header that measures nothing: changes between them.
       if (bySide && own === 'unknown' && !isMeasured(column.header) && (row[column.index]?.figures ?? []).every(isShare)) continue
+      // "1.02x faster" below times: the mean of what the other rows say.
+      if (
+        bySide &&
+        row[column.index]?.figures[0]?.unit === 'x' &&
+        cells.some((other) => isTime(other[column.index]?.figures[0]?.unit ?? ''))
+      )
+        continue
       const side: Side = own === 'unknown' && !bySide ? context.side : own
       const bare = name.metric === '' && name.unit === ''
       const transposed = bare && rowIsMetric
@@ -121,7 +128,7 @@ export function readGrid(grid: Grid, context: Context, names: SideNames): Found 
               condition: joinConditions(context.condition, condition, isVariant || caption.parts.length > 0 ? column.header : ''),
               line: lineWithin(row[column.index], q.start),
               text: (row[column.index]?.cell.text ?? '').slice(q.start, q.end).trim(),
-              spread: q.spread ?? spreadBeside(columns, row, column),
+              spread: q.spread ?? spreadBeside(columns, row, column, unit),
               role: isAggregate(label.name) ? 'aggregate' : transposed && isWorkload(label.metric || label.name) ? 'workload' : 'result',
             }),
           )
@@ -179,11 +186,15 @@ function isBare(column: Column, cells: readonly (readonly CellReading[])[]): boo
 }
 
 /** The deviation or standard error in the column right after a value. */
-function spreadBeside(columns: readonly Column[], row: readonly CellReading[], column: Column): Measurement['spread'] {
+function spreadBeside(columns: readonly Column[], row: readonly CellReading[], column: Column, unit: string): Measurement['spread'] {
   const next = columns.slice(column.index + 1).find((other) => other.kind !== 'empty' && other.kind !== 'name')
   const q = next?.kind === 'spread' ? row[next.index]?.figures[0] : undefined
   if (q === undefined || next === undefined) return null
-  if (/err/i.test(next.header)) return { kind: 'standard-error', value: q.value }
+  // "812 ns" beside "1.2 us"
+  const own = q.unit || next.name.unit
+  if (own !== '' && own !== unit) return null
+  if (/err/i.test(next.header) && q.unit !== '%')
+    return { kind: /std|standard/i.test(next.header) ? 'standard-error' : 'half-width', value: q.value }
   return /std|dev|σ|sigma/i.test(next.header) && q.unit !== '%' ? { kind: 'standard-deviation', value: q.value } : null
 }
 

@@ -1,4 +1,5 @@
 import type { Side } from '../../model.ts'
+import { statisticName } from '../labels.ts'
 import { circumstances, settingBefore } from './circumstances.ts'
 import { sidedByClauses } from './clauses.ts'
 import { type Context, type Draft, figure, joinConditions } from './figure.ts'
@@ -69,7 +70,7 @@ export function readSentence(sentence: Sentence, context: Context, prose: ProseS
 
 function proseFigure(sentence: Sentence, context: Context, prose: ProseSource, q: Quantity, side: Side, subject: string): Draft {
   // "p95 went from … to …" says a statistic of a figure whose unit says the rest.
-  const ofUnit = isPercentile(subject)
+  const ofUnit = isPercentile(subject) || statisticName(subject) !== null
   const known = ofUnit || isMeasured(subject)
   const name = metricName(subject)
   return figure({

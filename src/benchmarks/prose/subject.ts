@@ -1,3 +1,5 @@
+import { isUnit } from './unit-words.ts'
+
 /** Words that name nothing: verbs, articles, hedges, and the words for the sides. */
 const noise = new Set(
   `the a an and of is are was were be been being has have had takes took take taking needs needed need only about around roughly now
@@ -23,7 +25,11 @@ export function subjectOf(lead: string): string {
       .split(/\b(?:the|an?|our|this|its)\s/i)
       .filter((part) => /[A-Za-z]/.test(part))
       .at(-1) ?? ''
-  const words = text.split(/\s+/).filter((word) => /[A-Za-z]/.test(word) && !noise.has(word.toLowerCase()))
+  // "busbw at 128 MB": a size says where, and its unit is no name.
+  const words = text
+    .replace(/(?<![\w.])\d[\d.,]{0,15} ?([A-Za-z%/]{1,12})(?![\w/])/g, (quantity, unit) => (isUnit(unit) ? ' ' : quantity))
+    .split(/\s+/)
+    .filter((word) => /[A-Za-z]/.test(word) && !noise.has(word.toLowerCase()))
   return words
     .slice(-5)
     .join(' ')
