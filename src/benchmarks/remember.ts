@@ -18,7 +18,7 @@ export function remember<Answer>(work: (word: string) => Answer, most = 1000): (
 }
 
 /** The answer for what was asked about last, remembered: the figures of a row are looked at one after the other. */
-export function rememberLast<Of extends object, Answer>(work: (of: Of) => Answer): (of: Of) => Answer {
+export function rememberLast<Of, Answer>(work: (of: Of) => Answer): (of: Of) => Answer {
   let last: { of: Of; answer: Answer } | null = null
   return (of) => {
     if (last?.of !== of) last = { of, answer: work(of) }

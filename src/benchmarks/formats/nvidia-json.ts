@@ -73,7 +73,7 @@ function requestsOf(statistics: NvidiaStatistics, { requests }: NvidiaRun): numb
 }
 
 function hasPercentile(statistics: NvidiaStatistics): boolean {
-  for (const name in statistics) if (percentile.test(name) && finite(statistics[name]) !== null) return true
+  for (const name in statistics) if (finite(statistics[name]) !== null && percentile.test(name)) return true
   return false
 }
 

@@ -1,6 +1,6 @@
 /** What an honest reader says about a run of requests: how many failed, and what its latencies hide. */
 import type { Findings, Place } from '../findings.ts'
-import { remember } from '../remember.ts'
+import { remember, rememberLast } from '../remember.ts'
 
 /** Null stands for what the file does not say. */
 export interface Requests {
@@ -34,9 +34,13 @@ export function judgeMean(metric: string, mean: number | null, median: number | 
 
 /** Says that a percentile (`p99`) lies beyond what so few samples can show: it is their worst one. */
 export function judgeTail(statistic: string, samples: number | null, place: Place | undefined, found: Findings): void {
-  if (isBeyond(statistic, samples))
-    found.flag('percentile-beyond-n', `The ${statistic} of ${samples} samples says no more than the worst one or two of them.`, place)
+  if (samples !== null && isBeyond(statistic, samples)) found.flag('percentile-beyond-n', beyond(statistic)(samples), place)
 }
+
+/** Of many metrics with as many samples the same is said. */
+const beyond = remember((statistic) =>
+  rememberLast((samples: number) => `The ${statistic} of ${samples} samples says no more than the worst one or two of them.`),
+)
 
 /** Whether it does; for readers that would make a place for each of many that do not. */
 export function isBeyond(statistic: string, samples: number | null): boolean {
