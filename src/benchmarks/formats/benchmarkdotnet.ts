@@ -22,7 +22,10 @@ export const benchmarkdotnet: Reader = {
 
 /** The lines above the table: `BenchmarkDotNet v0.14.0, Ubuntu 22.04.5 LTS (Jammy Jellyfish)`, and the processor below. */
 function readHost(document: Document, found: Findings): void {
-  for (const [index, { text }] of document.lines.entries()) {
+  for (const [index, line] of document.lines.entries()) {
+    const { text } = line
+    const job = /^ *\[Host\] *: .*\b(DEBUG|AttachedDebugger)\b/.exec(text)?.[1]
+    if (job !== undefined) found.flag('debug-build', `BenchmarkDotNet ran in ${job}: its times are too long.`, { line, text: job })
     const [, version, os] = /^BenchmarkDotNet(?: v|=v)(\S+?), (?:OS=)?(.+)$/.exec(text.trim()) ?? []
     if (version === undefined) continue
     found.environment('benchmarkdotnet', version)

@@ -87,8 +87,8 @@ function readOutput(document: Document, found: Findings): void {
   let group = ''
   let inTable = false
   for (const line of document.lines) {
-    found.environment('cpu', /^cpu: (.+)$/.exec(line.text)?.[1] ?? null)
-    found.environment('deno', /^runtime: deno (\S+)/.exec(line.text)?.[1] ?? null)
+    found.environment('cpu', /^(?:cpu: | *CPU \| )(.+)$/.exec(line.text)?.[1] ?? null)
+    found.environment('deno', /^(?:runtime: deno|Runtime \| Deno) (\S+)/.exec(line.text)?.[1] ?? null)
     if (/^file:\/\//.test(line.text)) {
       judgeHomePath(line.text, { line }, found)
       group = ''

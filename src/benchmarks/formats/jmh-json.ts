@@ -44,7 +44,17 @@ function readResult(result: JsonNode, found: Findings): void {
 const isPercentile = remember((label) => /p\d\.\d+$/.test(label))
 
 function secondary(metric: JsonNode): Measured {
-  return { ...secondaryOf(String(metric.key), unitOf(metric)), ...scored(metric) }
+  const measured = secondaryOf(String(metric.key), unitOf(metric))
+  if (!isSum(metric)) return { ...measured, ...scored(metric) }
+  return { ...measured, ...samplesOf(metric).iterations, statistic: 'sum', spread: spreadOf(fieldsOf(metric.value).scoreConfidence) }
+}
+
+/** Collections and pauses are added up over all iterations (`AggregationPolicy.SUM`): no iteration has the score. */
+function isSum(metric: JsonNode): boolean {
+  const { score, rawData } = fieldsOf(metric.value)
+  const values = listOf(rawData).flatMap((fork) => finiteList(fork) ?? [])
+  const total = values.reduce((sum, value) => sum + value, 0)
+  return values.length > 1 && total !== 0 && total === score
 }
 
 /** What was run for a row within a result: results stand in the list that is the file. */

@@ -1,6 +1,7 @@
 import { at, entries, has, isListOf, isObject, items, type JsonNode, number, text } from '../document/node.ts'
 import type { Figure, Findings } from '../findings.ts'
 import type { Reader } from '../reader.ts'
+import { judgeHomeMember } from './home-path.ts'
 import { readTinybenchStatistics } from './tinybench-statistics.ts'
 
 /** https://vitest.dev/guide/features.html#benchmarking; the shape is packages/vitest/src/node/reporters/benchmark. */
@@ -13,6 +14,7 @@ export const vitestBench: Reader = {
   parse({ json }, found) {
     if (json === null) return
     for (const file of items(at(json, 'files'))) {
+      judgeHomeMember(file, 'filepath', found)
       for (const group of items(at(file, 'groups'))) {
         for (const benchmark of items(at(group, 'benchmarks'))) readBenchmark(text(at(group, 'fullName')) ?? '', benchmark, found)
       }
