@@ -45,6 +45,9 @@ export function readSentence(sentence: Sentence, context: Context, prose: ProseS
   const opposed = /\bbefore:?\s{0,3}[~≈]?\d/i.test(text)
   const stated = rest.filter((q) => {
     const lead = text.slice(Math.max(0, q.start - 40), q.start)
+    // "busbw at 64 MB was 190 GB/s": of what size, beside what was measured.
+    if (isBytes(q.unit) && /\b(?:at|for|of|with)\s+(?:an?\s+)?$/i.test(lead) && all.some((one) => isTime(one.unit) || isRate(one.unit)))
+      return false
     return !adverbial.test(opposed ? lead.replace(/\bafter(?=[\s~≈]*$)/i, '') : lead)
   })
   const sided = pairs.length > 0 ? [] : sidedByClauses(text, stated, prose.names)

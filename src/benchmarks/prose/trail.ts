@@ -1,6 +1,8 @@
 import type { Side } from '../../model.ts'
 import { type Context, joinConditions, type Open } from './figure.ts'
+import { quantities } from './quantity.ts'
 import { captionSide, isLabel, namesBoth, type SideNames } from './side.ts'
+import { isBytes, isRate, isTime } from './unit-words.ts'
 
 /** What was read on the way to a block: the headings above it and the labels right before it. */
 export interface Trail {
@@ -54,7 +56,13 @@ export function passProse(trail: Trail, text: string, beforeBlock: boolean, name
   // The last sentence of a paragraph that ends with a colon is the caption of what follows.
   const caption = last.split(/(?<=[.!?])\s+/).at(-1) ?? ''
   trail.caption = text.trim().split(/\n/).slice(-3).join(' ')
-  if (!beforeBlock || !(isLabel(caption) || saysSide(caption) || (openOf(caption) !== null && caption.split(/\s+/).length <= 12))) {
+  // A sentence with a figure of its own is no label of other figures.
+  const states = !/[:：]$/.test(caption) && quantities(caption).some(({ unit }) => isTime(unit) || isRate(unit) || isBytes(unit))
+  if (
+    !beforeBlock ||
+    states ||
+    !(isLabel(caption) || saysSide(caption) || (openOf(caption) !== null && caption.split(/\s+/).length <= 12))
+  ) {
     Object.assign(trail, noLabel)
     return
   }
