@@ -16,16 +16,28 @@ export interface BenchLine {
 const mark = ' ... bench:'
 const figure = /^\s*([-\d,.]+ (\S+)(?: \(\+\/- [^)]{0,40}\))?)/
 
+/** Plain text that may hold such lines. */
+export function mayHoldBenchLines({ json, text }: Document): boolean {
+  return json === null && text.includes(mark)
+}
+
+/** Several readers ask for those of one text. */
+const known = new WeakMap<Document, BenchLine[]>()
+
 export function benchLines(document: Document): BenchLine[] {
-  if (document.json !== null || !document.text.includes(mark)) return []
-  return document.lines.flatMap((line) => {
-    const cut = line.text.indexOf(mark)
-    const head = line.text.slice(0, Math.max(cut, 0)).trim()
-    const [, text, unit] = figure.exec(line.text.slice(cut + mark.length)) ?? []
-    return cut < 0 || !head.startsWith('test ') || text === undefined || unit === undefined
-      ? []
-      : [{ name: head.slice(5).trim(), text, unit, line }]
-  })
+  if (!mayHoldBenchLines(document)) return []
+  const lines = known.get(document) ?? document.lines.flatMap((line) => benchLineOf(line) ?? [])
+  known.set(document, lines)
+  return lines
+}
+
+export function benchLineOf(line: Line): BenchLine | null {
+  const whole = line.text
+  const cut = whole.indexOf(mark)
+  const head = whole.slice(0, Math.max(cut, 0)).trim()
+  if (!head.startsWith('test ')) return null
+  const [, text, unit] = figure.exec(whole.slice(cut + mark.length)) ?? []
+  return text === undefined || unit === undefined ? null : { name: head.slice(5).trim(), text, unit, line }
 }
 
 /** Criterion gives itself away by its remarks, or by names that are no Rust paths ("Symbols (Execution)"). */
