@@ -123,6 +123,8 @@ export function locateWith(root: JsonNode, locate: (row: JsonNode, key: string |
 
 /** The member `key` of a JSON row, which is a finite number or a string that is one. */
 export class MemberFigure extends FoundFigure {
+  /** See `LineFigure.first`. */
+  static readonly first = new MemberFigure('', {}, { metric: '' }, { parent: null, key: '', value: null }, '')
   readonly #row: JsonNode
   readonly #key: string | number
 
@@ -148,6 +150,8 @@ export class MemberFigure extends FoundFigure {
 
 /** A number in a line: it stands there from `start` to before `end`, with its unit if it has one. */
 export class LineFigure extends FoundFigure {
+  /** With the last of its objects, the engine forgets a class's shape, and what it compiled for it: this one stays. */
+  static readonly first = new LineFigure('', {}, { metric: '' }, 0.5, { number: 1, text: '' }, 0, 0)
   readonly value: number
   readonly #line: Line
   readonly #start: number
@@ -170,10 +174,27 @@ export class LineFigure extends FoundFigure {
 }
 
 /** A stretch of a line; of a record that spans several lines, on the one where it begins. */
-export function stretchOf({ number, text }: Line, start: number, end: number): Locator {
-  const above = text.includes('\n') ? text.slice(0, start).split('\n').length - 1 : 0
-  return { line: number + above, text: text.slice(start, end) }
+export function stretchOf(line: Line, start: number, end: number): Locator {
+  const breaks = breaksIn(line)
+  let [above, below] = [0, breaks.length]
+  while (above < below) {
+    const middle = (above + below) >> 1
+    if ((breaks[middle] as number) < start) above = middle + 1
+    else below = middle
+  }
+  return { line: line.number + above, text: line.text.slice(start, end) }
 }
+
+/** Where the lines of a record end. A line of a megabyte may hold a hundred thousand figures: it is looked through once. */
+function breaksIn(line: Line): readonly number[] {
+  const known = breaks.get(line)
+  if (known !== undefined) return known
+  const found = [...line.text.matchAll(/\n/g)].map(({ index }) => index)
+  breaks.set(line, found)
+  return found
+}
+
+const breaks = new WeakMap<Line, readonly number[]>()
 
 /** A copy as plain data, with other values for some of its fields or with fields of the caller's own. */
 export function withChanges<Changes extends object>(

@@ -86,3 +86,23 @@ test('what is said as a function of the row is asked when somebody looks, and th
   expect(found.measurements.map(({ benchmark }) => benchmark)).toEqual(['row 0', 'row 0', 'row 1', 'again'])
   expect(asked).toBe(2)
 })
+
+test('a hundred thousand figures on one line are placed at once', () => {
+  const line = { number: 7, text: 'tel:11.0125 '.repeat(100_000) }
+  const found = findings(openDocument({ path: 'x.log', text: line.text, siblings: () => null }))
+  for (let figure = 0; figure < 100_000; figure++) found.stretch(line, figure * 12 + 4, figure * 12 + 11, 11.0125, {}, { metric: 'tel' })
+  const start = process.cpuUsage()
+  expect(found.measurements.every(({ locator }) => locator.line === 7 && locator.text === '11.0125')).toBe(true)
+  expect(process.cpuUsage(start).user / 1e6).toBeLessThan(1)
+})
+
+test('a figure of a record that spans lines is on the one where it begins', () => {
+  const line = { number: 3, text: '"a\nb",1.5\n,2.5' }
+  const found = findings(openDocument({ path: 'x.csv', text: line.text, siblings: () => null }))
+  for (const [start, end, value] of [[6, 9, 1.5] as const, [11, 14, 2.5] as const])
+    found.stretch(line, start, end, value, {}, { metric: 'time' })
+  expect(found.measurements.map(({ locator }) => locator)).toEqual([
+    { line: 4, text: '1.5' },
+    { line: 5, text: '2.5' },
+  ])
+})
