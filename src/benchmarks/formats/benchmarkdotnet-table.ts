@@ -9,6 +9,7 @@ import type { Figure, Findings } from '../findings.ts'
 import { condition, splitUnit } from '../labels.ts'
 import { sideOf } from '../prose/side.ts'
 import { convert } from '../units.ts'
+import { decimalMark } from './decimal-mark.ts'
 
 interface Table {
   header: readonly string[]
@@ -44,6 +45,8 @@ export function readSummaryTable(table: Table, found: Findings): void {
     .map(({ name }, index): Column => ({ name, values: table.rows.map(({ cells }) => plain(cells[index] ?? '')) }))
   const sides = columns.find(namesSides)
   const distinct = columns.filter((column) => !partsOfName.includes(column.name) && column !== sides && setsApart(column, sides))
+  const numbers = table.rows.flatMap(({ cells }) => cells.slice(mean).map((cell) => /^\d[\d.,]*/.exec(plain(cell))?.[0] ?? ''))
+  const inCell = cellReader(decimalMark(numbers))
   for (const [index, { cells, line }] of table.rows.entries()) {
     if (cells.every((cell) => cell === '')) continue
     const names = partsOfName.map((part) => columns.find(({ name }) => name === part)?.values[index] ?? '')
@@ -52,7 +55,7 @@ export function readSummaryTable(table: Table, found: Findings): void {
       condition: condition(distinct.map(({ name, values }) => [name, values[index] ?? ''] as const)),
       side: sideOf(sides?.values[index] ?? '').side,
     }
-    readRow(line, header, cells, mean, identity, found)
+    readRow(line, header, cells, mean, identity, inCell, found)
   }
 }
 
@@ -94,27 +97,34 @@ function setsApart({ name, values }: Column, sides: Column | undefined): boolean
   return new Set(values.filter(Boolean)).size > 1 && !(sides !== undefined && followsSide)
 }
 
+/** The exporters write in the locale of the machine: `1.234,5 ns`. */
+function cellReader(mark: '.' | ',' | null): (cell: string) => Cell | null {
+  return mark === ',' ? (cell) => readCell(plain(cell).replaceAll('.', '').replace(',', '.')) : (cell) => readCell(cell)
+}
+
 function readRow(
   line: Line,
   header: readonly { name: string; unit: string }[],
   cells: readonly string[],
   mean: number,
   identity: Pick<Figure, 'benchmark' | 'condition' | 'side'>,
+  inCell: (cell: string) => Cell | null,
   found: Findings,
 ): void {
   if (/^(?:NA|N\/A|\?)$/.test(cells[mean] ?? '')) {
     found.flag('skipped-or-errored-row', `${identity.benchmark} has no figures: it failed.`, { line })
     return
   }
-  const half = readCell(cells[header.findIndex(({ name }) => name === 'Error')] ?? '')
+  const half = inCell(cells[header.findIndex(({ name }) => name === 'Error')] ?? '')
   for (const [index, { name, unit }] of header.entries()) {
     const text = plain(cells[index] ?? '').trim()
-    const cell = readCell(text)
+    const cell = inCell(text)
     if (index < mean || ratios.has(name) || cell === null) continue
     const statistic = entryOf(statistics, name) ?? /^P\d+$/.exec(name)?.[0].toLowerCase()
     const own = { ...identity, unit: cell.unit || unit }
+    const write = (figure: Figure) => found.line(line, text, figure, cell.value)
     if (statistic !== undefined)
-      found.line(line, text, {
+      write({
         ...own,
         metric: 'time',
         statistic,
@@ -122,11 +132,10 @@ function readRow(
         role: statistic.startsWith('std') ? 'derived' : 'result',
         spread: name === 'Mean' ? marginOf(half, own.unit) : null,
       })
-    else if (isRate(name))
-      found.line(line, text, { ...own, metric: 'throughput', statistic: '1/mean', better: 'higher', unit: 'Op/s', role: 'derived' })
+    else if (isRate(name)) write({ ...own, metric: 'throughput', statistic: '1/mean', better: 'higher', unit: 'Op/s', role: 'derived' })
     // Collections, bytes and whatever else a diagnoser counts; of all of them less is better, or nothing says so.
     else
-      found.line(line, text, {
+      write({
         ...own,
         metric: name,
         better: /^(?:Gen ?\d|Allocated|Code Size|Exceptions|Lock Contentions)/.test(name) ? 'lower' : 'unknown',

@@ -109,26 +109,32 @@ function readRow(row: Row, found: Findings): void {
   const primary = scoreOf(mode, unit)
   const own =
     label === '' ? primary : percentile === undefined ? secondaryOf(label, unit) : { ...primary, statistic: statisticOf(percentile) }
-  if (!/^\d[\d.]*(?:E[-+]?\d+)?$/.test(score)) {
-    const why = score.includes(',') ? 'its decimal mark is a comma' : `"${score}" is no number`
-    found.flag('malformed-row', `${row.name} was left out: ${why}.`, { line })
+  const value = numberIn(score)
+  if (value === null) {
+    found.flag('malformed-row', `${row.name} was left out: "${score}" is no number.`, { line })
     return
   }
   const samples = toNumber(row.count)
-  const half = toNumber(error)
+  const half = numberIn(error)
   const sign = line.text.lastIndexOf('±')
   const text =
     half === null || sign < 0 ? score : line.text.slice(line.text.lastIndexOf(score, sign), line.text.indexOf(error, sign) + error.length)
-  found.line(line, text, {
+  const figure: Figure = {
     ...identityOf(row),
     ...own,
     // Iterations of all forks together; how many forks there were is not in the table.
     samples: samples ?? (percentile === undefined ? 1 : null),
     sampleKind: samples === null && percentile !== undefined ? null : 'iteration',
     spread: half === null ? null : { kind: 'half-width', value: half, level: 0.999 },
-  })
-  if (half !== null && half > Number(score))
+  }
+  found.line(line, text, figure, value)
+  if (half !== null && half > value)
     found.flag('error-exceeds-score', `The error of ${row.name} is larger than its score: the score says nothing.`, { line })
+}
+
+/** JMH prints in the locale of the machine and never groups digits: a comma is its decimal mark (`100,512`). */
+function numberIn(text: string): number | null {
+  return /^\d+(?:[.,]\d+)?(?:E[-+]?\d+)?$/.test(text) ? Number(text.replace(',', '.')) : null
 }
 
 /** `p0.50` is the median, `p0.00` the least and `p1.00` the largest. */
