@@ -1,7 +1,7 @@
 import { at, entries, everyRecord, fieldsOf, finite, has, isObject, items, type JsonNode, records, text } from '../document/node.ts'
 import type { Findings, Measured } from '../findings.ts'
 import { statisticName } from '../labels.ts'
-import { remember } from '../remember.ts'
+import { remember, rememberLast } from '../remember.ts'
 import { containsOf, type K6Columns, type K6Kind, type K6Metric, k6Columns, splitTags } from './k6-metrics.ts'
 import { flagUnit, isShown, judgeRun, type K6Row, k6Row, measuredOf, ranOf } from './k6-run.ts'
 
@@ -73,14 +73,10 @@ function readMetrics({ metrics, nameOf, valuesOf, metricOf }: Layout, found: Fin
     const place = metric && keys.map((key) => at(valuesOf(metric), key)).find(({ value }) => value !== undefined)
     return place && { number: finite(place.value), place }
   }, found)
-  // The values of a metric are looked at together.
-  let last: { at: JsonNode | null; row: K6Row | null } = { at: null, row: null }
-  const rowAt = (values: JsonNode) => {
+  const rowAt = rememberLast((values: JsonNode) => {
     const metric = metricOf(values)
-    const row = (last.at === values && last.row) || k6Row(k6Metric(nameOf(metric), metric.value), numbersOf(values))
-    last = { at: values, row }
-    return row
-  }
+    return k6Row(k6Metric(nameOf(metric), metric.value), numbersOf(values))
+  })
   const ranUnder = (key: string) => (values: JsonNode) => ranOf(rowAt(values), key, run)
   const [ran, ranRate] = [ranUnder(''), ranUnder('rate')]
   const measuredUnder = remember((key) => (values: JsonNode) => measuredOf(rowAt(values), key) ?? { metric: key })
