@@ -1,7 +1,10 @@
+import type { Spread } from '../../model.ts'
 import { toNumber } from '../cells.ts'
 import { type Document, matches } from '../document/document.ts'
-import type { Findings } from '../findings.ts'
+import { eachLine, LateLine, type Line } from '../document/lines.ts'
+import type { Findings, Measured, TakeRow } from '../findings.ts'
 import type { Reader } from '../reader.ts'
+import { groupedDigits } from './grouped-digits.ts'
 
 /** https://benchmarkjs.com/docs/#prototype_toString; the names may hold " x " themselves. */
 export const benchmarkJs: Reader = {
@@ -9,30 +12,60 @@ export const benchmarkJs: Reader = {
   title: 'Benchmark.js',
   docs: 'The lines that `String(event.target)` gives: `name x 1,431,759 ops/sec ±0.74% (93 runs sampled)`.',
   primary: ['throughput'],
-  detect: (document) => matches(document, row, 'ops/sec'),
+  detect: (document) => matches(document, row, ' ops/sec'),
   parse: readLines,
 }
 
 /** The end of a line, from the last " x ": rates below 100 have two decimals. */
 const row = / x (\d[\d,]*(?:\.\d+)? ops\/sec)(?: (?:±|\+\/-)(\d[\d.]*)%)? \((\d+) runs? sampled\)/m
 
-function readLines(document: Document, found: Findings): void {
-  for (const line of document.lines) {
-    const cut = line.text.lastIndexOf(' ops/sec')
-    const start = cut < 0 ? -1 : line.text.lastIndexOf(' x ', cut)
-    const [, rate, margin, runs] = (start < 0 ? null : row.exec(line.text.slice(start))) ?? []
-    if (rate === undefined) continue
-    const half = toNumber(margin ?? '')
-    found.line(line, rate, {
-      benchmark: line.text.slice(0, start).trim(),
-      metric: 'throughput',
-      statistic: '1/mean',
-      unit: 'ops/sec',
-      better: 'higher',
-      // Each "run" is a cycle of many calls inside one process.
-      samples: toNumber(runs ?? ''),
-      sampleKind: 'iteration',
-      spread: half === null ? null : { kind: 'relative-half-width', value: half / 100, level: 0.95 },
-    })
+/** A line as it nearly always looks, up to the end of its name: it is taken apart when somebody looks. */
+const plain =
+  /[^\r\n]*(?= x (?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,15})? ops\/sec ±\d+(?:\.\d+)?% \(\d+ runs? sampled\) *(?![^\r\n]))/y
+
+function readLines({ text, firstLine }: Document, found: Findings): void {
+  const take = rowTaker(text)
+  eachLine(text, firstLine, (from, to, number) => {
+    if (endOfName(text, from) > 0) found.row(from, number, 1, take)
+    else readOther(new LateLine(number, text, from, to), found)
+  })
+}
+
+/** 0 for a line that looks otherwise. */
+function endOfName(text: string, from: number): number {
+  plain.lastIndex = from
+  return plain.test(text) ? plain.lastIndex : 0
+}
+
+const throughput = { metric: 'throughput', statistic: '1/mean', unit: 'ops/sec', better: 'higher' } as const
+const plainThroughput: Measured = { ...throughput, spread: (words) => spreadOf(/±([\d.]+)%/.exec(words)?.[1]) }
+
+function rowTaker(text: string): TakeRow {
+  return (from, number, add) => {
+    const nameEnd = endOfName(text, from)
+    const start = nameEnd + ' x '.length
+    const rateEnd = text.indexOf(' ', start)
+    const open = text.indexOf('(', rateEnd) + 1
+    const behind = text.indexOf(' ', open)
+    const line = new LateLine(number, text, from, text.indexOf(')', behind) + 1)
+    const ran = { benchmark: text.slice(from, nameEnd).trim(), samples: groupedDigits(text, open, behind), sampleKind } as const
+    add(line, start - from, rateEnd + ' ops/sec'.length - from, groupedDigits(text, start, rateEnd), ran, plainThroughput)
   }
+}
+
+/** Each "run" is a cycle of many calls inside one process. */
+const sampleKind = 'iteration'
+
+function readOther(line: Line, found: Findings): void {
+  const cut = line.text.lastIndexOf(' ops/sec')
+  const start = cut < 0 ? -1 : line.text.lastIndexOf(' x ', cut)
+  const [, rate, margin, runs] = (start < 0 ? null : row.exec(line.text.slice(start))) ?? []
+  if (rate === undefined) return
+  const benchmark = line.text.slice(0, start).trim()
+  found.line(line, rate, { ...throughput, benchmark, samples: toNumber(runs ?? ''), sampleKind, spread: spreadOf(margin) })
+}
+
+function spreadOf(percent = ''): Spread | null {
+  const half = toNumber(percent)
+  return half === null ? null : { kind: 'relative-half-width', value: half / 100, level: 0.95 }
 }
