@@ -25,6 +25,8 @@ export function readCell(cell: string): Cell | null {
   const value = toNumber(text)
   if (value === null) return null
   const rest = plain.slice(text.length)
+  // `3,5` and `1.234,5`: whoever wrote that does not mean 3, and not 1.234.
+  if (/^[.,]\d+(?![\d.,])/.test(rest)) return null
   // Few cells have a spread; to look for it in each takes longer than reading the number.
   const around = rest.includes('±') || rest.includes('+/-') ? spread.exec(rest) : null
   const deviation = around ? toNumber(around[1] ?? '') : null

@@ -18,6 +18,8 @@ describe('readCell', () => {
   test.each(['-', 'N/A', 'OOM', '', '   ', 'nan', '± 3', 'e5'])('finds no number in "%s"', (cell) => expect(readCell(cell)).toBeNull())
 
   test('does not take a list for thousands', () => expect(readCell('1,2,3')).toMatchObject({ value: 1 }))
+  test('does not read a decimal comma as half a number', () =>
+    expect(['3,5', '1.234,5 ns', '1.2.3'].map(readCell)).toEqual([null, null, null]))
 })
 
 test('toNumber reads what tools print and nothing else', () => {

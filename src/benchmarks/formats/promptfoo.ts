@@ -38,13 +38,14 @@ function summaryOf({ json }: Document): JsonNode | null {
 const tests = { unit: 'tests', statistic: 'count' } as const
 
 function readStats(stats: JsonNode, many: boolean, found: Findings): void {
-  const role = many ? 'aggregate' : 'result'
+  const counted = ['successes', 'failures', 'errors'].map((key) => number(at(stats, key)) ?? 0)
+  const total = counted.reduce((sum, count) => sum + count, 0)
+  const errors = counted[2] ?? 0
+  // Where no test had an answer nothing was evaluated: the counts say so, and are no result.
+  const role = errors > 0 && errors === total ? 'workload' : many ? 'aggregate' : 'result'
   found.json(at(stats, 'successes'), { ...tests, metric: 'successes', better: 'higher', role })
   found.json(at(stats, 'failures'), { ...tests, metric: 'failures', better: 'lower', role })
   found.json(at(stats, 'errors'), { ...tests, metric: 'errors', better: 'lower', role })
-  const counts = ['successes', 'failures', 'errors'].map((key) => number(at(stats, key)) ?? 0)
-  const total = counts.reduce((sum, count) => sum + count, 0)
-  const errors = counts[2] ?? 0
   if (errors > 0 && errors === total)
     found.flag('all-failed', 'Every test ended in an error: there is no score and no latency.', at(stats, 'errors'))
   else if (errors > 0)
@@ -83,7 +84,7 @@ function readPrompt(prompt: JsonNode, { index, cached, many }: Place, found: Fin
   const answered = (finite(testPassCount) ?? 0) + (finite(testFailCount) ?? 0)
   const samples = answered + (finite(testErrorCount) ?? 0)
   const ran: Ran = { benchmark: nameOf(prompt), condition: many ? `prompt ${index + 1}` : '', samples, sampleKind: 'document' }
-  for (const [key, measured] of many ? countsOfMany : countsOfOne) found.member(metrics, key, ran, measured)
+  for (const [key, measured] of many && answered > 0 ? countsOfMany : countsOfOne) found.member(metrics, key, ran, measured)
   if (answered <= 0) return
   found.member(metrics, 'score', ran, scoreNamed('score'))
   const scores = at(metrics, 'namedScores')
