@@ -44,7 +44,8 @@ export const scalingLawCsv: Reader = {
 
 /** Where a semicolon divides the cells, a comma may divide the decimals: `3,51`. Nobody knows what `3,510` is by itself. */
 function numberReader(mark: '.' | ',' | null): (text: string) => number | null {
-  if (mark === ',') return (text) => toNumber(text.replaceAll('.', '').replace(',', '.'))
+  // No thousands are grouped with an exponent: the point of `1.6e9` is one.
+  if (mark === ',') return (text) => toNumber(/e/i.test(text) ? text.replace(',', '.') : text.replaceAll('.', '').replace(',', '.'))
   return (text) => (mark === null && text.includes(',') ? null : toNumber(text))
 }
 
