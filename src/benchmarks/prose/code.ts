@@ -1,6 +1,7 @@
 import type { Flag } from '../../model.ts'
 import type { Line } from '../document/lines.ts'
 import { withChanges } from '../found-figure.ts'
+import { isLoadGenerator } from '../metrics.ts'
 import { readBlock } from '../read-block.ts'
 import { alignedGrids } from './aligned.ts'
 import { sidesInNames } from './benchmark-sides.ts'
@@ -108,7 +109,10 @@ function readKnown(
   if (reading === null || reading.measurements.length === 0) return {}
   const figures = reading.measurements.map((one) => {
     const { id: _, ...figure } = withChanges(one, { condition: joinConditions(context.condition, one.condition) })
-    return figure
+    // For how many requests a load generator had time is no setting, and here nobody knows the tool any more.
+    return isLoadGenerator(reading.format ?? '') && figure.sampleKind === 'request'
+      ? { ...figure, samples: null, sampleKind: null }
+      : figure
   })
   const numbers = reading.measurements.flatMap((one) => one.locator.line ?? [])
   const [from, to] = [Math.min(...numbers), Math.max(...numbers)]

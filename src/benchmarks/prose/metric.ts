@@ -1,5 +1,6 @@
 import type { Better } from '../../model.ts'
 import { betterOfUnit } from '../direction.ts'
+import { statisticName } from '../labels.ts'
 import { isBytes, isRate, isTime, isUnit } from './unit-words.ts'
 
 /** A label taken apart: `Mean TTFT (ms)` is metric TTFT, statistic mean, unit ms. */
@@ -18,6 +19,7 @@ export function metricName(label: string): MetricName {
     .trim()
     .replace(/[:=]$/, '')
     .trim()
+  if (/^(?:fastest|slowest)$/i.test(clean)) return { metric: '', statistic: statisticName(clean) ?? 'value', unit: '' }
   const { text, unit } = unitOf(clean)
   let statistic = 'value'
   const metric = text

@@ -25,7 +25,7 @@ export function pairsIn(text: string, all: readonly Quantity[], names: SideNames
     const lead = text.slice(from, a.start).replace(/[ \t]+/g, ' ')
     const between = text.slice(a.end, b.start).replace(/[ \t]+/g, ' ')
     const order = bracketOrder(text, a, b, names) ?? orderOf(between, lead)
-    if (order === null || bumped.test(text.slice(0, a.start))) continue
+    if (order === null || bumped.test(text.slice(0, a.start)) || isDifference(lead)) continue
     // "… when idle, and 2.1 GB": what stands right behind the last pair belongs to it.
     const own = last === undefined ? lead : lead.replace(/^[^,;]*?(?:[,;]|\b(?:and|while|but)\b)/, '')
     // "RSS: 120 MB …": the label of its line.
@@ -69,6 +69,15 @@ const newOld = new RegExp(
 )
 const wasNow = new RegExp(
   `^[^.;\\d]{0,30}[,;]\\s{0,3}(?:but |and )?(?:it )?(?:is |are |takes |needs )?now(?: (?:is|are|takes|needs|at|only|just)){0,3}\\s{0,4}(?:${hedge}\\s{0,3}){0,2}$`,
+  'i',
+)
+
+/** "saves 12 ms (was 31 ms)", "improves it by 12 ms": how much, and no figure of either side. */
+export function isDifference(lead: string): boolean {
+  return difference.test(lead)
+}
+const difference = new RegExp(
+  `\\b(?:sav(?:e|es|ed)|by|gain(?:s|ed)?|shav(?:e|es|ed|ing)(?: off)?|cuts?|trims?|trimmed|removes?|removed|adds?|extra|additional)\\s{1,4}(?:(?:another|up to|off) ?|${hedge}\\s{0,3}){0,2}$`,
   'i',
 )
 

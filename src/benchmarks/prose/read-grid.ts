@@ -57,6 +57,11 @@ export function readGrid(grid: Grid, context: Context, names: SideNames): Found 
   // The B of "Variant B" is no byte.
   const variants = values.filter(({ header, name }) => (name.unit === '' || / [A-Z]$/.test(header)) && !isMeasured(header))
   const byVariant = !bySide && rows === null && variants.length > 1 && metricsBelow.test(columns[0]?.header ?? '')
+  // "Requests per second" above "Frames per second": two things, and one kind of unit.
+  const unitsOnly = cells
+    .map((row) => metricName(labelOfRow(columns, row, [], new Set()).name))
+    .filter(({ metric, unit }) => metric === '' && unit !== '')
+  const severalRates = new Set(unitsOnly.map(({ unit }) => unit)).size > 1
   const figures: Figure[] = []
   const inherited: string[] = []
   for (const [index, row] of cells.entries()) {
@@ -117,7 +122,8 @@ export function readGrid(grid: Grid, context: Context, names: SideNames): Found 
         for (const condition of rows?.conditions[index] ?? [label.condition])
           figures.push(
             figure({
-              benchmark: label.metric === '' && rowIsMetric && part.metric === '' ? '' : label.name,
+              benchmark:
+                label.metric === '' && rowIsMetric && part.metric === '' && !(severalRates && byRow.metric === '') ? '' : label.name,
               metric: metric === '' ? 'value' : metric,
               statistic:
                 part.statistic !== 'value' || !(transposed || rowIsPercentile || label.metric !== '') ? part.statistic : byRow.statistic,

@@ -5,7 +5,7 @@ import { sidedByClauses } from './clauses.ts'
 import { type Context, type Draft, figure, joinConditions } from './figure.ts'
 import type { LineOf } from './line-of.ts'
 import { betterOf, isMeasured, isPercentile, kindOf, metricName } from './metric.ts'
-import { pairsIn } from './pairs.ts'
+import { isDifference, pairsIn } from './pairs.ts'
 import { type Quantity, quantities } from './quantity.ts'
 import type { Sentence } from './sentences.ts'
 import type { SideNames } from './side.ts'
@@ -45,6 +45,7 @@ export function readSentence(sentence: Sentence, context: Context, prose: ProseS
   const opposed = /\bbefore:?\s{0,3}[~≈]?\d/i.test(text)
   const stated = rest.filter((q) => {
     const lead = text.slice(Math.max(0, q.start - 40), q.start)
+    if (isDifference(lead)) return false
     // "busbw at 64 MB was 190 GB/s": of what size, beside what was measured.
     if (isBytes(q.unit) && /\b(?:at|for|of|with)\s+(?:an?\s+)?$/i.test(lead) && all.some((one) => isTime(one.unit) || isRate(one.unit)))
       return false

@@ -57,7 +57,8 @@ export function passProse(trail: Trail, text: string, beforeBlock: boolean, name
   const caption = last.split(/(?<=[.!?])\s+/).at(-1) ?? ''
   trail.caption = text.trim().split(/\n/).slice(-3).join(' ')
   // A sentence with a figure of its own is no label of other figures.
-  const states = !/[:：]$/.test(caption) && quantities(caption).some(({ unit }) => isTime(unit) || isRate(unit) || isBytes(unit))
+  const states =
+    !/[:：]$/.test(caption) && verb.test(caption) && quantities(caption).some(({ unit }) => isTime(unit) || isRate(unit) || isBytes(unit))
   if (
     !beforeBlock ||
     states ||
@@ -80,6 +81,8 @@ export function passProse(trail: Trail, text: string, beforeBlock: boolean, name
     Object.assign(trail, { ...noLabel, topic: says ? words : '' })
   }
 }
+
+const verb = /\b(?:is|was|are|were|has|takes?|took|needs?|uses?|used|went|goes|drops?|dropped|fell|rose|gets?|got|runs?|ran)\b/i
 
 /** A sentence that ends without a colon and still says whose figures follow: "These are the sizes before my changes." */
 function saysSide(caption: string): boolean {

@@ -25,8 +25,14 @@ function scopeOf(reading: Reading, span: Span): Scope {
   return { mentions: new Set(mentions.map((mention) => mention.subject)), tokens: new Set(outside.map((word) => word.token)) }
 }
 
+/** The subject that a row's label names: as it is written, else in any case: "Time" may be a row, and "time" a comparison without one. */
+export function subjectNamed(subjects: readonly Subject[], label: string): Subject | undefined {
+  const fold = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ').trim()
+  return subjects.find(({ text }) => text === label) ?? subjects.find(({ text }) => fold(text) === fold(label))
+}
+
 function rowScope(reading: Reading, label: string): Scope {
-  const named = reading.known.subjects.find((subject) => subject.text.toLowerCase() === label.toLowerCase())
+  const named = subjectNamed(reading.known.subjects, label)
   return named === undefined ? { mentions: new Set(), tokens: reading.rowTokens() } : { mentions: new Set([named]), tokens: new Set() }
 }
 

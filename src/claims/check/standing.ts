@@ -3,16 +3,14 @@ import { namesSubject, otherSubject } from './about.ts'
 import type { Fact } from './fact.ts'
 import { type Check, DOUBTFUL, shown } from './objection.ts'
 import { type Reading, surroundings, tokensIn } from './reading.ts'
+import { subjectNamed } from './scopes.ts'
 import { sideOfColumn, sideSaid } from './sides.ts'
-
-const fold = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ').trim()
 
 /** A cell's value belongs to its row's subject and its column's side. */
 export const rowObjection: Check = (reading, index, fact) => {
   const { row, column, kind } = reading.passage
   if (kind !== 'cell' || row === null || fact.comparison === null) return null
-  const label = fold(row.label)
-  const named = reading.known.subjects.find((subject) => fold(subject.text) === label)
+  const named = subjectNamed(reading.known.subjects, row.label)
   if (named !== undefined && named !== fact.subject) {
     return { code: 'row', weight: 2, message: `${shown(reading, index)} belongs to the row "${fact.subject.text}"` }
   }

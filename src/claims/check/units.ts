@@ -117,6 +117,8 @@ export function unitOf(spelling: string): Unit | null {
 /** The unit of a ledger's claim or measurement; every spelling is one, if need be a unit of its own. */
 export function ledgerUnit(spelling: string): Unit {
   if (/^(?:|count|counts|allocs|ratio|number)$/.test(spelling)) return { dimension: '', factor: 1 }
+  // "1.3 G" of something that only its name says.
+  if (/^[kKMG]$/.test(spelling)) return { dimension: '', factor: thousands[spelling] ?? 1 }
   return unitOf(spelling) ?? { dimension: `other:${spelling}`, factor: 1 }
 }
 
