@@ -11,10 +11,11 @@ export function figuresOf(text: string, start: number, end: number): number | nu
   return figures < end && areDigits(text, from, to) ? figures : null
 }
 
-/** The name of a row, without its prefix where something else sets it apart. */
-export function nameOf(line: string): string {
-  const end = endOfWord(line, prefix.length)
-  return end === prefix.length || line.charCodeAt(prefix.length) === 47 ? line.slice(0, end) : line.slice(prefix.length, end)
+/** The name of the row that begins at `start`, without its prefix where something else sets it apart. */
+export function nameAt(text: string, start: number): string {
+  const behind = start + prefix.length
+  const end = endOfWord(text, behind)
+  return text.slice(end === behind || text.charCodeAt(behind) === 47 ? start : behind, end)
 }
 
 /** How often the code of a row was run. */
@@ -35,6 +36,12 @@ function isDigit(code: number): boolean {
 export function startOfWord(text: string, from: number, end: number): number {
   let at = from
   while (at < end && text.charCodeAt(at) <= 32) at++
+  return at
+}
+
+export function endOfLine(text: string, from: number): number {
+  let at = from
+  while (at < text.length && text.charCodeAt(at) !== 10 && text.charCodeAt(at) !== 13) at++
   return at
 }
 

@@ -3,12 +3,11 @@ import { betterOfUnit } from '../direction.ts'
 import { type Document, matches } from '../document/document.ts'
 import { eachLine, LateLine, type Line } from '../document/lines.ts'
 import { entryOf } from '../entry-of.ts'
-import type { Findings, Measured, Ran } from '../findings.ts'
-import type { FlagCode } from '../flag-codes.ts'
+import type { Findings, Measured, Ran, TakeRow } from '../findings.ts'
 import { sideOf } from '../prose/side.ts'
 import type { Reader } from '../reader.ts'
 import { remember } from '../remember.ts'
-import { endOfWord, figuresOf, iterationsOf, nameOf, prefix, startOfWord, valueAt } from './go-bench-row.ts'
+import { endOfLine, endOfWord, figuresOf, iterationsOf, nameAt, prefix, startOfWord, valueAt } from './go-bench-row.ts'
 
 /** https://github.com/golang/proposal/blob/master/design/14313-benchmark-format.md */
 export const goBench: Reader = {
@@ -30,9 +29,12 @@ export const goBench: Reader = {
 /** Rows under one configuration, which may stand in several places. */
 interface Block {
   readonly configuration: ReadonlyMap<string, string>
-  readonly rows: Line[]
+  /** Where its rows begin in the text. */
+  readonly rows: number[]
   /** What was run in one of its rows; asked when all rows are known. */
   readonly ran: (row: Line) => Ran
+  /** Takes one of its rows apart. */
+  readonly take: TakeRow
 }
 
 const environmentKeys = new Map([
@@ -61,19 +63,23 @@ function declaredUnits({ text, lines }: Document): ReadonlyMap<string, string> {
 /** Rows are read where they stand in the text: of hundreds of thousands no line is cut out before somebody looks. */
 function readLines({ text, firstLine }: Document, measuredAs: MeasuredAs, found: Findings): void {
   const blocks = new Map<string, Block>()
-  const columns: Column[] = []
+  const columns = columnsOf(text, measuredAs)
   let configuration = new Map<string, string>()
   let block: Block | null = null
   eachLine(text, firstLine, (from, to, number) => {
     if (text.startsWith(prefix, from)) {
-      const line = new LateLine(number, text, from, to)
-      const figures = to - from > longest ? null : figuresOf(text, from, to)
-      if (to - from > longest)
+      if (to - from > longest) {
+        const line = new LateLine(number, text, from, to)
         found.flag('malformed-row', `A line of ${to - from} characters is not read: no benchmark has so many figures.`, { line })
+        return
+      }
+      const figures = figuresOf(text, from, to)
       if (figures === null) return
-      block ??= blockOf(configuration, blocks)
-      block.rows.push(line)
-      readRow({ line, text, from, to }, figures, block, columns, measuredAs, found)
+      block ??= openBlock(text, configuration, blocks, measuredAs)
+      block.rows.push(from)
+      const plain = plainFigures(text, figures, to, columns)
+      if (plain > 0) found.row(from, number, plain, block.take)
+      else readRow({ line: new LateLine(number, text, from, to), text, from, to }, figures, block, columns, found)
       return
     }
     const words = text.slice(from, to)
@@ -89,34 +95,47 @@ function readLines({ text, firstLine }: Document, measuredAs: MeasuredAs, found:
   })
 }
 
-function blockOf(configuration: ReadonlyMap<string, string>, blocks: Map<string, Block>): Block {
+type Configuration = Block['configuration']
+
+function openBlock(text: string, configuration: Configuration, blocks: Map<string, Block>, measuredAs: MeasuredAs): Block {
   const key = [...configuration.values()].join()
-  const block = blocks.get(key) ?? openBlock(configuration, blocks)
+  const known = blocks.get(key)
+  if (known !== undefined) return known
+  const rows: number[] = []
+  const columns = columnsOf(text, measuredAs)
+  let said: { context: Context; repeated: ReadonlySet<string> } | null = null
+  function ran({ text: row }: Line): Ran {
+    said ??= { context: contextOf(configuration, blocks), repeated: repeatedAmong(text, rows) }
+    const { side = 'unknown', condition = '' } = said.context
+    const benchmark = nameAt(row, 0)
+    return said.repeated.has(benchmark)
+      ? { benchmark, side, condition, samples: 1, sampleKind: 'repetition' }
+      : { benchmark, side, condition, samples: iterationsOf(row), sampleKind: 'iteration' }
+  }
+  const take: TakeRow = (from, number, add) => {
+    const to = endOfLine(text, from)
+    const line = new LateLine(number, text, from, to)
+    const run = ran(line)
+    for (let start = figuresOf(text, from, to) ?? to, count = 0; start < to; count++) {
+      const behind = endOfWord(text, start)
+      const unit = startOfWord(text, behind, to)
+      const end = endOfWord(text, unit)
+      add(line, start - from, end - from, valueAt(text, start, behind) ?? Number.NaN, run, columns(count, unit, end).measured)
+      start = startOfWord(text, end, to)
+    }
+  }
+  const block = { configuration, rows, ran, take }
   blocks.set(key, block)
   return block
 }
 
-function openBlock(configuration: ReadonlyMap<string, string>, blocks: ReadonlyMap<string, Block>): Block {
-  const rows: Line[] = []
-  let said: { context: Context; repeated: ReadonlySet<string> } | null = null
-  function ran({ text }: Line): Ran {
-    said ??= { context: contextOf(configuration, blocks), repeated: repeatedAmong(rows) }
-    const { side = 'unknown', condition = '' } = said.context
-    const benchmark = nameOf(text)
-    return said.repeated.has(benchmark)
-      ? { benchmark, side, condition, samples: 1, sampleKind: 'repetition' }
-      : { benchmark, side, condition, samples: iterationsOf(text), sampleKind: 'iteration' }
-  }
-  return { configuration, rows, ran }
-}
-
 /** The benchmarks that were run more than once. */
-function repeatedAmong(rows: readonly Line[]): ReadonlySet<string> {
+function repeatedAmong(text: string, rows: readonly number[]): ReadonlySet<string> {
   const once = new Set<string>()
   const repeated = new Set<string>()
   let last = ''
-  for (const { text } of rows) {
-    const name = nameOf(text)
+  for (const row of rows) {
+    const name = nameAt(text, row)
     // Most runs of `-count` stand below each other.
     if (name === last || once.has(name)) repeated.add(name)
     else once.add(name)
@@ -125,10 +144,38 @@ function repeatedAmong(rows: readonly Line[]): ReadonlySet<string> {
   return repeated
 }
 
-/** The unit that stood at a place among the figures of the row before, and most likely stands there again. */
 interface Column {
   readonly unit: string
   readonly measured: Measured
+}
+
+/** The unit that stands from `start` to before `end`, as one of a row's figures: most likely it stood there in the row before. */
+type Columns = (figure: number, start: number, end: number) => Column
+
+function columnsOf(text: string, measuredAs: MeasuredAs): Columns {
+  const columns: Column[] = []
+  return (figure, start, end) => {
+    const last = columns[figure]
+    if (last !== undefined && end - start === last.unit.length && text.startsWith(last.unit, start)) return last
+    const unit = text.slice(start, end)
+    const column = { unit, measured: measuredAs(unit) }
+    columns[figure] = column
+    return column
+  }
+}
+
+/** How many figures a row holds of which nothing is to be said; 0 for one that is read at once. */
+function plainFigures(text: string, figures: number, to: number, columns: Columns): number {
+  let count = 0
+  for (let start = figures; start < to; count++) {
+    const behind = endOfWord(text, start)
+    const unit = startOfWord(text, behind, to)
+    const end = endOfWord(text, unit)
+    const value = end === unit ? null : valueAt(text, start, behind)
+    if (value === null || remarkOn(value, columns(count, unit, end)) !== null) return 0
+    start = startOfWord(text, end, to)
+  }
+  return count
 }
 
 /** Where a row stands. */
@@ -139,35 +186,34 @@ interface Row {
   readonly to: number
 }
 
-function readRow(row: Row, figures: number, block: Block, columns: Column[], measuredAs: MeasuredAs, found: Findings): void {
-  const { line, text, from, to } = row
+function readRow({ line, text, from, to }: Row, figures: number, block: Block, columns: Columns, found: Findings): void {
   for (let start = figures, count = 0; start < to; count++) {
     const behind = endOfWord(text, start)
     const unitStart = startOfWord(text, behind, to)
     const end = endOfWord(text, unitStart)
     const value = end === unitStart ? null : valueAt(text, start, behind)
     if (value === null) {
-      const message = `${nameOf(line.text)}: "${text.slice(start, end).trim()}" is no pair of a value and a unit.`
+      const message = `${nameAt(text, from)}: "${text.slice(start, end).trim()}" is no pair of a value and a unit.`
       found.flag('malformed-row', message, { line, text: text.slice(start, end === unitStart ? behind : end) })
     } else {
-      let column = columns[count]
-      if (column === undefined || end - unitStart !== column.unit.length || !text.startsWith(column.unit, unitStart)) {
-        const unit = text.slice(unitStart, end)
-        column = { unit, measured: measuredAs(unit) }
-        columns[count] = column
-      }
+      const column = columns(count, unitStart, end)
       found.stretch(line, start - from, end - from, value, block.ran, column.measured)
-      judge(value, column, row, start, end, found)
+      const remark = remarkOn(value, column)
+      if (remark === 'direction-unknown')
+        found.flag(remark, `Nothing says whether more or less ${column.unit} is better.`, { line, text: text.slice(start, end) })
+      else if (remark === 'implausible')
+        found.flag(remark, `${nameAt(text, from)} takes less than a nanosecond: the compiler may have removed the work.`, {
+          line,
+          text: text.slice(start, end),
+        })
     }
     start = startOfWord(text, end, to)
   }
 }
 
-function judge(value: number, { unit, measured }: Column, { line, text }: Row, start: number, end: number, found: Findings): void {
-  const say = (code: FlagCode, message: string) => found.flag(code, message, { line, text: text.slice(start, end) })
-  if (measured.better === 'unknown') say('direction-unknown', `Nothing says whether more or less ${unit} is better.`)
-  if (value < 1 && value >= 0 && unit === 'ns/op')
-    say('implausible', `${nameOf(line.text)} takes less than a nanosecond: the compiler may have removed the work.`)
+function remarkOn(value: number, { unit, measured }: Column): 'direction-unknown' | 'implausible' | null {
+  if (measured.better === 'unknown') return 'direction-unknown'
+  return value < 1 && value > 0 && unit === 'ns/op' ? 'implausible' : null
 }
 
 /** Names of benchstat (golang.org/x/perf/benchunit), so that files and benchstat tables pair; the unit stays as written. */
