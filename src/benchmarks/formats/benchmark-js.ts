@@ -21,7 +21,7 @@ const row = / x (\d[\d,]*(?:\.\d+)? ops\/sec)(?: (?:±|\+\/-)(\d[\d.]*)%)? \((\d
 
 /** A line as it nearly always looks, up to the end of its name: it is taken apart when somebody looks. */
 const plain =
-  /[^\r\n]*(?= x (?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,15})? ops\/sec ±\d+(?:\.\d+)?% \(\d+ runs? sampled\) *(?![^\r\n]))/y
+  /[^\r\n]*?(?= x (?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,15})? ops\/sec ±\d+(?:\.\d+)?% \(\d+ runs? sampled\) *(?![^\r\n]))/y
 
 function readLines({ text, firstLine }: Document, found: Findings): void {
   const take = rowTaker(text)

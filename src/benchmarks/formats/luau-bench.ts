@@ -1,10 +1,10 @@
-import type { Spread } from '../../model.ts'
 import { readCell } from '../cells.ts'
 import { type Document, matches } from '../document/document.ts'
-import type { Line } from '../document/lines.ts'
-import type { Figure, Findings } from '../findings.ts'
+import { eachLine, LateLine, type Line } from '../document/lines.ts'
+import type { Figure, Findings, Runs, TakeRow } from '../findings.ts'
 import { condition } from '../labels.ts'
 import type { Reader } from '../reader.ts'
+import { endOfRow, rowTaker, spreadOf, testAt, time } from './luau-row.ts'
 
 /** https://github.com/luau-lang/luau/blob/master/bench/bench.py */
 export const luauBench: Reader = {
@@ -19,36 +19,67 @@ export const luauBench: Reader = {
 const success = /^SUCCESS: ([^:\n]+): +(\d[\d.]*ms) \+\/- +(\d[\d.]*)% on ([^(\n]+)/m
 const header = /^Test +\| Min +\| Average +\| StdDev% +\| Driver/m
 
-/** With scipy the "StdDev%" is half of a 95 % interval, without it a deviation: the text does not say which. */
-function spreadOf(percent: string): Spread | null {
-  const cell = readCell(percent)
-  return cell === null ? null : { kind: 'relative-half-width', value: cell.value / 100 }
+/** An executable that ran tests. */
+interface Driver {
+  readonly name: string
+  readonly runs: () => Runs
+  readonly take: TakeRow
+  /** Where its rows begin that look like nearly all. */
+  readonly rows: number[]
 }
 
-function readOutput(document: Document, found: Findings): void {
-  const drivers = new Set(document.lines.flatMap(({ text }) => success.exec(text)?.[4]?.trim() ?? []))
-  /** A test, and the executable that ran it where there are several. */
-  const timeOf = (benchmark: string, driver: string): Figure => ({
-    benchmark,
-    metric: 'time',
-    unit: 'ms',
-    better: 'lower',
-    condition: drivers.size > 1 ? condition([['driver', driver]]) : '',
-  })
+function readOutput({ text, firstLine }: Document, found: Findings): void {
+  const drivers = new Map<string, Driver>()
+  let driver: Driver | null = null
+  /** Tests and drivers whose means are known when the table begins. */
   const said = new Set<string>()
   let inTable = false
-  for (const line of document.lines) {
-    const [, name, mean = '', percent = '', driver = ''] = success.exec(line.text) ?? []
+
+  function runsOf(name: string): () => Runs {
+    return () => ({ condition: drivers.size > 1 ? condition([['driver', name]]) : '' })
+  }
+
+  function driverOf(name: string): Driver {
+    const runs = runsOf(name)
+    const known = drivers.get(name) ?? { name, runs, take: rowTaker(text, name, runs), rows: [] }
+    drivers.set(name, known)
+    return known
+  }
+
+  /** Of the row that ends at `end`: most likely that of the row before. */
+  function driverBefore(end: number): Driver {
+    const start = driver === null ? end : end - driver.name.length
+    if (driver === null || text.charCodeAt(start - 1) !== 32 || !text.startsWith(driver.name, start))
+      driver = driverOf(text.slice(text.lastIndexOf(' ', end - 1) + 1, end))
+    return driver
+  }
+
+  function isSaid(test: string, driver: string): boolean {
+    for (const { name, rows } of drivers.values()) for (const from of rows.splice(0)) said.add(`${testAt(text, from)} ${name}`)
+    return said.has(`${test} ${driver}`)
+  }
+
+  function readOther(line: Line): void {
+    const [, test, mean = '', percent = '', by = ''] = success.exec(line.text) ?? []
     if (/^FAILED:/.test(line.text)) found.flag('skipped-or-errored-row', 'A test failed: it has no figure.', { line })
     else if (header.test(line.text)) inTable = true
-    else if (name !== undefined) {
-      said.add(`${name.trim()} ${driver.trim()}`)
-      found.line(line, mean, { ...timeOf(name.trim(), driver.trim()), statistic: 'mean', spread: spreadOf(percent) })
+    else if (test !== undefined) {
+      const { name, runs } = driverOf(by.trim())
+      said.add(`${test.trim()} ${name}`)
+      found.line(line, mean, { ...time, benchmark: test.trim(), runs, statistic: 'mean', spread: spreadOf(percent) })
     } else if (inTable && line.text.includes('|')) {
-      const [test = '', min = '', average = '', deviation = '', by = ''] = line.text.split('|').map((cell) => cell.trim())
-      readRow(line, { ...timeOf(test, by) }, [min, average, said.has(`${test} ${by}`) ? '' : deviation], found)
+      const [test = '', min = '', mean = '', deviation = '', by = ''] = line.text.split('|').map((cell) => cell.trim())
+      readRow(line, { ...time, benchmark: test, runs: runsOf(by) }, [min, mean, isSaid(test, by) ? '' : deviation], found)
     } else if (inTable && !/^[-+]+$/.test(line.text)) inTable = false
   }
+
+  eachLine(text, firstLine, (from, to, number) => {
+    const end = endOfRow(text, from)
+    if (end === 0) return readOther(new LateLine(number, text, from, to))
+    const { take, rows } = driverBefore(end)
+    rows.push(from)
+    found.row(from, number, 1, take)
+  })
 }
 
 /** The table repeats the means of the lines above it, if there are any, and adds the least times. */
