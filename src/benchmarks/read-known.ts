@@ -8,8 +8,8 @@ import type { Reader } from './reader.ts'
 
 /** Reads a document with the readers that recognise it, or with the one that is named; null without any. */
 export function readKnown(document: Document, format?: string): Reading | null {
-  const readers = format === undefined ? recognised(document) : formats.filter((reader) => reader.name === format)
-  return readers.length === 0 ? null : join(readers.map((reader) => parseWith(document, reader)))
+  if (format === undefined) return join(readingsOf(document))
+  return join(formats.filter((reader) => reader.name === format).map((reader) => parseWith(document, reader)))
 }
 
 /** How many figures a reading holds whose list is made when somebody asks for it. */
@@ -21,12 +21,22 @@ export function saysSomething(reading: Reading): boolean {
   return figures + reading.flags.length + reading.problems.length > 0
 }
 
-/** A long text shows at its ends who wrote it; only where they do not tell, all of it is searched by every reader. */
-function recognised(document: Document): readonly Reader[] {
+/**
+ * By all readers that recognise it. A long text shows at its ends who wrote it; where they do not tell, or what they tell
+ * leaves most of the text unread, as a log with a second tool's block in its middle, all of it is searched.
+ */
+function readingsOf(document: Document): Reading[] {
   const ends = document.json === null && document.text.length > 4 * END ? endsOf(document) : null
-  const found = ends === null ? [] : formats.filter((reader) => reader.detect(ends))
-  return found.length > 0 ? found : formats.filter((reader) => reader.detect(document))
+  const shown = ends === null ? [] : formats.filter((reader) => reader.detect(ends))
+  const parts = shown.map((reader) => parseWith(document, reader))
+  const figures = parts.reduce((sum, part) => sum + (sizes.get(part) ?? 0), 0)
+  if (figures * SPARSE > document.text.length) return parts
+  const others = formats.filter((reader) => !shown.includes(reader) && reader.detect(document))
+  return [...parts, ...others.map((reader) => parseWith(document, reader))]
 }
+
+/** A text with fewer figures than one in so many characters holds more than the output of the tool. */
+const SPARSE = 500
 
 /** Characters that are looked at on each end. */
 const END = 500_000

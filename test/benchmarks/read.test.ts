@@ -72,6 +72,13 @@ describe('a text of megabytes', () => {
       figures: [[12.5, text.slice(0, text.indexOf('Benchmark')).split('\n').length]],
     })
   })
+
+  test('also the block of a second tool in its middle', () => {
+    const wrk = fixture('wrk/latency.txt').text
+    const metrics = read(file(`${noise}${wrk}${noise}${go}`)).measurements.map(({ metric }) => metric)
+    expect(metrics).toContain('sec/op')
+    expect(metrics).toContain('latency')
+  })
 })
 
 describe('Markdown', () => {
