@@ -153,6 +153,11 @@ function readEnvironment(json: JsonNode, found: Findings): void {
     null
   found.environment('model', modelName(named, settings, found))
   found.environment('harness', words(at(json, 'git_hash')))
+  found.environment('lm_eval', text(at(json, 'lm_eval_version')))
+  // Scores with and without a chat template, or with another one, are scores of different questions.
+  found.environment('chat_template', text(at(json, 'chat_template_sha')))
+  found.environment('fewshot_as_multiturn', words(at(json, 'fewshot_as_multiturn')))
+  found.environment('dtype', text(at(json, 'config', 'model_dtype')))
   found.environment('transformers', words(at(json, 'transformers_version')))
   const machine = text(at(json, 'pretty_env_info')) ?? ''
   for (const [key, pattern] of machineParts) found.environment(key, pattern.exec(machine)?.[1] ?? null)

@@ -7,6 +7,7 @@ import { entryOf } from '../entry-of.ts'
 import type { Figure, Findings } from '../findings.ts'
 import { condition } from '../labels.ts'
 import { commonCount, scoreDirection, scoreUnit } from './lm-eval-metrics.ts'
+import { modelName } from './model-name.ts'
 
 export function evalTables(lines: readonly Line[]): PipeTable[] {
   const own = ['Version', 'Metric', 'Value', 'Stderr']
@@ -81,7 +82,7 @@ function readLimit(lines: readonly Line[], rows: readonly Row[], found: Findings
   const [asked = '', rest = ''] = said?.text.split('), gen_kwargs: ') ?? []
   const model = /[(,](?:pretrained|model)=([^,)]+)/.exec(asked)?.[1] ?? ''
   const limit = /\blimit: (\S+), num_fewshot: /.exec(rest)?.[1] ?? ''
-  if (!/^[./~]/.test(model)) found.environment('model', model)
+  if (said !== undefined) found.environment('model', modelName(model, { line: said }, found))
   if (said !== undefined && toNumber(limit) !== null) {
     found.flag('limit-set', `Only ${limit} documents of each task were run: these are no real scores.`, {
       line: said,
