@@ -19,31 +19,29 @@ export const benchmarkJs: Reader = {
 /** The end of a line, from the last " x ": rates below 100 have two decimals. */
 const row = / x (\d[\d,]*(?:\.\d+)? ops\/sec)(?: (?:±|\+\/-)(\d[\d.]*)%)? \((\d+) runs? sampled\)/m
 
-/** A line as it nearly always looks, up to the end of its name: it is taken apart when somebody looks. */
+/** A line as it nearly always looks, up to the mark behind its name. */
 const plain =
-  /[^\r\n]*?(?= x (?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,15})? ops\/sec ±\d+(?:\.\d+)?% \(\d+ runs? sampled\) *(?![^\r\n]))/y
+  /(?:[^x\r\n]*x)+?(?<= x)(?= (?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,15})? ops\/sec ±\d+(?:\.\d+)?% \(\d+ runs? sampled\) *(?![^\r\n]))/y
+const mark = ' x'
 
 function readLines({ text, firstLine }: Document, found: Findings): void {
   const take = rowTaker(text)
   eachLine(text, firstLine, (from, to, number) => {
-    if (endOfName(text, from) > 0) found.row(from, number, 1, take)
+    plain.lastIndex = from
+    const isPlain = (from === 0 || text.charCodeAt(from - 1) === 10) && plain.test(text)
+    if (isPlain) found.row(plain.lastIndex - mark.length, number, 1, take)
     else readOther(new LateLine(number, text, from, to), found)
   })
-}
-
-/** 0 for a line that looks otherwise. */
-function endOfName(text: string, from: number): number {
-  plain.lastIndex = from
-  return plain.test(text) ? plain.lastIndex : 0
 }
 
 const throughput = { metric: 'throughput', statistic: '1/mean', unit: 'ops/sec', better: 'higher' } as const
 const plainThroughput: Measured = { ...throughput, spread: (words) => spreadOf(/±([\d.]+)%/.exec(words)?.[1]) }
 
+/** Takes such lines apart when somebody looks, from where their names end. */
 function rowTaker(text: string): TakeRow {
-  return (from, number, add) => {
-    const nameEnd = endOfName(text, from)
-    const start = nameEnd + ' x '.length
+  return (nameEnd, number, add) => {
+    const from = text.lastIndexOf('\n', nameEnd) + 1
+    const start = nameEnd + mark.length + 1
     const rateEnd = text.indexOf(' ', start)
     const open = text.indexOf('(', rateEnd) + 1
     const behind = text.indexOf(' ', open)
