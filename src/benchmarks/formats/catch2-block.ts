@@ -3,18 +3,19 @@ import type { Spread } from '../../model.ts'
 import { readCell } from '../cells.ts'
 import { splitColumns } from '../document/columns.ts'
 import { LateLine } from '../document/lines.ts'
-import type { AddFigure, Measured, Ran } from '../findings.ts'
+import type { Measured, Ran, TakeRow } from '../findings.ts'
 import { remember } from '../remember.ts'
 import { convert } from '../units.ts'
+import { groupedDigits } from './grouped-digits.ts'
 
 /** A name, its counts and a time; below it the mean and the deviation, each with its bounds and all in one unit. */
 const number = String.raw`\d{1,15}(?:\.\d{1,15})?`
-const bounds = String.raw` \5 {2,}${number} \5 {2,}${number} \5 *`
+const bounds = String.raw` \1 {2,}${number} \1 {2,}${number} \1 *`
 const block = new RegExp(
-  String.raw`((?:\S+ )*\S+) {2,}(\d+) {2,}\d+ {2,}${number} (?:[pnumµμ]?s|m|h) *\n` +
+  String.raw`(?:\S+ )*\S+ {2,}\d+ {2,}\d+ {2,}${number} (?:[pnumµμ]?s|m|h) *\n` +
     // A mean of 0 is to be spoken of.
-    String.raw`( *)(?![0.]+ )(${number})(?= ([pnumµμ]?s|m|h) )${bounds}\n` +
-    String.raw`( *)(${number})${bounds}(?![^\n])`,
+    String.raw` *(?![0.]+ )${number}(?= ([pnumµμ]?s|m|h) )${bounds}\n` +
+    String.raw` *${number}${bounds}(?![^\n])`,
   'y',
 )
 
@@ -27,33 +28,39 @@ export function nameOfBlock(text: string, from: number): string {
   return text.slice(from, text.indexOf('  ', from))
 }
 
-/** Hands over its two figures. */
-export function takeBlock(text: string, from: number, line: number, ranOf: (name: string, samples: string) => Ran, add: AddFigure): void {
-  block.lastIndex = from
-  const [, name = '', samples = '', left = '', mean = '', unit = '', below = '', deviation = ''] = block.exec(text) ?? []
-  const ran = ranOf(name, samples)
-  const times = timesIn(unit)
-  const meanFrom = text.indexOf('\n', from) + 1
-  const deviationFrom = text.indexOf('\n', meanFrom) + 1
-  const next = text.indexOf('\n', deviationFrom)
-  const end = next < 0 ? text.length : next
-  const behind = unit.length + 1
-  add(
-    new LateLine(line + 1, text, meanFrom, deviationFrom - 1),
-    left.length,
-    left.length + mean.length + behind,
-    Number(mean),
-    ran,
-    times.mean,
-  )
-  add(
-    new LateLine(line + 2, text, deviationFrom, end),
-    below.length,
-    below.length + deviation.length + behind,
-    Number(deviation),
-    ran,
-    times.deviation,
-  )
+/** How many samples a block counts. */
+export function samplesOfBlock(text: string, from: number): number {
+  const line = text.slice(text.indexOf('  ', from), text.indexOf('\n', from))
+  return Number.parseInt(line, 10)
+}
+
+/** Takes blocks apart, which hold two figures; `ranOf` is asked what was run in one. */
+export function blockTaker(text: string, ranOf: (from: number) => Ran): TakeRow {
+  // Most have the unit and the margin of the one before.
+  let times = timesIn('ns')
+  let margin = ''
+
+  function behindMargin(from: number): number {
+    let start = text.startsWith(margin, from) ? from + margin.length : from
+    while (text.charCodeAt(start) === 32) start++
+    if (start - from !== margin.length) margin = text.slice(from, start)
+    return start
+  }
+
+  return (block, number, add) => {
+    const ran = ranOf(block)
+    let from = text.indexOf('\n', block) + 1
+    for (const which of ['mean', 'deviation'] as const) {
+      const next = text.indexOf('\n', from)
+      const to = next < 0 ? text.length : next
+      const start = behindMargin(from)
+      const end = text.indexOf(' ', start)
+      if (!text.startsWith(times.word, end)) times = timesIn(text.slice(end + 1, text.indexOf(' ', end + 1)))
+      const line = new LateLine(which === 'mean' ? number + 1 : number + 2, text, from, to)
+      add(line, start - from, end + times.word.length - 1 - from, groupedDigits(text, start, end), ran, times[which])
+      from = to + 1
+    }
+  }
 }
 
 /** What the figures are that have a unit; `only` is the mean of a benchmark that was not analysed. */
@@ -62,7 +69,8 @@ export const timesIn = remember((unit) => {
   const mean: Measured = { ...time, statistic: 'mean', spread: intervalOf }
   const deviation: Measured = { ...time, statistic: 'stddev', role: 'derived', spread: intervalOf }
   const only: Measured = { ...time, statistic: 'mean' }
-  return { mean, deviation, only }
+  // With the spaces that set it apart in a row.
+  return { word: ` ${unit} `, mean, deviation, only }
 })
 
 /** Of a figure and its bounds. 0.95 is the default of `--benchmark-confidence-interval`, which is not printed. */

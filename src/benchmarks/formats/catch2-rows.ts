@@ -1,8 +1,8 @@
 import { readCell } from '../cells.ts'
 import { splitColumns } from '../document/columns.ts'
 import type { Line } from '../document/lines.ts'
-import type { AddFigure, Findings, Ran } from '../findings.ts'
-import { isBlock, nameOfBlock, takeBlock, timesIn } from './catch2-block.ts'
+import type { Findings, Ran, Runs, TakeRow } from '../findings.ts'
+import { blockTaker, isBlock, nameOfBlock, samplesOfBlock, timesIn } from './catch2-block.ts'
 
 export interface Rows {
   /** `sections` stand before the names. With --benchmark-no-analysis the mean stands in the row itself, and nothing below. */
@@ -21,7 +21,7 @@ interface Table {
   readonly isAnalysed: boolean
   readonly blocks: number[]
   readonly rows: Row[]
-  readonly take: (from: number, number: number, add: AddFigure) => void
+  readonly take: TakeRow
 }
 
 /** A benchmark that is read line by line: its name and counts, then a line of the mean and one of the deviation. */
@@ -54,11 +54,13 @@ export function catch2Rows(text: string, found: Findings): Rows {
 
   let repeated: ReadonlySet<string> | null = null
   /** A benchmark outside of the sections runs once for each of them: those are repetitions. */
-  function ranOf(benchmark: string, samples: string): Ran {
+  function runsOf(benchmark: string, samples: number): Runs {
     repeated ??= repeatedIn(text, tables)
-    return repeated.has(benchmark)
-      ? { benchmark, samples: 1, sampleKind: 'repetition' }
-      : { benchmark, samples: Number(samples), sampleKind: 'iteration' }
+    return repeated.has(benchmark) ? { samples: 1, sampleKind: 'repetition' } : { samples, sampleKind: 'iteration' }
+  }
+
+  function ranOf(row: Row, samples: number): Ran {
+    return { benchmark: nameOf(row), runs: () => runsOf(nameOf(row), samples) }
   }
 
   function readOther({ sections, isAnalysed, rows }: Table, line: Line): void {
@@ -68,7 +70,7 @@ export function catch2Rows(text: string, found: Findings): Rows {
     const failed = cells.findIndex((cell) => cell.startsWith('Benchmark failed ('))
     if (isCount.test(samples) && isCount.test(iterations) && isTime.test(time)) {
       const name = [...above, ...cells.slice(0, -3)].join(' ').trim()
-      const added: Row = { sections, name, ran: () => ranOf(nameOf(added), samples), mean: null, units: new Set(), figures: 0 }
+      const added: Row = { sections, name, ran: () => ranOf(added, Number(samples)), mean: null, units: new Set(), figures: 0 }
       rows.push(added)
       row = added
       above = []
@@ -110,8 +112,10 @@ export function catch2Rows(text: string, found: Findings): Rows {
 
   return {
     begin(sections, isAnalysed) {
-      const take: Table['take'] = (from, number, add) =>
-        takeBlock(text, from, number, (name, samples) => ranOf(sections + name, samples), add)
+      const take = blockTaker(text, (from) => {
+        const benchmark = sections + nameOfBlock(text, from)
+        return { benchmark, runs: () => runsOf(benchmark, samplesOfBlock(text, from)) }
+      })
       table = { sections, isAnalysed, blocks: [], rows: [], take }
       tables.push(table)
       row = null
