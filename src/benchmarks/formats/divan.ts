@@ -72,7 +72,7 @@ function readTimes(line: Line, cells: readonly string[], leaf: Leaf, found: Find
     const text = cells[index]?.trim() ?? ''
     const cell = readCell(text)
     if (text === '') continue
-    found.line(line, text, { ...sampled(leaf), metric: 'time', statistic, unit: cell?.unit ?? '', better: 'lower' })
+    found.line(line, text, { ...sampled(leaf), metric: 'time', statistic, unit: cell?.unit.replace(/^m$/, 'min') ?? '', better: 'lower' })
     if (statistic === 'median' && cell !== null && (cell.unit === 'ps' || (cell.unit === 'ns' && cell.value < 1)))
       found.flag('implausible', `${leaf.benchmark} takes less than a nanosecond: the compiler may have removed the work.`, { line, text })
   }

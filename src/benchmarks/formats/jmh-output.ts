@@ -70,9 +70,11 @@ function rowOf(line: Line, text: string, columns: readonly Column[]): Row | null
   const behind = words.slice(at + 1)
   const unit = behind.pop() ?? ''
   const sign = behind.indexOf('±')
-  const error = sign < 0 ? '' : (behind.splice(sign).at(1) ?? '')
   // "≈ 10⁻⁶" is no figure but a magnitude.
   const near = behind.indexOf('≈')
+  // Before 1.4 the error had a column of its own and no sign: samples, score, error.
+  const bare = sign < 0 && near < 0 && behind.length > 2 ? behind.pop() : undefined
+  const error = bare ?? (sign < 0 ? '' : (behind.splice(sign).at(1) ?? ''))
   const score = near < 0 ? (behind.pop() ?? '') : behind.splice(near).join(' ')
   // Values may hold spaces: then the columns tell them apart.
   const values =

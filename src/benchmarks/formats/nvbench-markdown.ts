@@ -46,7 +46,7 @@ function readTable({ header, rows }: PipeTable, { benchmark, device }: { benchma
   const axes = header.flatMap((name, index) => (index < counted && entryOf(known, name) === undefined ? [{ name, index }] : []))
   for (const { cells, line } of rows) {
     const cellOf = (index: number) => cells[index] ?? ''
-    const values = axes.map(({ name, index }) => [name, cellOf(index).replace(/^2\^\d+ = /, '')] as const)
+    const values = axes.map(({ name, index }) => [name, cellOf(index).replace(/^2\^\d+ = +/, '')] as const)
     const shared = { benchmark, condition: condition([['Device', device], ...values]) }
     for (const [index, name] of header.entries()) {
       const figure = entryOf(known, name)
