@@ -106,6 +106,10 @@ function clauseSide(clause: string, names: SideNames): Side {
   return sides.size === 1 ? side : 'unknown'
 }
 
+/** Words that tell one case of a thing from another. */
+const caseWords =
+  /\b(?:first|second|third|last|cold|warm|hot|small|medium|large|short|long|reads?|writes?|encod\w+|decod\w+|debug|release|min|max|mean|median|p\d{2}|single|multi)\b/g
+
 /** Whether the figures of a clause without a side can be the other side: of one kind with the rest, and no difference. */
 function likeOthers(
   silent: { from: number; to: number; figures: Quantity[] },
@@ -114,7 +118,18 @@ function likeOthers(
 ): boolean {
   const kinds = new Set(parts.filter((part) => part !== silent).flatMap((part) => part.figures.map((q) => kindOf(q.unit))))
   const end = silent.figures.at(-1)?.end ?? silent.from
+  // "First run 4.1 s, second run 1.2 s on main": two cases, and no sides.
+  const cases = new Set(
+    parts.map(
+      (part) =>
+        subjectOf(text.slice(part.from, part.figures[0]?.start ?? part.from))
+          .toLowerCase()
+          .match(caseWords)
+          ?.join(' ') ?? '',
+    ),
+  )
   return (
+    cases.size < 2 &&
     silent.figures.every((q) => kinds.has(kindOf(q.unit))) &&
     // "on main it takes 5 ms, 2 ms with a warm cache": the other clause may be another case, not another side.
     !/\b(?:with|without|when|if|using|under|for|on|in|at|per)\s/i.test(text.slice(silent.from, silent.to)) &&

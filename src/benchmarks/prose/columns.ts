@@ -105,6 +105,7 @@ function kindOf(header: string, label: SideLabel, name: MetricName, index: numbe
   // A side whose cells are mostly words ("by hand", "30-60s") holds figures where it has them.
   const sided = label.side !== 'unknown' && filled.some((cell) => cell.kind === 'figures')
   const wordy = !sided && filled.filter((cell) => cell.kind === 'words').length * 2 > filled.length
+  if (wordy && label.side !== 'unknown' && label.rest === '') return 'empty'
   if (wordy) return /^metrics?$/.test(bare) ? 'metric' : /^units?$/.test(bare) ? 'unit' : 'name'
   if (isThreshold(header) || namesBoth(header) || /\b(?:old|new|previous|updated|current) (?:baseline|reference)\b/i.test(header))
     return 'threshold'

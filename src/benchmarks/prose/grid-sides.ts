@@ -59,6 +59,9 @@ export function sidesOfColumns(columns: readonly Column[], cells: readonly CellR
 function isVariantOf(partner: Column, column: Column): boolean {
   const [own, other] = [column.name.metric, partner.name.metric]
   if (/\b(?:worker|slave|replica|secondary|follower|standby|thread|process|peer|client|server|node)s?\b/i.test(partner.header)) return false
+  // Sizes and makes of a model: its "base" is none of a change.
+  if (/^base$/i.test(column.header) && /\b(?:instruct|chat|it|small|medium|large|xl|tiny|mini|distil\w*)\b/i.test(partner.header))
+    return false
   return own === '' || other.endsWith(own) || (!isMeasured(own) && !isMeasured(other))
 }
 

@@ -12,6 +12,25 @@ export interface Grid {
   rows: Cell[][]
 }
 
+/**
+ * A table whose header goes on in its first row: "main | | PR |" above "time (s) | RSS (MB) | time (s) | RSS (MB)", or a
+ * header without any words.
+ */
+export function withWholeHeader(grid: Grid): Grid {
+  const [second, ...rows] = grid.rows
+  const empty = grid.header.map(({ text }) => text.trim() === '')
+  if (second === undefined || rows.length === 0 || !empty.slice(1).includes(true)) return grid
+  const words = second.every((cell) => readCell(cell).kind !== 'figures') && second.slice(1).every(({ text }) => text.trim() !== '')
+  if (!words || second.length !== grid.header.length || rows.some((row) => !row.slice(1).some((cell) => readCell(cell).kind === 'figures')))
+    return grid
+  let above = ''
+  const header = second.map((cell, index) => {
+    above = grid.header[index]?.text.trim() || above
+    return { text: index === 0 && empty[0] ? cell.text : `${above} ${cell.text}`.trim(), line: cell.line }
+  })
+  return { header, rows }
+}
+
 /** What a cell holds: its quantities, or words. */
 export interface CellReading {
   cell: Cell

@@ -23,13 +23,24 @@ export function labelledFigures(row: LabelledLine, context: Context, names: Side
   const { label, text, from } = row
   const figures = quantities(text.slice(from)).map((q) => qualified({ ...q, start: q.start + from, end: q.end + from }, text))
   if (figures.length === 0 || figures.length > 6 || isThreshold(label) || isConfigured(label)) return []
+  const repeated = shareUnit(figures, text)
   const keys = figures.map(
     (q, i) => keyBefore(text.slice(i === 0 ? from : (figures[i - 1]?.end ?? from), q.start)) ?? (q.of === '' ? null : ''),
   )
   const tail = text.slice(figures.at(-1)?.end ?? from).replace(/\b(?:tokens?|requests?|per|second|worse|better|faster|slower)\b/g, '')
   if (keys.includes(null) || /[A-Za-z]{3,}/.test(tail)) return []
   const listed = keys.filter((key) => key === '').length > 1
-  return figures.flatMap((q, i) => oneFigure(row, q, keys[i] ?? '', listed, context, names))
+  const found = figures.flatMap((q, i) => oneFigure(row, q, keys[i] ?? '', listed && !repeated, context, names))
+  return repeated ? found.map((one) => ({ ...one, samples: 1, sampleKind: 'trial' })) : found
+}
+
+/** "12.1, 12.3, 12.2 s": three runs or more, and the unit behind the last is that of all. */
+function shareUnit(figures: Quantity[], text: string): boolean {
+  const last = figures.at(-1)
+  if (figures.length < 3 || last === undefined || last.unit === '' || !figures.slice(0, -1).every(({ unit }) => unit === '')) return false
+  const parted = figures.slice(1).every((q, i) => /^,? +$/.test(text.slice(figures[i]?.end ?? 0, q.start)))
+  if (parted) for (const q of figures) q.unit = last.unit
+  return parted
 }
 
 /** `12453.04 total tokens/s`: a word between a number and its unit says of what. */
@@ -52,6 +63,8 @@ function oneFigure(
   // "old: 5.2 ms, new: 3.1 ms": each figure has its own side.
   const own = key === '' ? null : sideOf(key, names)
   if (own !== null && own.side !== 'unknown' && own.rest === '') return oneFigure(row, q, '', listed, context, names, own.side)
+  // "main on one set: 12 ms; this PR on another: 9 ms": its own side and its own case.
+  if (own !== null && own.side !== 'unknown') return oneFigure({ ...row, label: key }, q, '', listed, context, names)
   const { label, text } = row
   const sided = sideOf(label, names)
   const bare = sided.side === 'unknown' && !sided.current ? label : sided.rest

@@ -1,5 +1,5 @@
 import { bracketOrder } from './bracket-sides.ts'
-import { isConfigured, isMeasured, kindOf } from './metric.ts'
+import { isConfigured, isMeasured, isThreshold, kindOf } from './metric.ts'
 import type { Quantity } from './quantity.ts'
 import type { SideNames } from './side.ts'
 import { subjectOf } from './subject.ts'
@@ -36,7 +36,8 @@ export function pairsIn(text: string, all: readonly Quantity[], names: SideNames
     const subject = again ? last.subject : said
     const [first, second] = order === 'old-new' ? [a, b] : [b, a]
     const [before, after] = withUnits(first, second)
-    if (isConfigured(subject) || !comparable(before, after, subject, arrow.test(between))) continue
+    if (isConfigured(subject) || isThreshold(subject) || imagined.test(subject) || !comparable(before, after, subject, arrow.test(between)))
+      continue
     found.push({ before, after, subject, condition: '' })
     i++
   }
@@ -84,6 +85,9 @@ const difference = new RegExp(
 function sameKind(a: Quantity, b: Quantity): boolean {
   return kindOf(a.unit) === kindOf(b.unit)
 }
+
+/** "Theoretical peak goes from … to …", "Estimated: …": not measured. */
+const imagined = /\b(?:theoretical|estimated?|projected|predicted|hypothetical|ideal|simulated|aim|hoped)\b/i
 
 /** "Bumps the pool from 30 s to 60 s": a setting. */
 const bumped = /^\W*(?:this \w{1,12} )?bump(?:s|ed|ing)?\b[^:;]*$/i

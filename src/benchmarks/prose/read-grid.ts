@@ -2,7 +2,7 @@ import type { Flag, Measurement, Side } from '../../model.ts'
 import { captionMetric, captionUnit, partsOf } from './cell-parts.ts'
 import { type Column, columnsOf } from './columns.ts'
 import { type Context, type Figure, type Found, figure, joinConditions } from './figure.ts'
-import { type CellReading, type Grid, lineWithin } from './grid.ts'
+import { type CellReading, type Grid, lineWithin, withWholeHeader } from './grid.ts'
 import { sidesOfRows } from './grid-rows.ts'
 import { sidesOfColumns } from './grid-sides.ts'
 import {
@@ -36,7 +36,8 @@ const identifier = /[A-Za-z_]\.[A-Za-z_]\w*[.(]|::/
 const metricsBelow = /^metrics?$/i
 
 /** The figures of a table. Settings become conditions; ratios stand for themselves only where no values do. */
-export function readGrid(grid: Grid, context: Context, names: SideNames): Found & { flags: Flag[] } {
+export function readGrid(written: Grid, context: Context, names: SideNames): Found & { flags: Flag[] } {
+  const grid = withWholeHeader(written)
   const { columns, cells } = columnsOf(grid, names, `${context.caption} ${context.condition}`)
   const values = columns.filter((column) => column.kind === 'value')
   const measures = columns.some(({ kind, header, name }) => kind === 'value' && (name.unit !== '' || isMeasured(header)))

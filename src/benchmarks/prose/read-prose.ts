@@ -22,9 +22,20 @@ export function readProse(
     found.figures.push(...lines)
     if (lines.length === 0 && !silent) found.sentences.push(...readSentence(sentence, context, prose))
     if (!silent) found.changes.push(...statedChanges(sentence, prose.source, context, above))
+    const doubts = doubtsIn(sentence, 0)
+    // "The first numbers (12 ms → 3 ms) were wrong": those of this sentence, and of those before it in the same paragraph.
+    if (doubts.some(({ code, message }) => code === 'withdrawn' && !/\b(?:below|following)\b/i.test(message))) {
+      found.figures = found.figures.map(withoutSide)
+      found.sentences = found.sentences.map(withoutSide)
+    }
     const line = prose.lineOf(sentence.start)
     const text = prose.source.slice(sentence.start, sentence.start + sentence.text.length).trim()
-    found.flags.push(...doubtsIn(sentence, line).map((flag) => ({ ...flag, locator: { line, text } })))
+    found.flags.push(...doubts.map((flag) => ({ ...flag, locator: { line, text } })))
   }
   return found
+}
+
+function withoutSide(one: Draft): Draft {
+  const { open: _, ...rest } = one
+  return { ...rest, side: 'unknown' }
 }

@@ -116,7 +116,7 @@ function judge(label: string, names: SideNames): SideLabel {
 }
 
 const stages =
-  /\b(?:before|after|pre|post)[- ](?:gc|garbage collection|warm-?up|warming|compaction|restart|reload|loading|load|start-?up|compression|encoding|training|fine-?tuning|epochs?|flush|collection|init\w*|login|boot)\b|\b(?:main|master|base) (?:thread|process|loop|node|memory|model|class|worker|window|menu|page|branch of)\b|\b(?:now|new|old) (?:and|or) then\b/gi
+  /\b(?:before|after|pre|post)[- ](?:gc|garbage collection|warm-?up|warming|compaction|restart|reload|loading|load|start-?up|compression|encoding|training|fine-?tuning|epochs?|flush|collection|init\w*|login|boot|hydration|mount(?:ing)?|shutdown|suspend|resume|(?:the )?first (?:token|byte|paint|request|render|frame|run|batch|chunk|row|use))\b|\b(?:new|old) (?:users?|customers?|clients?|connections?|sessions?|gen(?:eration)?|space|objects?|files?|entries|keys?|rows?|data)(?![ -]?\w)|\b(?:main|master|base) (?:thread|process|loop|node|memory|model|class|worker|window|menu|page|branch of)\b|\b(?:now|new|old) (?:and|or) then\b/gi
 
 /** Whether a label names both sides ("main vs PR", "before/after"): a heading for a comparison. */
 export function namesBoth(label: string): boolean {
