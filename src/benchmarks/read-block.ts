@@ -3,9 +3,9 @@ import type { Locator, Reading } from '../model.ts'
 import { clean } from './document/decode.ts'
 import { type Document, openDocument } from './document/document.ts'
 import { parseJson } from './document/json-parse.ts'
-import { withoutPrefixes } from './document/line-prefixes.ts'
 import { lineAt } from './document/lines.ts'
 import { at } from './document/node.ts'
+import { voicesIn } from './document/voices.ts'
 import { withChanges } from './found-figure.ts'
 import { readKnown, saysSomething } from './read-known.ts'
 import { mostBlocks, textBlocks } from './text-blocks.ts'
@@ -21,17 +21,28 @@ export function readBlock(text: string, firstLine: number): Reading | null {
 
 /** Reads a document by the tools' readers, else the files of tools that stand in its text. `format` as for `readKnown`. */
 export function readOutput(document: Document, format?: string): Reading | null {
-  return readBehindPrefixes(document, format) ?? readWhere(document, format)
+  return readVoices(document, format) ?? readWhere(document, format)
 }
 
 /** A log whose lines all begin with who said them, without that; null for any other, and where it holds no figure. */
-function readBehindPrefixes({ path, siblings, text, json, fault, firstLine }: Document, format?: string): Reading | null {
-  const bare = json !== null && fault === null ? null : withoutPrefixes(text)
-  if (bare === null) return null
-  const document = openDocument({ path, siblings, text: bare }, firstLine)
-  const reading = readOutput(document, format)
-  if (reading === null || reading.measurements.length === 0) return null
-  return document.json === null ? reading : inLines(document, reading)
+function readVoices({ path, siblings, text, json, fault, firstLine }: Document, format?: string): Reading | null {
+  const voices = json !== null && fault === null ? [] : voicesIn(text)
+  const heard = voices.flatMap(({ who, text }) => {
+    const document = openDocument({ path, siblings, text }, firstLine)
+    const reading = readOutput(document, format)
+    if (reading === null || reading.measurements.length === 0) return []
+    return [{ who, reading: document.json === null ? reading : inLines(document, reading) }]
+  })
+  // Who of several measured what is a condition; where one did, the others only had something to say.
+  const readings = heard.length > 1 ? heard.map(({ who, reading }) => saidBy(who, reading)) : heard.map(({ reading }) => reading)
+  return together(readings)
+}
+
+function saidBy(who: string, reading: Reading): Reading {
+  const measurements = reading.measurements.map((measurement) =>
+    withChanges(measurement, { condition: [measurement.condition, who].filter(Boolean).join(', ') }),
+  )
+  return { ...reading, measurements }
 }
 
 function readWhere(document: Document, format?: string): Reading | null {
@@ -76,7 +87,7 @@ function readBlocks(document: Document, format?: string): Reading | null {
 /** Readings of one file as one; the format is that of the largest. Null for none. */
 function together(readings: readonly Reading[]): Reading | null {
   const [first] = readings.toSorted((a, b) => b.measurements.length - a.measurements.length)
-  if (first === undefined) return null
+  if (first === undefined || readings.length === 1) return first ?? null
   return {
     format: first.format,
     measurements: readings

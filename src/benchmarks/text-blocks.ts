@@ -77,9 +77,15 @@ function endOfRows(lines: readonly Line[], start: number): number {
   const delimiter = delimiterOf(head)
   const cells = csvCells(head, delimiter).length
   const isRow = (line: Line | undefined) => line !== undefined && cellsOf(line, delimiter) === cells
+  // A sentence or a progress bar above the head may have as many commas.
+  if (isSpaced(head, delimiter) && !isSpaced(lines[start + 1], delimiter)) return start
   let end = start
   while (isRow(lines[end]) || (end > start && cellsOf(lines[end], delimiter) > 1 && isRow(lines[end + 1]))) end++
   return end > start + 1 ? end : start
+}
+
+function isSpaced(line: Line | undefined, delimiter: string): boolean {
+  return line?.text.includes(`${delimiter} `) === true
 }
 
 /** How many cells a line has; none for a log's own, which begins with a clock. */

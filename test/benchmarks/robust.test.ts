@@ -89,6 +89,44 @@ describe.each(Object.entries(logs))('a log of %s', (_, line) => {
   })
 })
 
+describe('a log in which several speak', () => {
+  const said = fixture('hyperfine/two-commands.json')
+  const printed = said.text.trimEnd().split('\n')
+  const speakers = (text: string) => {
+    const { measurements } = read({ ...said, path: 'all.log', text })
+    // The fixture has a condition of its own.
+    return [...new Set(measurements.map(({ condition }) => condition.replace(/^threads=4(?:, )?/, '')))]
+  }
+
+  test('each is read by itself, line by line between the others, and says which it is', () => {
+    const text = printed.flatMap((line) => [`[rank0]: ${line}`, `[rank1]: ${line}`]).join('\n')
+    const reading = read({ ...said, path: 'all.log', text })
+    expect(reading.measurements).toHaveLength(2 * read(said).measurements.length)
+    expectAtTheirLines(reading, text)
+    expect(speakers(text)).toEqual(['rank0', 'rank1'])
+  })
+
+  test('who only talks beside the one that measures is no condition', () => {
+    const text = printed.flatMap((line, index) => [`bench-1   | ${line}`, `server-1  | request ${index} took 12.5 ms`]).join('\n')
+    expect(speakers(text)).toEqual([''])
+  })
+
+  test('a host, a process and the random part of a pod are nobody', () => {
+    const lines = (before: string) => printed.map((line) => `${before}${line}`)
+    const journal = [...lines('Nov 25 10:00:00 gpu-7 bench[4312]: '), ...lines('Nov 25 10:00:00 gpu-8 other[77]: ')].join('\n')
+    expect(speakers(journal)).toEqual(['bench', 'other'])
+    const pods = [...lines('[pod/bench-7d9f8b-xk2lp/main] '), ...lines('[pod/bench-7d9f8b-ab3cd/second] ')].join('\n')
+    expect(speakers(pods)).toEqual(['main', 'second'])
+  })
+
+  test('a megabyte of numbered lines keeps nobody waiting', () => {
+    const text = Array.from({ length: 60_000 }, (_, index) => `${index % 32}: some words and 12.5 ms`).join('\n')
+    const start = process.cpuUsage()
+    expect(read({ ...said, path: 'all.log', text }).measurements).toEqual([])
+    expect(process.cpuUsage(start).user / 1e6).toBeLessThan(2)
+  })
+})
+
 describe('results that a shell appended to one file', () => {
   test.each(fixtures().filter((path) => path.endsWith('.json')))('%s counts twice, each at its place', (path) => {
     const input = fixture(path)

@@ -1,0 +1,60 @@
+/**
+ * What puts others' output into one log begins every line with its own words: who said it, or when. A tool's output
+ * below them is found once they are gone. Sources: the manuals of `docker compose logs`, `kubectl logs --prefix` and
+ * `--timestamps`, `mpirun --tag-output`, `torchrun`, `srun --label`, `journalctl -o short`, `ts`. The group is who.
+ */
+const kinds: readonly RegExp[] = [
+  /^([\w.-]{1,80}-\d{1,4}) {1,40}\| ?/,
+  /^\[((?:pod|job|deployment)\/[^\]\s]{1,200})\] ?/,
+  /^\[(\d{1,5},\d{1,6})\]<std(?:out|err)>: ?/,
+  /^\[((?:rank|default)\d{1,5})\]: ?/,
+  /^\((\w{1,40}(?: \w{1,20})?) pid=\d{1,9}(?:, ip=[\d.]{7,15})?\) ?/,
+  /^ ?(\d{1,4}): /,
+  /^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d [\w.-]{1,100} ([\w./@-]{1,100})(?:\[\d{1,9}\])?: ?/,
+  /^\[?(?:\d{4}-\d\d-\d\d[T ])?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]? ?(?:\[?(?:INFO|DEBUG|WARN|WARNING|ERROR)\]?:? )?/,
+]
+
+/** What one of them said: a text of as many lines, empty where another spoke. */
+export interface Voice {
+  /** Without what another run has another of: the container of a pod, a service without its host and process. Empty where nobody is named. */
+  readonly who: string
+  readonly text: string
+}
+
+/** Characters that are looked at; of ten lines one may be the shell's own. */
+const looked = 8_000
+
+/** So many may speak in one log: each is looked through by every reader. More are numbers of lines. */
+const most = 32
+
+/** A log's voices without what stands before their lines, a text without the indentation of the whole; none where nothing would change. */
+export function voicesIn(text: string): Voice[] {
+  const first = text.slice(0, looked).split('\n').filter(isSaid)
+  const kind = first.length > 1 ? kinds.find((kind) => isOfMost(first, kind)) : undefined
+  if (kind === undefined) return /^\s/.test(first[0] ?? '') ? withoutIndentation(text) : []
+  const lines = text.split('\n')
+  const whose = lines.map((line) => kind.exec(line))
+  const names = [...new Set(whose.flatMap((match) => match?.[1] ?? []))]
+  if (names.length > most) return []
+  if (names.length < 2) return [{ who: '', text: lines.map((line, index) => line.slice(whose[index]?.[0].length ?? 0)).join('\n') }]
+  return names.map((name) => ({
+    who: name.slice(name.lastIndexOf('/') + 1),
+    text: lines.map((line, index) => (whose[index]?.[1] === name ? line.slice(whose[index]?.[0].length) : '')).join('\n'),
+  }))
+}
+
+function withoutIndentation(text: string): Voice[] {
+  const lines = text.split('\n')
+  const width = lines.filter(isSaid).reduce((least, line) => Math.min(least, line.search(/\S/)), Number.POSITIVE_INFINITY)
+  return width === 0 ? [] : [{ who: '', text: lines.map((line) => line.slice(width)).join('\n') }]
+}
+
+function isOfMost(lines: readonly string[], kind: RegExp): boolean {
+  let others = 0
+  for (const line of lines) if (!kind.test(line) && ++others > lines.length / 10) return false
+  return true
+}
+
+function isSaid(line: string): boolean {
+  return line.trim() !== ''
+}
