@@ -76,16 +76,17 @@ function endOfRows(lines: readonly Line[], start: number): number {
   if (head === undefined || !/[,;\t]/.test(head.text)) return start
   const delimiter = delimiterOf(head)
   const cells = csvCells(head, delimiter).length
-  const isRow = (line: Line | undefined) => line !== undefined && cellsOf(line, delimiter) === cells
-  // A sentence or a progress bar above the head may have as many commas.
-  if (isSpaced(head, delimiter) && !isSpaced(lines[start + 1], delimiter)) return start
+  // Sentences and progress bars above a table may have as many commas, with spaces behind them.
+  const spaced = isSpaced(head, delimiter)
+  const isRow = (line: Line | undefined) =>
+    line !== undefined && cellsOf(line, delimiter) === cells && (!spaced || isSpaced(line, delimiter))
   let end = start
   while (isRow(lines[end]) || (end > start && cellsOf(lines[end], delimiter) > 1 && isRow(lines[end + 1]))) end++
   return end > start + 1 ? end : start
 }
 
-function isSpaced(line: Line | undefined, delimiter: string): boolean {
-  return line?.text.includes(`${delimiter} `) === true
+function isSpaced({ text }: Line, delimiter: string): boolean {
+  return text.includes(`${delimiter} `)
 }
 
 /** How many cells a line has; none for a log's own, which begins with a clock. */
