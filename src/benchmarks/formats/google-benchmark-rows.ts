@@ -36,6 +36,8 @@ export function rowReader(rows: readonly unknown[], found: Findings): (row: Json
     repeated ??= repeatedRuns(rows)
     return repeated.has(name)
   }
+  // The library writes a benchmark's aggregates behind its repetitions: where there were none, it was told to leave them out.
+  const measured = new Set<string>()
   return (row) => {
     const fields = row.value
     if (!isObject(fields)) return
@@ -47,19 +49,22 @@ export function rowReader(rows: readonly unknown[], found: Findings): (row: Json
     }
     const condition = typeof fields.label === 'string' ? fields.label : ''
     const statistic = isAggregate(fields) ? (text(at(row, 'aggregate_name')) ?? 'aggregate') : null
+    if (statistic === null && fields.repetitions !== 1) measured.add(benchmark)
+    const alone = (statistic === 'mean' || statistic === 'median') && !measured.has(benchmark)
     const ran = statistic === null ? ranOf(fields, benchmark, condition, isRepeated) : { benchmark, condition, ...aggregated(row) }
     const isPercentage = statistic !== null && fields.aggregate_unit === 'percentage'
     const timeUnit = isPercentage ? '' : typeof fields.time_unit === 'string' ? fields.time_unit : 'ns'
-    const measured = measuredAs(timeUnit, statistic)
-    for (const key of figureKeys(fields)) found.member(row, key, ran, measured(key))
+    const column = measuredAs(timeUnit, statistic, alone)
+    for (const key of figureKeys(fields))
+      found.member(row, key, ran, alone && statistic === 'mean' ? withDeviation(column(key)) : column(key))
   }
 }
 
 /** What the columns of a row measure, made once for all rows of one unit and kind. */
-function columnsOf(): (timeUnit: string, statistic: string | null) => (key: string) => Measured {
+function columnsOf(): (timeUnit: string, statistic: string | null, alone: boolean) => (key: string) => Measured {
   const columns = new Map<string, (key: string) => Measured>()
-  return (timeUnit, statistic) => {
-    const name = statistic === null ? timeUnit : `${timeUnit} ${statistic}`
+  return (timeUnit, statistic, alone) => {
+    const name = statistic === null ? timeUnit : `${timeUnit} ${statistic} ${alone}`
     const known = columns.get(name)
     if (known !== undefined) return known
     const fresh = remember(
@@ -68,11 +73,25 @@ function columnsOf(): (timeUnit: string, statistic: string | null) => (key: stri
         unit: kinds.get(key) === 'time' ? timeUnit : (rates.get(key) ?? ''),
         better: betterOfKey(key),
         statistic: statistic ?? 'mean',
-        role: statistic === null ? 'result' : 'aggregate',
+        role: statistic === null || alone ? 'result' : 'aggregate',
       }),
     )
     columns.set(name, fresh)
     return fresh
+  }
+}
+
+/** A mean with the deviation of the same repetitions, which stands in one of the rows behind it. */
+function withDeviation(mean: Measured): (row: JsonNode) => Measured {
+  return (row) => {
+    const list = row.parent
+    const from = Number(row.key) + 1
+    const behind = list !== null && Array.isArray(list.value) ? list.value.slice(from, from + 8) : []
+    const fields = behind.find(
+      (one) => isObject(one) && one.aggregate_name === 'stddev' && isObject(row.value) && runName(one) === runName(row.value),
+    )
+    const value = isObject(fields) ? fields[mean.metric] : undefined
+    return typeof value === 'number' ? { ...mean, spread: { kind: 'standard-deviation', value } } : mean
   }
 }
 

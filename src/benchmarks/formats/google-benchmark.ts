@@ -1,6 +1,8 @@
+import type { Document } from '../document/document.ts'
 import { at, has, isListOf, type JsonNode, text, words } from '../document/node.ts'
 import type { Findings } from '../findings.ts'
 import type { Reader } from '../reader.ts'
+import { isOutput, isSheet, readOutput, readSheet } from './google-benchmark-output.ts'
 import { rowReader } from './google-benchmark-rows.ts'
 import { judgeHomePath } from './home-path.ts'
 
@@ -8,24 +10,34 @@ import { judgeHomePath } from './home-path.ts'
 export const googleBenchmark: Reader = {
   name: 'google-benchmark',
   title: 'Google Benchmark',
-  docs: 'JSON of `--benchmark_format=json` or `--benchmark_out`; repetitions are runs, aggregate rows are not benchmarks.',
+  docs: 'JSON of `--benchmark_format=json` or `--benchmark_out`, CSV, and what it prints; repetitions are runs, aggregate rows are read where there are no others.',
   primary: ['real_time'],
-  detect: ({ json }) =>
+  detect: (document) => isJson(document) || isOutput(document) || isSheet(document),
+  parse(document, found) {
+    if (document.json !== null) readJson(document.json, found)
+    else if (isSheet(document)) readSheet(document, found)
+    else readOutput(document, found)
+  },
+}
+
+function isJson({ json }: Document): boolean {
+  return (
     json !== null &&
     has(json.value, 'context', 'benchmarks') &&
     Array.isArray(json.value.benchmarks) &&
     // A few rows are enough to know the tool by.
     isListOf(json.value.benchmarks.slice(0, 20), (row) => has(row, 'name')) &&
-    json.value.benchmarks.slice(0, 20).some((row) => signs.some((key) => has(row, key))),
-  parse(document, found) {
-    if (document.json === null) return
-    readContext(at(document.json, 'context'), found)
-    const list = at(document.json, 'benchmarks')
-    const rows: readonly unknown[] = Array.isArray(list.value) ? list.value : []
-    const readRow = rowReader(rows, found)
-    // One row after the other: 100 MB of them need not be nodes at once.
-    for (let key = 0; key < rows.length; key++) readRow({ value: rows[key], parent: list, key })
-  },
+    json.value.benchmarks.slice(0, 20).some((row) => signs.some((key) => has(row, key)))
+  )
+}
+
+function readJson(json: JsonNode, found: Findings): void {
+  readContext(at(json, 'context'), found)
+  const list = at(json, 'benchmarks')
+  const rows: readonly unknown[] = Array.isArray(list.value) ? list.value : []
+  const readRow = rowReader(rows, found)
+  // One row after the other: 100 MB of them need not be nodes at once.
+  for (let key = 0; key < rows.length; key++) readRow({ value: rows[key], parent: list, key })
 }
 
 const signs = ['real_time', 'cpu_time', 'cpu_coefficient', 'rms', 'error_occurred', 'skipped']
