@@ -1,5 +1,5 @@
 /** A tool's output within another text: a fence of a pull-request text, a log. Its places are lines of the whole text. */
-import type { Locator, Reading } from '../model.ts'
+import type { Flag, Locator, Reading } from '../model.ts'
 import { clean } from './document/decode.ts'
 import { type Document, openDocument } from './document/document.ts'
 import { parseJson } from './document/json-parse.ts'
@@ -25,17 +25,18 @@ export function readOutput(document: Document, format?: string): Reading | null 
 }
 
 /** A log whose lines all begin with who said them, without that; null for any other, and where it holds no figure. */
-function readVoices({ path, siblings, text, json, fault, firstLine }: Document, format?: string): Reading | null {
-  const voices = json !== null && fault === null ? [] : voicesIn(text)
-  const heard = voices.flatMap(({ who, text }) => {
-    const document = openDocument({ path, siblings, text }, firstLine)
+function readVoices(log: Document, format?: string): Reading | null {
+  const voices = log.json !== null && log.fault === null ? [] : voicesIn(log.text)
+  const heard = voices.flatMap((voice) => {
+    const document = openDocument({ path: log.path, siblings: log.siblings, text: voice.text }, log.firstLine)
     const reading = readOutput(document, format)
     if (reading === null || reading.measurements.length === 0) return []
-    return [{ who, reading: document.json === null ? reading : inLines(document, reading) }]
+    return [{ voice, reading: document.json === null ? reading : inLines(document, reading) }]
   })
   // Who of several measured what is a condition; where one did, the others only had something to say.
-  const readings = heard.length > 1 ? heard.map(({ who, reading }) => saidBy(who, reading)) : heard.map(({ reading }) => reading)
-  return together(readings)
+  const all = together(heard.map(({ voice, reading }) => (heard.length > 1 ? saidBy(voice.who, reading) : reading)))
+  const machine = heard[0]?.voice.machine ?? null
+  return all === null || machine === null ? all : { ...all, flags: [...all.flags, machineNamed(machine, log)] }
 }
 
 function saidBy(who: string, reading: Reading): Reading {
@@ -43,6 +44,11 @@ function saidBy(who: string, reading: Reading): Reading {
     withChanges(measurement, { condition: [measurement.condition, who].filter(Boolean).join(', ') }),
   )
   return { ...reading, measurements }
+}
+
+function machineNamed(machine: string, { text, firstLine }: Document): Flag {
+  const message = 'The lines of the log name the machine they come from: do not publish it as it is.'
+  return { code: 'private-path', message, locator: { line: lineAt(text, text.indexOf(machine), firstLine), text: machine } }
 }
 
 function readWhere(document: Document, format?: string): Reading | null {

@@ -115,6 +115,8 @@ describe('a log in which several speak', () => {
     const lines = (before: string) => printed.map((line) => `${before}${line}`)
     const journal = [...lines('Nov 25 10:00:00 gpu-7 bench[4312]: '), ...lines('Nov 25 10:00:00 gpu-8 other[77]: ')].join('\n')
     expect(speakers(journal)).toEqual(['bench', 'other'])
+    const { flags } = read({ ...said, path: 'all.log', text: journal })
+    expect(flags).toContainEqual(expect.objectContaining({ code: 'private-path', locator: { line: 1, text: 'gpu-7' } }))
     const pods = [...lines('[pod/bench-7d9f8b-xk2lp/main] '), ...lines('[pod/bench-7d9f8b-ab3cd/second] ')].join('\n')
     expect(speakers(pods)).toEqual(['main', 'second'])
   })

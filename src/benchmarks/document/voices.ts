@@ -1,16 +1,16 @@
 /**
  * What puts others' output into one log begins every line with its own words: who said it, or when. A tool's output
  * below them is found once they are gone. Sources: the manuals of `docker compose logs`, `kubectl logs --prefix` and
- * `--timestamps`, `mpirun --tag-output`, `torchrun`, `srun --label`, `journalctl -o short`, `ts`. The group is who.
+ * `--timestamps`, `mpirun --tag-output`, `torchrun`, `srun --label`, `journalctl -o short`, `ts`.
  */
 const kinds: readonly RegExp[] = [
-  /^([\w.-]{1,80}-\d{1,4}) {1,40}\| ?/,
-  /^\[((?:pod|job|deployment)\/[^\]\s]{1,200})\] ?/,
-  /^\[(\d{1,5},\d{1,6})\]<std(?:out|err)>: ?/,
-  /^\[((?:rank|default)\d{1,5})\]: ?/,
-  /^\((\w{1,40}(?: \w{1,20})?) pid=\d{1,9}(?:, ip=[\d.]{7,15})?\) ?/,
-  /^ ?(\d{1,4}): /,
-  /^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d [\w.-]{1,100} ([\w./@-]{1,100})(?:\[\d{1,9}\])?: ?/,
+  /^(?<who>[\w.-]{1,80}-\d{1,4}) {1,40}\| ?/,
+  /^\[(?<who>(?<machine>(?:pod|job|deployment)\/[^\]\s]{1,200}))\] ?/,
+  /^\[(?<who>\d{1,5},\d{1,6})\]<std(?:out|err)>: ?/,
+  /^\[(?<who>(?:rank|default)\d{1,5})\]: ?/,
+  /^\((?<who>\w{1,40}(?: \w{1,20})?) pid=\d{1,9}(?:, ip=(?<machine>[\d.]{7,15}))?\) ?/,
+  /^ ?(?<who>\d{1,4}): /,
+  /^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d (?<machine>[\w.-]{1,100}) (?<who>[\w./@-]{1,100})(?:\[\d{1,9}\])?: ?/,
   /^\[?(?:\d{4}-\d\d-\d\d[T ])?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]? ?(?:\[?(?:INFO|DEBUG|WARN|WARNING|ERROR)\]?:? )?/,
 ]
 
@@ -19,6 +19,8 @@ export interface Voice {
   /** Without what another run has another of: the container of a pod, a service without its host and process. Empty where nobody is named. */
   readonly who: string
   readonly text: string
+  /** A host, a pod or an address that stands before the lines. */
+  readonly machine: string | null
 }
 
 /** Characters that are looked at; of ten lines one may be the shell's own. */
@@ -34,19 +36,22 @@ export function voicesIn(text: string): Voice[] {
   if (kind === undefined) return /^\s/.test(first[0] ?? '') ? withoutIndentation(text) : []
   const lines = text.split('\n')
   const whose = lines.map((line) => kind.exec(line))
-  const names = [...new Set(whose.flatMap((match) => match?.[1] ?? []))]
+  const names = [...new Set(whose.flatMap((match) => match?.groups?.who ?? []))]
   if (names.length > most) return []
-  if (names.length < 2) return [{ who: '', text: lines.map((line, index) => line.slice(whose[index]?.[0].length ?? 0)).join('\n') }]
+  const machine = whose.find((match) => match?.groups?.machine !== undefined)?.groups?.machine ?? null
+  const said = (index: number) => lines[index]?.slice(whose[index]?.[0].length ?? 0) ?? ''
+  if (names.length < 2) return [{ who: '', text: lines.map((_, index) => said(index)).join('\n'), machine }]
   return names.map((name) => ({
     who: name.slice(name.lastIndexOf('/') + 1),
-    text: lines.map((line, index) => (whose[index]?.[1] === name ? line.slice(whose[index]?.[0].length) : '')).join('\n'),
+    text: whose.map((match, index) => (match?.groups?.who === name ? said(index) : '')).join('\n'),
+    machine,
   }))
 }
 
 function withoutIndentation(text: string): Voice[] {
   const lines = text.split('\n')
   const width = lines.filter(isSaid).reduce((least, line) => Math.min(least, line.search(/\S/)), Number.POSITIVE_INFINITY)
-  return width === 0 ? [] : [{ who: '', text: lines.map((line) => line.slice(width)).join('\n') }]
+  return width === 0 ? [] : [{ who: '', text: lines.map((line) => line.slice(width)).join('\n'), machine: null }]
 }
 
 function isOfMost(lines: readonly string[], kind: RegExp): boolean {
