@@ -36,8 +36,7 @@ export function rowReader(rows: readonly unknown[], found: Findings): (row: Json
     repeated ??= repeatedRuns(rows)
     return repeated.has(name)
   }
-  // The library writes a benchmark's aggregates behind its repetitions: where there were none, it was told to leave them out.
-  const measured = new Set<string>()
+  const hasRuns = runsBehind(rows)
   return (row) => {
     const fields = row.value
     if (!isObject(fields)) return
@@ -49,14 +48,28 @@ export function rowReader(rows: readonly unknown[], found: Findings): (row: Json
     }
     const condition = typeof fields.label === 'string' ? fields.label : ''
     const statistic = isAggregate(fields) ? (text(at(row, 'aggregate_name')) ?? 'aggregate') : null
-    if (statistic === null && fields.repetitions !== 1) measured.add(benchmark)
-    const alone = (statistic === 'mean' || statistic === 'median') && !measured.has(benchmark)
+    const alone = (statistic === 'mean' || statistic === 'median') && !hasRuns(benchmark, Number(row.key))
     const ran = statistic === null ? ranOf(fields, benchmark, condition, isRepeated) : { benchmark, condition, ...aggregated(row) }
     const isPercentage = statistic !== null && fields.aggregate_unit === 'percentage'
     const timeUnit = isPercentage ? '' : typeof fields.time_unit === 'string' ? fields.time_unit : 'ns'
     const column = measuredAs(timeUnit, statistic, alone)
     for (const key of figureKeys(fields))
       found.member(row, key, ran, alone && statistic === 'mean' ? withDeviation(column(key)) : column(key))
+  }
+}
+
+/**
+ * Whether a benchmark's repetitions are in the file, asked at one of its aggregates: they stand right before them, or all
+ * over the file where they were interleaved. Where there are none, the library was told to leave them out.
+ */
+function runsBehind(rows: readonly unknown[]): (name: string, index: number) => boolean {
+  const isRun = (row: unknown): row is Fields => isObject(row) && !isAggregate(row)
+  let names: ReadonlySet<string> | undefined
+  return (name, index) => {
+    const before = rows.slice(Math.max(index - 8, 0), index)
+    if (before.some((row) => isRun(row) && runName(row) === name)) return true
+    names ??= new Set(rows.flatMap((row) => (isRun(row) ? [runName(row)] : [])))
+    return names.has(name)
   }
 }
 

@@ -42,8 +42,9 @@ function readEnvironment(json: JsonNode, found: Findings): void {
 
 /** What all benchmarks of the file were run with; null where they differ. A warm-up is a number of rounds, or false. */
 function optionOf(json: JsonNode, key: string): string | null {
-  const said = new Set(listOf(fieldsOf(json.value).benchmarks).map((one) => inWords(fieldsOf(fieldsOf(one).options)[key])))
-  return said.size === 1 ? ([...said][0] ?? null) : null
+  const [first, ...others] = listOf(fieldsOf(json.value).benchmarks)
+  const said = fieldsOf(fieldsOf(first).options)[key]
+  return others.every((one) => fieldsOf(fieldsOf(one).options)[key] === said) ? inWords(said) : null
 }
 
 const time: Measured = { metric: 'time', unit: 's', better: 'lower', statistic: 'mean' }
