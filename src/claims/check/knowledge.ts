@@ -13,6 +13,8 @@ export interface Knowledge {
   /** Those of several words, in lower case, the longest first. */
   labels: { label: string; subject: Subject }[]
   comparisons: ReadonlyMap<string, LedgerComparison>
+  /** The comparisons of each label, also of one that is no word ("a"). */
+  labelled: ReadonlyMap<string, ReadonlySet<string>>
   sides: ReadonlyMap<string, Sides>
   /** Units of the ledger beyond the known ones. */
   unitOf: (spelling: string) => Unit | null
@@ -59,6 +61,9 @@ export function knowledgeOf(ledger: Ledger): Knowledge {
       .map((subject) => ({ label: subject.text.toLowerCase(), subject }))
       .sort((a, b) => b.label.length - a.label.length),
     comparisons: byId,
+    labelled: new Map(
+      [...Map.groupBy(ledger.comparisons, ({ label }) => label)].map(([label, all]) => [label, new Set(all.map(({ id }) => id))]),
+    ),
     sides,
     unitOf: (spelling) => (spelling !== '' && units.has(spelling) ? ledgerUnit(spelling) : null),
     compounds: new Set(names.flatMap((name) => [...labelTokens(name)])),

@@ -11,7 +11,7 @@ export const rowObjection: Check = (reading, index, fact) => {
   const { row, column, kind } = reading.passage
   if (kind !== 'cell' || row === null || fact.comparison === null) return null
   const named = subjectNamed(reading.known.subjects, row.label)
-  if (named !== undefined && named !== fact.subject) {
+  if ((named !== undefined && named !== fact.subject) || isRowOfOther(reading, row.label, fact.comparison)) {
     return { code: 'row', weight: 2, message: `${shown(reading, index)} belongs to the row "${fact.subject.text}"` }
   }
   const side = sideOfColumn(column)
@@ -24,6 +24,12 @@ export const rowObjection: Check = (reading, index, fact) => {
       message: `${shown(reading, index)} is the value ${fact.side === 'baseline' ? 'before' : 'after'} the change`,
     }
   return null
+}
+
+/** A benchmark may be called "a", which is no word that names anything; its row is its own all the same. */
+function isRowOfOther(reading: Reading, label: string, comparison: string): boolean {
+  const own = reading.known.labelled.get(label)
+  return own !== undefined && !own.has(comparison)
 }
 
 /** The words around name another subject. */
