@@ -34,7 +34,8 @@ function readEnvironment(json: JsonNode, found: Findings): void {
     'model',
     text(at(json, 'config', 'spec', 'backend', 'model')) ??
       modelName(text(at(json, 'args', 'model')), at(json, 'args', 'model'), found) ??
-      text(at(json, 'benchmarks', 0, 'benchmarker', 'backend', 'model')),
+      text(at(json, 'benchmarks', 0, 'benchmarker', 'backend', 'model')) ??
+      text(at(json, 'benchmarks', 0, 'worker', 'backend_model')),
   )
   const tokenizer = at(json, 'config', 'spec', 'tokenizer', 'model')
   if (isLocalPath(text(tokenizer) ?? ''))
@@ -51,7 +52,9 @@ function readBenchmark(benchmark: JsonNode, found: Findings): void {
     ['streams', words(at(strategy, 'streams'))],
   ])
   const metrics = at(benchmark, 'metrics')
-  const totals = at(metrics, 'request_totals')
+  // Some versions count them beside the figures, under what the run did.
+  const made = at(benchmark, 'run_stats', 'requests_made')
+  const totals = isObject(made.value) && !isObject(at(metrics, 'request_totals').value) ? made : at(metrics, 'request_totals')
   const [good, errored] = [at(totals, 'successful'), number(at(totals, 'errored'))]
   if (!judgeRequests({ completed: number(good), failed: errored, place: at(totals, 'errored') }, found)) return
   const incomplete = number(at(totals, 'incomplete')) ?? 0

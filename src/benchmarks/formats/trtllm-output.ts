@@ -61,6 +61,8 @@ const environment: Record<string, string> = {
 
 export function readTrtllmOutput(document: Document, found: Findings): void {
   for (const report of reportsOf(document)) readReport(report, found)
+  // `NVIDIA H100 80GB HBM3, memory 79.65 GB, 2.62 GHz`
+  for (const { text } of document.lines) found.environment('gpu', /^(\S[^,]{1,80}), memory [\d.]+ GB, [\d.]+ GHz$/.exec(text)?.[1] ?? null)
 }
 
 /** Engine, machine and requests are printed before the figures; a section that comes again begins another report. */
