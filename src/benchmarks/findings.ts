@@ -4,7 +4,7 @@ import { readCell } from './cells.ts'
 import type { Document } from './document/document.ts'
 import type { Line } from './document/lines.ts'
 import { at, childValue, escapeKey, fieldsOf, type JsonNode, pointer } from './document/node.ts'
-import { figureList, type Late, type TakeRow } from './figure-list.ts'
+import { type FigureList, figureList, type Late, type TakeRow } from './figure-list.ts'
 import type { FlagCode } from './flag-codes.ts'
 import { type Figure, locateWith, type Measured, type Ran, stretchOf } from './found-figure.ts'
 import { FoundFlag, FoundProblem } from './late-place.ts'
@@ -139,13 +139,7 @@ export function findings(document: Document): Findings {
 
   if (document.json !== null) locateWith(document.json, locateMember)
 
-  return {
-    get size() {
-      return figures.size()
-    },
-    get measurements() {
-      return figures.all()
-    },
+  const rest: Omit<Findings, keyof Figures> = {
     flags,
     problems,
     statedChanges,
@@ -194,6 +188,23 @@ export function findings(document: Document): Findings {
     statedChange(change) {
       statedChanges.push(change)
     },
+  }
+  return Object.assign(new Figures(figures), rest)
+}
+
+/** A class, as `Lines` of `document.ts` is. */
+class Figures {
+  readonly #list: FigureList
+
+  constructor(list: FigureList) {
+    this.#list = list
+  }
+
+  get size(): number {
+    return this.#list.size()
+  }
+  get measurements(): Measurement[] {
+    return this.#list.all()
   }
 }
 

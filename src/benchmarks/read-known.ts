@@ -1,7 +1,7 @@
 /** A text to a reading by the readers of the tools: which of them wrote it, and every figure in it. */
 import type { Reading } from '../model.ts'
 import { type Document, openDocument } from './document/document.ts'
-import { findings } from './findings.ts'
+import { type Findings, findings } from './findings.ts'
 import { formats } from './formats.ts'
 import { withChanges } from './found-figure.ts'
 import type { Reader } from './reader.ts'
@@ -12,13 +12,31 @@ export function readKnown(document: Document, format?: string): Reading | null {
   return join(formats.filter((reader) => reader.name === format).map((reader) => parseWith(document, reader)))
 }
 
-/** How many figures a reading holds whose list is made when somebody asks for it. */
-const sizes = new WeakMap<Reading, number>()
+/** Where a reading holds what was found for it, as long as it is no copy. */
+const source = Symbol('findings')
+
+interface Sourced {
+  readonly [source]?: Findings
+}
+
+/**
+ * Its list of figures is made when somebody asks for it. The getter is one for all readings, for the reason that `Lines`
+ * of `document.ts` is a class; what a weak map holds would stay in memory as long.
+ */
+const lateMeasurements = {
+  enumerable: true,
+  get(this: Sourced) {
+    return this[source]?.measurements ?? []
+  },
+}
+
+function sizeOf(reading: Reading & Sourced): number {
+  return reading[source]?.size ?? reading.measurements.length
+}
 
 /** Whether a reading says anything: a reader that knows the file may say why it holds no figure. No figure is made for the question. */
 export function saysSomething(reading: Reading): boolean {
-  const figures = sizes.get(reading) ?? reading.measurements.length
-  return figures + reading.flags.length + reading.problems.length > 0
+  return sizeOf(reading) + reading.flags.length + reading.problems.length > 0
 }
 
 /**
@@ -29,7 +47,7 @@ function readingsOf(document: Document): Reading[] {
   const ends = document.json === null && document.text.length > 4 * END ? endsOf(document) : null
   const shown = ends === null ? [] : formats.filter((reader) => reader.detect(ends))
   const parts = shown.map((reader) => parseWith(document, reader))
-  const figures = parts.reduce((sum, part) => sum + (sizes.get(part) ?? 0), 0)
+  const figures = parts.reduce((sum, part) => sum + sizeOf(part), 0)
   if (figures * SPARSE > document.text.length) return parts
   const others = formats.filter((reader) => !shown.includes(reader) && reader.detect(document))
   return [...parts, ...others.map((reader) => parseWith(document, reader))]
@@ -75,16 +93,8 @@ function parseWith(document: Document, reader: Reader): Reading {
   reader.parse(document, found)
   const { statedChanges, flags, environments: environment } = found
   const problems = document.fault === null || document.json === null ? found.problems : [...found.problems, document.fault]
-  const reading = {
-    format: reader.name,
-    get measurements() {
-      return found.measurements
-    },
-    statedChanges,
-    flags,
-    problems,
-    environment,
-  }
-  sizes.set(reading, found.size)
-  return reading
+  const reading = { format: reader.name }
+  Object.defineProperty(reading, source, { value: found })
+  Object.defineProperty(reading, 'measurements', lateMeasurements)
+  return Object.assign(reading as Pick<Reading, 'format' | 'measurements'>, { statedChanges, flags, problems, environment })
 }

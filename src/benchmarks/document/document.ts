@@ -37,28 +37,44 @@ export function openDocument(input: ReaderInput, firstLine = 1): Document {
   const json = values.length === 0 ? null : root(values.length === 1 ? values[0] : values)
   const cursor = tokenCursor(text, parsed?.starts ?? [])
   const fault = parsed?.fault ?? null
-  let lines: Line[] | null = null
   // Readers ask from the top to the bottom: lines are counted on from the last answer.
   let known = { position: 0, line: firstLine }
-  return {
+  return Object.assign(new Lines(text, firstLine), {
     path,
     text,
     firstLine,
-    get lines() {
-      lines ??= splitLines(text, firstLine)
-      return lines
-    },
     json,
     fault: fault && { line: lineAt(text, fault.position, firstLine), message: `Not JSON from here on: ${fault.message}.` },
     siblings,
-    token: (node) => rawToken(cursor, node),
-    lineOf(node) {
+    token: (node: JsonNode) => rawToken(cursor, node),
+    lineOf(node: JsonNode) {
       const start = position(cursor, node)
       if (start === null) return null
       const from = start < known.position ? { position: 0, line: firstLine } : known
       known = { position: start, line: lineAt(text, start, from.line, from.position) }
       return known.line
     },
+  })
+}
+
+/**
+ * Lines that are made when somebody asks. A class, since each object that is written down with a getter gets a shape of
+ * its own, and a shape keeps all that hangs on it until the engine goes through its whole memory: reading thousands of
+ * small files would take twice as long.
+ */
+class Lines {
+  readonly #text: string
+  readonly #firstLine: number
+  #lines: readonly Line[] | null = null
+
+  constructor(text: string, firstLine: number) {
+    this.#text = text
+    this.#firstLine = firstLine
+  }
+
+  get lines(): readonly Line[] {
+    this.#lines ??= splitLines(this.#text, this.#firstLine)
+    return this.#lines
   }
 }
 
