@@ -24,6 +24,7 @@ export function sidedByClauses(text: string, all: readonly Quantity[], names: Si
   const topic = label === null || label.side !== 'unknown' ? '' : subjectOf(prefix?.[1] ?? '')
   const whole = label !== null && label.rest === '' ? label.side : 'unknown'
   const parts = clausesOf(text, label === null || label.side !== 'unknown' ? 0 : (prefix?.[0].length ?? 0))
+    .flatMap((part) => cutBehindSide(part, text, all))
     .map(({ from, to }) => ({
       from,
       to,
@@ -54,6 +55,21 @@ export function sidedByClauses(text: string, all: readonly Quantity[], names: Si
       return { q, side: part.side, subject, sibling: whole !== 'unknown' }
     })
   })
+}
+
+/** "from 41 ms on main to 29 ms here": a side between two figures is that of the first. */
+function cutBehindSide(part: { from: number; to: number }, text: string, all: readonly Quantity[]): { from: number; to: number }[] {
+  const figures = all.filter((q) => q.start >= part.from && q.start < part.to)
+  const [first] = figures
+  if (first === undefined || figures.length < 2) return [part]
+  const said = [...text.slice(part.from, part.to).matchAll(sideWords)].map((match) => part.from + match.index)
+  const cut = said.find((at) => at > first.start)
+  if (said.some((at) => at < first.start) || cut === undefined || !figures.some((q) => q.start > cut)) return [part]
+  const end = figures.find((q) => q.start > cut)?.start ?? part.to
+  return [
+    { from: part.from, to: end },
+    { from: end, to: part.to },
+  ]
 }
 
 function sameKinds(a: readonly Quantity[], b: readonly Quantity[]): boolean {

@@ -20,12 +20,16 @@ export function withWholeHeader(grid: Grid): Grid {
   const [second, ...rows] = grid.rows
   const empty = grid.header.map(({ text }) => text.trim() === '')
   if (second === undefined || rows.length === 0 || !empty.slice(1).includes(true)) return grid
-  const words = second.every((cell) => readCell(cell).kind !== 'figures') && second.slice(1).every(({ text }) => text.trim() !== '')
+  const words =
+    second.every((cell) => readCell(cell).kind !== 'figures') &&
+    second.slice(1).every(({ text }, index) => text.trim() !== '' || grid.header[index + 1]?.text.trim() !== '')
   if (!words || second.length !== grid.header.length || rows.some((row) => !row.slice(1).some((cell) => readCell(cell).kind === 'figures')))
     return grid
   let above = ''
   const header = second.map((cell, index) => {
     above = grid.header[index]?.text.trim() || above
+    // A header that stands over its own column only.
+    if (cell.text.trim() === '') return { text: above, line: cell.line }
     return { text: index === 0 && empty[0] ? cell.text : `${above} ${cell.text}`.trim(), line: cell.line }
   })
   return { header, rows }

@@ -100,7 +100,7 @@ export function betterOf(metric: string, unit: string): Better {
   if (isRate(unit)) return mishaps.test(`${metric} ${unit}`) ? 'lower' : 'higher'
   // "Time (%)": a share of the whole.
   if (unit === '%' && /\btime\b|^self\b|\btotal\b|percent of cpu/i.test(metric)) return 'unknown'
-  if (higher.test(metric) && !isTime(unit)) return 'higher'
+  if ((higher.test(metric) || /\bipc\b|\bins\w+ (?:per )?cycle\b/i.test(metric)) && !isTime(unit)) return 'higher'
   if (lower.test(metric) || isTime(unit)) return 'lower'
   if (isBytes(unit) || /^(?:allocs|B|bytes|instructions|cycles)\/op$/.test(unit)) return 'lower'
   return betterOfUnit(unit)

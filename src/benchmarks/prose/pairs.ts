@@ -63,7 +63,10 @@ const fromWord = new RegExp(`\\bfrom\\s{1,4}(?:${hedge}\\s{0,3}){0,2}$`, 'i')
 /** "ranging from 5 to 12 ms", "takes from 3 s to 5 s": no change. */
 const range =
   /\b(?:rang(?:e|es|ing)|var(?:y|ies|ying)|anywhere|spans?|between|scal(?:e|es|ing)|sweep|takes?|took|depending|across|batch(?:es)?|payloads?|inputs?|sizes)\b[^.;]{0,40}\bfrom\s/i
-const toWord = new RegExp(`^\\s{0,3}(?:\\([^()]{0,40}\\)\\s{0,3})?(?:down |up )?to\\s{1,4}(?:${hedge}\\s{0,3}){0,2}$`, 'i')
+const toWord = new RegExp(
+  `^\\s{0,3}(?:\\([^()]{0,40}\\)\\s{0,3})?(?:(?:on|in|with|before on) (?:main|master|baseline|trunk|upstream)\\s{1,3})?(?:down |up )?to\\s{1,4}(?:${hedge}\\s{0,3}){0,2}$`,
+  'i',
+)
 const newOld = new RegExp(
   `^[^.;\\d]{0,40}(?:\\b(?:down|up|improved|reduced) from|\\binstead of|\\brather than|\\b(?:was|were) (?:previously|before)|,?[ (]previously|,?[ (]formerly|\\((?:was|from|before))\\s{0,4}(?:${hedge}\\s{0,3}){0,2}$`,
   'i',

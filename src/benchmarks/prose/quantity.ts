@@ -34,7 +34,7 @@ function quantityAt(text: string, start: number): Quantity | null {
   const long = durationAt(text, start)
   if (long !== null) return { ...long, start, spread: null, signed: false }
   const read = numeralAt(text, start)
-  if (read === null) return null
+  if (read === null || isGroup(text, start, read.end)) return null
   let end = read.end
   const unit = unitAt(text, end) ?? scaledUnitAt(text, end)
   if (unit !== null) end = unit.end
@@ -53,6 +53,13 @@ function quantityAt(text: string, start: number): Quantity | null {
     spread: spread === null ? null : spread.spread,
     signed: /^[-+−]/.test(text.slice(start, start + 1)),
   }
+}
+
+/** "1 234 MB": thousands by a plain space, or two numbers; neither group is a figure. */
+function isGroup(text: string, start: number, end: number): boolean {
+  const own = text.slice(start, end)
+  const before = /^\d{3}(?:\.\d+)?$/.test(own) && /(?<![\w.,-])\d{1,3}(?: \d{3})* $/.test(text.slice(Math.max(0, start - 12), start))
+  return before || (/^\d{1,3}$/.test(own) && /^(?: \d{3})+(?![\w]*\d)/.test(text.slice(end, end + 12)))
 }
 
 /**

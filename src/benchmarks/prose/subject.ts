@@ -7,7 +7,7 @@ const noise = new Set(
   down up reports reported measured version implementation one our we i my which also still even some approximately before after
   previously main master baseline branch pr they them there here will would can could should down uses used reduced reduces increase
   increased fell fall falls rose rise rises grew grows shrank shrinks became becomes previous earlier former improves improved improve cut cuts lowers lowered brings brought
-  regresses regressed decreases decreased it's we're they're there's use using currently yes no instead rather again back made makes make`.split(
+  regresses regressed decreases decreased it's we're they're there's use using under over doubles doubled halves halved triples faster slower smaller larger bigger tl;dr currently yes no instead rather again back made makes make`.split(
     /\s+/,
   ),
 )
@@ -27,7 +27,7 @@ export function subjectOf(lead: string): string {
       .at(-1) ?? ''
   // "busbw at 128 MB": a size says where, and its unit is no name.
   const words = text
-    .replace(/(?<![\w.])\d[\d.,]{0,15} ?([A-Za-z%/]{1,12})(?![\w/])/g, (quantity, unit) => (isUnit(unit) ? ' ' : quantity))
+    .replace(/(?<![\w.-])\d[\d.,]{0,15} ?([A-Za-z%/]{1,12})(?![\w/])/g, (quantity, unit) => (isUnit(unit) ? ' ' : quantity))
     .split(/\s+/)
     .filter((word) => /[A-Za-z]/.test(word) && !noise.has(word.toLowerCase()))
   return words
