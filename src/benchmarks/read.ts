@@ -3,6 +3,7 @@ import type { MappingRule, ReaderInput, Reading } from '../model.ts'
 import { clean } from './document/decode.ts'
 import { type Document, openDocument } from './document/document.ts'
 import { formats } from './formats.ts'
+import { readLabels } from './labelled-blocks.ts'
 import { mapped, readMapped } from './mapping/read-mapped.ts'
 import { ruleFor } from './mapping/rule-for.ts'
 import { suggestMapping } from './mapping/suggest.ts'
@@ -25,7 +26,7 @@ export function read(input: ReaderInput, options: { format?: string } = {}): Rea
   if (format === markdown) return readText(document.text)
   const known = readOutput(document, format)
   if (format === undefined && isMarkdown(document) && (known === null || saysMore(document, known))) return readText(document.text)
-  return known ?? unrecognised(document, rules)
+  return known === null ? unrecognised(document, rules) : readLabels(document, known)
 }
 
 /** Whole JSON needs no cleaning, and of 100 MB of it each look takes its time: what `clean` removes is no JSON. */

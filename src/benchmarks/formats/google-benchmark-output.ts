@@ -28,11 +28,14 @@ interface Row {
 }
 
 export function readOutput({ lines }: Document, found: Findings): void {
-  const rows: Row[] = []
+  // What stands twice in one table was repeated; what stands in two was run twice.
+  let rows: Row[] = []
   let columns: { unit: string | null; hasLabels: boolean } | null = null
   for (const line of lines) {
     const header = head.exec(line.text)
     if (header !== null) {
+      writeRows(rows, found)
+      rows = []
       // Counters in columns of their own leave no room to tell a label from.
       columns = { unit: header[1] ?? null, hasLabels: /Iterations(?: UserCounters\.\.\.)? *$/.test(line.text) }
       continue

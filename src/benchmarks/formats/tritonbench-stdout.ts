@@ -73,6 +73,11 @@ function printedTables(lines: readonly Line[]): Table[] {
     if (!header.some((label) => columnOf(label) !== null)) return []
     const rows: Table['rows'][number][] = []
     for (const row of linesBelow(lines, index)) {
+      // What stands above the next rule is the next table's header.
+      if (rule.test(row.text)) {
+        rows.pop()
+        break
+      }
       // Between the columns of a row stands nothing; a line of a log does not keep to that.
       if (row.text.trim() === '' || between.some(([start, end]) => row.text.slice(start, end).trim() !== '')) break
       rows.push({ cells: cut(row), line: row })
