@@ -19,6 +19,9 @@ interface Sourced {
   readonly [source]?: Findings
 }
 
+/** Stays, as `LineFigure.first` does: a document and what was found in it have their shapes too. */
+const nothing = findings(openDocument({ path: '', text: '', siblings: () => null }))
+
 /**
  * Its list of figures is made when somebody asks for it. The getter is one for all readings, for the reason that `Lines`
  * of `document.ts` is a class; what a weak map holds would stay in memory as long.
@@ -26,7 +29,7 @@ interface Sourced {
 const lateMeasurements = {
   enumerable: true,
   get(this: Sourced) {
-    return this[source]?.measurements ?? []
+    return (this[source] ?? nothing).measurements
   },
 }
 
