@@ -4,6 +4,7 @@ import { toNumber } from '../cells.ts'
 import { betterOf } from '../direction.ts'
 import type { Line } from '../document/lines.ts'
 import type { Findings } from '../findings.ts'
+import { splitSuffix } from '../unit-suffix.ts'
 
 /** One point as it is written; `step` is a number in words. */
 export interface Point {
@@ -15,7 +16,10 @@ export interface Point {
 /** A metric by its tag (`train/loss`): two losses compare, a loss and an accuracy do not. */
 export function curveMetric(tag: string): { metric: string; unit: string; better: Better } {
   const isLoss = /loss$/i.test(tag)
-  return { metric: tag, unit: isLoss ? 'loss' : '', better: isLoss ? 'lower' : betterOf(tag.replaceAll(/[/_]/g, ' '), '') }
+  if (isLoss) return { metric: tag, unit: 'loss', better: 'lower' }
+  // `train/tokens_per_sec`, `perf/step_ms`
+  const { unit } = splitSuffix(tag.slice(tag.lastIndexOf('/') + 1))
+  return { metric: tag, unit, better: betterOf(tag.replaceAll(/[/_]/g, ' '), unit) }
 }
 
 /**

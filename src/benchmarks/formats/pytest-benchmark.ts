@@ -88,7 +88,23 @@ function roundsOf(name: string, stats: JsonNode, rounds: number | null, found: F
   return null
 }
 
+/**
+ * `--benchmark-compare` prints each test under the name of its run: `test_x (NOW)` beside `test_x (0001_4c1d2e3)`. With one
+ * saved run, that is what the new one is compared with.
+ */
+function sidesOfRuns(document: Document): (name: string) => Pick<Figure, 'benchmark' | 'side'> {
+  const saved = new Set(document.lines.flatMap(({ text }) => savedRun.exec(text)?.[1] ?? []))
+  if (saved.size !== 1 || !document.text.includes(' (NOW)')) return (benchmark) => ({ benchmark })
+  return (name) => {
+    const [, plain = name, run] = /^(.+) \((NOW|\d{4}_[^()]{1,80})\)$/.exec(name) ?? []
+    return { benchmark: plain, side: run === undefined ? 'unknown' : run === 'NOW' ? 'candidate' : 'baseline' }
+  }
+}
+
+const savedRun = /^\S.{0,400}? \((\d{4}_[^()]{1,80})\) {2,}/
+
 function readConsole(document: Document, found: Findings): void {
+  const runOf = sidesOfRuns(document)
   let columns: string[] | null = null
   let unit = ''
   for (const line of document.lines) {
@@ -98,15 +114,15 @@ function readConsole(document: Document, found: Findings): void {
       unit = splitUnit(first).unit.replace('time in ', '')
       found.flag('unit-in-label-only', 'The unit of the table stands in its header and is chosen anew for every table.', { line })
     } else if (columns !== null && line.text.trim() === '') columns = null
-    else if (columns !== null && !/^[-=]{3,}/.test(line.text)) readRow(line, columns, unit, found)
+    else if (columns !== null && !/^[-=]{3,}/.test(line.text)) readRow(line, columns, unit, runOf, found)
   }
 }
 
 /** `12,345.6789 (1.02)` with its rank against the best row, or `3;2` outliers. */
 const cell = /\d+;\d+|(?:\d[\d,]*(?:\.\d+)?(?:e[-+]?\d+)?|nan|inf)(?: \([^)]{0,40}\))?/g
 
-function readRow(line: Line, columns: readonly string[], unit: string, found: Findings): void {
-  const [, benchmark = '', rest = ''] = /^(\S.*?) {2,}(.*)$/.exec(line.text) ?? []
+function readRow(line: Line, columns: readonly string[], unit: string, runOf: ReturnType<typeof sidesOfRuns>, found: Findings): void {
+  const [, name = '', rest = ''] = /^(\S.*?) {2,}(.*)$/.exec(line.text) ?? []
   const cells = rest.match(cell) ?? []
   if (cells.length !== columns.length) {
     found.flag('malformed-row', `A row with ${cells.length} figures under ${columns.length} columns was left out.`, { line })
@@ -116,7 +132,7 @@ function readRow(line: Line, columns: readonly string[], unit: string, found: Fi
   const deviation = value('StdDev')
   const rounds = value('Rounds')
   const shared: Figure = {
-    benchmark,
+    ...runOf(name),
     metric: 'time',
     unit,
     better: 'lower',

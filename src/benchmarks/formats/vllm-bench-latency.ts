@@ -30,7 +30,8 @@ const latency = { metric: 'latency', better: 'lower', sampleKind: 'iteration' } 
 const oneProcess = 'The iterations come from one process: what varies between runs is not seen.'
 
 function readResult(result: JsonNode, found: Findings): void {
-  const values = numbers(at(result, 'latencies'))
+  const listed = numbers(at(result, 'latencies'))
+  const values = listed === null || listed.length === 0 ? null : listed
   const shared = { ...latency, unit: 's', samples: values?.length ?? null }
   const deviation = number(at(result, 'std_latency'))
   found.json(at(result, 'avg_latency'), {
