@@ -26,6 +26,10 @@ export function statedChanges(sentence: Sentence, source: string, context: Conte
     )
       continue
     const [from, to] = clauseAround(text, match.index, end)
+    // "from 18 % to 3 %"
+    const before = text.slice(Math.max(0, match.index - 60), match.index)
+    if (/\bfrom\s{1,3}[~≈]?$/i.test(before) || (/\bto\s{1,3}[~≈]?$/i.test(before) && /\bfrom\s{1,3}[~≈]?\d[\d.]*\s?[%x×]/i.test(before)))
+      continue
     found.push({
       metric: subject(text.slice(Math.max(0, match.index - 70), match.index), text.slice(end, end + 60)),
       condition: context.condition,

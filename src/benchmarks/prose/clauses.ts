@@ -37,7 +37,9 @@ export function sidedByClauses(text: string, all: readonly Quantity[], names: Si
   const [one] = sides
   const [only] = silent
   if (one === undefined) return []
-  if (sides.size === 1 && silent.length === 1 && only !== undefined && likeOthers(only, parts, text))
+  // "After: 29 s cold, 8 s warm": all of them are.
+  if (whole !== 'unknown') for (const part of silent) part.side = whole
+  else if (sides.size === 1 && silent.length === 1 && only !== undefined && likeOthers(only, parts, text))
     only.side = one === 'baseline' ? 'candidate' : 'baseline'
   let above = topic
   return parts.flatMap((part, index) => {

@@ -1,3 +1,4 @@
+import type { Better } from '../../model.ts'
 import { columnsWithCommas } from './decimal-commas.ts'
 import { type CellReading, type Grid, readCell, readCellWithCommas } from './grid.ts'
 import { isDerived, isMeasured, isSetting, isSpread, isThreshold, type MetricName, metricName } from './metric.ts'
@@ -14,6 +15,8 @@ export interface Column {
   current: boolean
   /** From the header without its side. */
   name: MetricName
+  /** An arrow in its header: "VRAM (GB) ↓". */
+  better: Better | null
 }
 
 /** The columns of a table and its cells, read; the caption may say that some hold limits. */
@@ -29,14 +32,15 @@ export function columnsOf(grid: Grid, names: SideNames, caption = ''): { columns
   const columns = grid.header.map((cell, index): Column => {
     const header = withoutChange(
       readCell(cell)
-        .text.replace(/\[\^\w+\]|\s+/g, ' ')
+        .text.replace(/\[\^\w+\]|\(?[↑↓⬆⬇]\uFE0F?\)?|\s+/g, ' ')
         .trim(),
     )
+    const better = wayOf(cell.text)
     const label = sideOf(header, names)
     const name = metricName(label.side === 'unknown' && !label.current ? header : label.rest)
     const body = cells.flatMap((row) => row[index] ?? [])
     const bare = /^(?:measured|actual|observed|results?|values?|scores?)$/i.test(name.metric) ? { ...name, metric: '' } : name
-    return { index, header, side: label.side, current: label.current, name: bare, kind: kindOf(header, label, name, index, body) }
+    return { index, header, side: label.side, current: label.current, name: bare, better, kind: kindOf(header, label, name, index, body) }
   })
   // Beside a column of what was measured, "baseline" and "old" columns are what it is held against.
   const numbers = columns.filter((column) => column.kind === 'value')
@@ -69,6 +73,12 @@ export function columnsOf(grid: Grid, names: SideNames, caption = ''): { columns
     if (bare && whole && (column.index === 0 || column.index < first)) column.kind = 'setting'
   }
   return { columns, cells }
+}
+
+/** "tok/s ↑", "VRAM (GB) ↓": which way is good; nothing where both stand. Emoji (⬇️) tell how it went instead. */
+export function wayOf(text: string): Better | null {
+  const [up, down] = [text.includes('↑'), text.includes('↓')]
+  return up === down ? null : up ? 'higher' : 'lower'
 }
 
 /** "Result nanoseconds (ns) (Δ%)": the figure's own change stands beside it. */

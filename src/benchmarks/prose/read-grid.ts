@@ -1,4 +1,4 @@
-import type { Flag, Measurement, Side } from '../../model.ts'
+import type { Better, Flag, Measurement, Side } from '../../model.ts'
 import { captionMetric, captionUnit, partsOf } from './cell-parts.ts'
 import { type Column, columnsOf } from './columns.ts'
 import { type Context, type Figure, type Found, figure, joinConditions } from './figure.ts'
@@ -130,7 +130,7 @@ export function readGrid(written: Grid, context: Context, names: SideNames): Fou
                 part.statistic !== 'value' || !(transposed || rowIsPercentile || label.metric !== '') ? part.statistic : byRow.statistic,
               value: q.value,
               unit,
-              better: label.better ?? shared.better ?? betterOf(`${metric} ${column.header}`, unit),
+              better: label.better ?? shared.better ?? wayOf(`${metric} ${column.header}`, unit, label.arrow ?? column.better),
               side: inCell ?? side,
               condition: joinConditions(context.condition, condition, isVariant || caption.parts.length > 0 ? column.header : ''),
               line: lineWithin(row[column.index], q.start),
@@ -152,6 +152,12 @@ export function readGrid(written: Grid, context: Context, names: SideNames): Fou
 /** A mean over the table's other rows. */
 function isAggregate(name: string): boolean {
   return /^(?:geo(?:metric)?[ -]?mean|gmean|harmonic mean)$/i.test(name)
+}
+
+/** What the name and the unit say; an arrow beside the name may be how it went, and counts where they say nothing. */
+function wayOf(name: string, unit: string, arrow: Better | null): Better {
+  const better = betterOf(name, unit)
+  return better === 'unknown' ? (arrow ?? better) : better
 }
 
 function isShare({ unit }: Quantity): boolean {

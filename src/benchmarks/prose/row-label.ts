@@ -1,5 +1,5 @@
 import type { Better } from '../../model.ts'
-import type { Column } from './columns.ts'
+import { type Column, wayOf } from './columns.ts'
 import type { CellReading } from './grid.ts'
 import { isSetting } from './metric.ts'
 import { isUnit } from './unit-words.ts'
@@ -11,6 +11,8 @@ export interface RowLabel {
   metric: string
   unit: string
   better: Better | null
+  /** Beside its name: "loss ↓". */
+  arrow: Better | null
   /** Settings of the row: `batch=1, ctx=21`. */
   condition: string
 }
@@ -25,7 +27,7 @@ export function labelOfRow(
   inherited: string[],
   skip: ReadonlySet<number>,
 ): RowLabel {
-  const label: RowLabel = { name: '', metric: '', unit: '', better: null, condition: '' }
+  const label: RowLabel = { name: '', metric: '', unit: '', better: null, arrow: null, condition: '' }
   const names: string[] = []
   const settings: string[] = []
   for (const column of columns) {
@@ -33,7 +35,9 @@ export function labelOfRow(
     const text = (row[column.index]?.text ?? '').replace(/\s+/g, ' ').trim()
     if (column.kind === 'name') {
       if (text !== '' && !/^[±|-]+$/.test(text)) inherited[column.index] = text
-      const name = inherited[column.index] ?? ''
+      const written = inherited[column.index] ?? ''
+      const name = written.replace(/\s*\(?[↑↓⬆⬇]\uFE0F?\)?\s*$/, '')
+      label.arrow = wayOf(written) ?? label.arrow
       if (name === '' || /^(?:pass(?:ed)?|ok|yes|no|✓|✅|—|-)$/i.test(name)) continue
       if (column.index > 0 && isSetting(column.header)) settings.push(`${column.header}=${name}`)
       else names.push(name)

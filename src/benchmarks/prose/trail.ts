@@ -57,8 +57,8 @@ export function passProse(trail: Trail, text: string, beforeBlock: boolean, name
   const caption = last.split(/(?<=[.!?])\s+/).at(-1) ?? ''
   trail.caption = text.trim().split(/\n/).slice(-3).join(' ')
   // A sentence with a figure of its own is no label of other figures.
-  const states =
-    !/[:：]$/.test(caption) && verb.test(caption) && quantities(caption).some(({ unit }) => isTime(unit) || isRate(unit) || isBytes(unit))
+  const figures = /[:：]$/.test(caption) ? [] : quantities(caption).filter(({ unit }) => isTime(unit) || isRate(unit) || isBytes(unit))
+  const states = figures.length > 0 && (verb.test(caption) || captionSide(caption, names).side !== 'unknown')
   if (
     !beforeBlock ||
     states ||
