@@ -71,11 +71,11 @@ abstract class FoundFigure implements Measurement {
     return isDispersion(this.#measured.statistic) ? 'unknown' : (this.#measured.better ?? 'unknown')
   }
   get samples(): number | null {
-    const samples = this.#measured.samples ?? this.#runs.samples
+    const samples = this.#measured.samples ?? runsOf(this.#ran).samples
     return isCount(samples) ? samples : null
   }
   get sampleKind(): Measurement['sampleKind'] {
-    return this.#measured.sampleKind ?? this.#runs.sampleKind ?? null
+    return this.#measured.sampleKind ?? runsOf(this.#ran).sampleKind ?? null
   }
   get spread(): Measurement['spread'] {
     const said = this.#measured.spread ?? null
@@ -89,17 +89,19 @@ abstract class FoundFigure implements Measurement {
     return this.#measured.values
   }
   get condition(): string {
-    return this.#runs.condition ?? ''
+    return runsOf(this.#ran).condition ?? ''
   }
   get role(): Measurement['role'] {
     return this.#measured.role ?? 'result'
   }
-  get #runs(): Runs {
-    return this.#ran.runs?.(this.#ran) ?? this.#ran
-  }
   toJSON(): Measurement {
     return withChanges(this, {})
   }
+}
+
+/** No private getter, which would mark every figure. */
+function runsOf(ran: Ran): Runs {
+  return ran.runs?.(ran) ?? ran
 }
 
 /** The figures of a row stay together when they are put on a side. */
