@@ -26,6 +26,14 @@ function isAggregate(fields: Fields): boolean {
   return fields.run_type === 'aggregate'
 }
 
+/** Until version 1.5 only their names told aggregates from other rows: those of one benchmark stand together. */
+function aggregateByName(rows: readonly unknown[], index: number, name: string): { benchmark: string; statistic: string } | null {
+  const [, benchmark, statistic] = /_(?:mean|median|stddev)$/.test(name) ? (/^(.+)_(\w+)$/.exec(name) ?? []) : []
+  if (benchmark === undefined || statistic === undefined) return null
+  const beside = rows.slice(Math.max(index - 3, 0), index + 4)
+  return beside.some((row) => isObject(row) && row.name === `${benchmark}_stddev`) ? { benchmark, statistic } : null
+}
+
 /** Reads the rows of a file, one a call. */
 export function rowReader(rows: readonly unknown[], found: Findings): (row: JsonNode) => void {
   const figureKeys = keysOfFigures()
@@ -40,14 +48,15 @@ export function rowReader(rows: readonly unknown[], found: Findings): (row: Json
   return (row) => {
     const fields = row.value
     if (!isObject(fields)) return
-    const benchmark = runName(fields)
+    const old = fields.run_type === undefined ? aggregateByName(rows, Number(row.key), runName(fields)) : null
+    const benchmark = old?.benchmark ?? runName(fields)
     if (fields.error_occurred === true || fields.skipped === true) {
       const why = text(at(row, 'error_message')) ?? text(at(row, 'skip_message')) ?? 'no reason given'
       found.flag('skipped-or-errored-row', `${benchmark} has no figures: ${why}.`, at(row, 'name'))
       return
     }
     const condition = typeof fields.label === 'string' ? fields.label : ''
-    const statistic = isAggregate(fields) ? (text(at(row, 'aggregate_name')) ?? 'aggregate') : null
+    const statistic = isAggregate(fields) ? (text(at(row, 'aggregate_name')) ?? 'aggregate') : (old?.statistic ?? null)
     const alone = (statistic === 'mean' || statistic === 'median') && !hasRuns(benchmark, Number(row.key))
     const ran = statistic === null ? ranOf(fields, benchmark, condition, isRepeated) : { benchmark, condition, ...aggregated(row) }
     const isPercentage = statistic !== null && fields.aggregate_unit === 'percentage'
