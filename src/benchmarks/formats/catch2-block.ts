@@ -34,26 +34,20 @@ export function samplesOfBlock(text: string, from: number): number {
   return Number.parseInt(line, 10)
 }
 
+const spaces = / */y
+
 /** Takes blocks apart, which hold two figures; `ranOf` is asked what was run in one. */
 export function blockTaker(text: string, ranOf: (from: number) => Ran): TakeRow {
-  // Most have the unit and the margin of the one before.
+  // Most have the unit of the one before.
   let times = timesIn('ns')
-  let margin = ''
-
-  function behindMargin(from: number): number {
-    let start = text.startsWith(margin, from) ? from + margin.length : from
-    while (text.charCodeAt(start) === 32) start++
-    if (start - from !== margin.length) margin = text.slice(from, start)
-    return start
-  }
-
   return (block, number, add) => {
     const ran = ranOf(block)
     let from = text.indexOf('\n', block) + 1
     for (const which of ['mean', 'deviation'] as const) {
       const next = text.indexOf('\n', from)
       const to = next < 0 ? text.length : next
-      const start = behindMargin(from)
+      spaces.lastIndex = from
+      const start = spaces.test(text) ? spaces.lastIndex : from
       const end = text.indexOf(' ', start)
       if (!text.startsWith(times.word, end)) times = timesIn(text.slice(end + 1, text.indexOf(' ', end + 1)))
       const line = new LateLine(which === 'mean' ? number + 1 : number + 2, text, from, to)
