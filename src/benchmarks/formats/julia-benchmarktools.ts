@@ -3,6 +3,7 @@ import { type Document, matches } from '../document/document.ts'
 import type { Line } from '../document/lines.ts'
 import { asText, at, fieldsOf, finiteList, has, items, type JsonNode, listOf, text } from '../document/node.ts'
 import type { Figure, Findings, Measured, Ran } from '../findings.ts'
+import { statisticName } from '../labels.ts'
 import type { Reader } from '../reader.ts'
 import { remember } from '../remember.ts'
 
@@ -112,7 +113,7 @@ const interval = /^ *(Range|Time) +\(([^)]*)\): +/
 function readOutput(document: Document, found: Findings): void {
   let benchmark = ''
   let samples: number | null = null
-  for (const line of document.lines) {
+  for (const [index, line] of document.lines.entries()) {
     const title = line.text.length > 500 ? null : call.exec(line.text)
     const count = /^ *BenchmarkTools\.Trial: (\d+) samples?/.exec(line.text)?.[1]
     if (title !== null) {
@@ -120,9 +121,19 @@ function readOutput(document: Document, found: Findings): void {
       benchmark = (title[1] ?? '').trim().replace(/^\((.*)\)$/, '$1')
       samples = null
     } else if (count !== undefined) samples = Number(count)
+    else if (/^ *BenchmarkTools\.Trial: *$/.test(line.text)) samples = samplesBelow(document.lines, index)
     else readShown(line, benchmark, samples, found)
   }
 }
+
+/** Until version 0.7 the number of samples stood at the end. */
+function samplesBelow(lines: readonly Line[], index: number): number | null {
+  const said = lines.slice(index + 1, index + 12).flatMap(({ text }) => /^ *samples: +(\d+)$/.exec(text)?.[1] ?? [])
+  return said[0] === undefined ? null : Number(said[0])
+}
+
+/** `  minimum time:     1.500 ns (0.00% GC)`, until version 0.7. */
+const shownOnce = /^ {1,20}(minimum|median|mean|maximum) time: {1,20}(\d[\d.]* (?:ps|ns|μs|µs|us|ms|s)) \(/
 
 function readShown(line: Line, benchmark: string, samples: number | null, found: Findings): void {
   const time: Figure = { benchmark, metric: 'time', better: 'lower', samples, sampleKind: 'iteration' }
@@ -142,8 +153,14 @@ function readShown(line: Line, benchmark: string, samples: number | null, found:
     write(first, 'mean', { ...time, spread: isSame ? { kind: 'standard-deviation', value: deviation.value } : null })
     write(second, 'stddev', { ...time, role: 'derived' })
   }
+  const [, word = '', once] = shownOnce.exec(line.text) ?? []
+  write(once, statisticName(word) ?? 'value')
   const allocated: Figure = { benchmark, metric: 'memory', better: 'lower' }
   const [, bytes, allocations] = /Memory estimate: (\d[\d.]* \w+), allocs estimate: (\d+)/.exec(line.text) ?? []
+  const [, oldBytes] = /^ {1,20}memory estimate: {1,20}(\d[\d.]* \w+)$/.exec(line.text) ?? []
+  const [, oldAllocations] = /^ {1,20}allocs estimate: {1,20}(\d+)$/.exec(line.text) ?? []
+  write(oldBytes, 'value', allocated)
+  if (oldAllocations !== undefined) found.line(line, oldAllocations, { ...allocated, metric: 'allocs', unit: 'allocs' })
   write(bytes, 'value', allocated)
   if (allocations !== undefined) found.line(line, allocations, { ...allocated, metric: 'allocs', unit: 'allocs' })
   // `@btime` shows the least time.
