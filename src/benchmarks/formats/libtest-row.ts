@@ -36,6 +36,7 @@ function endOfName(text: string, from: number): number {
 export function rowTaker(text: string, runs: (ran: Ran) => Runs): TakeRow {
   // Most have the unit of the one before.
   let time = timeIn('ns/iter')
+  let word = ` ${time.unit} `
   return (from, number, add) => {
     const nameEnd = endOfName(text, from)
     const benchmark = text.slice(from + head.length, nameEnd)
@@ -43,7 +44,10 @@ export function rowTaker(text: string, runs: (ran: Ran) => Runs): TakeRow {
     while (text.charCodeAt(start) === 32) start++
     const behind = text.indexOf(' ', start)
     const unitEnd = text.indexOf(' ', behind + 1)
-    if (!text.startsWith(`${time.unit} `, behind + 1)) time = timeIn(text.slice(behind + 1, unitEnd))
+    if (!text.startsWith(word, behind)) {
+      time = timeIn(text.slice(behind + 1, unitEnd))
+      word = ` ${time.unit} `
+    }
     const end = text.indexOf(')', unitEnd) + 1
     const rate = text.startsWith(' = ', end) ? end + ' = '.length : null
     const rateEnd = rate === null ? end : text.indexOf('/s', rate) + '/s'.length
