@@ -95,8 +95,8 @@ function unitOf({ unit = '' }: Figure, text: string): string {
 function judge(facts: ReadonlyMap<string, Fact>, found: Findings): boolean {
   const [total, good, refused, errors] = ['requests', '2xx', 'non2xx', 'errors'].map((name) => facts.get(name))
   const failed = (refused?.value ?? 0) + (errors?.value ?? 0)
-  // Requests are counted when their answer is there: errors are none of them.
-  const completed = good?.value ?? (total === undefined ? null : total.value - (refused?.value ?? 0))
+  // Errors may be among the requests or beside them: where there are as many, nothing was answered.
+  const completed = good?.value ?? (total === undefined ? null : Math.max(total.value - failed, 0))
   const known = good !== undefined || total !== undefined
   return judgeRequests(
     { completed, failed: known ? failed : null, included: refused !== undefined, place: refused ?? errors ?? total },
