@@ -41,7 +41,7 @@ export function plainFigures(text: string, figures: number, to: number, columns:
 /** What is to be said of a figure. */
 export function remarkOn(value: number, { unit, measured }: Column): 'direction-unknown' | 'implausible' | null {
   if (measured.better === 'unknown') return 'direction-unknown'
-  return value < 1 && value > 0 && unit === 'ns/op' ? 'implausible' : null
+  return value < 1 && value >= 0 && unit === 'ns/op' ? 'implausible' : null
 }
 
 /** Takes rows of one block apart, of each of which `ran` says what was run. */

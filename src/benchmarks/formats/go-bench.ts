@@ -70,7 +70,8 @@ function readRow({ line, text, from, to }: Row, figures: number, block: Block, c
     const behind = endOfWord(text, start)
     const unitStart = startOfWord(text, behind, to)
     const end = endOfWord(text, unitStart)
-    const value = end === unitStart ? null : valueAt(text, start, behind)
+    // A number is no unit: `100  90  -10.00%` is what benchcmp writes, of two runs.
+    const value = end === unitStart || /[-+\d.]/.test(text.charAt(unitStart)) ? null : valueAt(text, start, behind)
     if (value === null) {
       const message = `${nameAt(text, from)}: "${text.slice(start, end).trim()}" is no pair of a value and a unit.`
       found.flag('malformed-row', message, { line, text: text.slice(start, end === unitStart ? behind : end) })

@@ -33,6 +33,11 @@ describe('pytest-benchmark', () => {
 
 describe('Go', () => {
   const go = (text: string) => read({ path: 'x.txt', text, siblings: () => null })
+  test('a number is no unit, and no time at all is no time', () => {
+    const read = go('BenchmarkX-8 100 90 -10.00%\nBenchmarkY 100 0 ns/op\n')
+    expect(read.measurements.map(({ benchmark, value }) => [benchmark, value])).toEqual([['Y', 0]])
+    expect(read.flags.map(({ code }) => code)).toEqual(['malformed-row', 'implausible'])
+  })
   test('packages keep benchmarks of one name apart', () => {
     const two = go('pkg: a\nBenchmarkX 1 5 ns/op\npkg: b\nBenchmarkX 1 6 ns/op\n')
     expect(two.measurements.map(({ condition, sampleKind }) => [condition, sampleKind])).toEqual([
