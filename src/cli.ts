@@ -13,13 +13,15 @@ import { register as preview } from './cli/preview.ts'
 import { register as reproduce } from './cli/reproduce.ts'
 import { register as serve } from './cli/serve.ts'
 import { register as signOff } from './cli/sign-off.ts'
-import { failure } from './cli/terminal.ts'
+import { failure, letReadersGo } from './cli/terminal.ts'
 import { register as verify } from './cli/verify.ts'
 import { version } from './cli/version.ts'
 import { KnownError } from './errors.ts'
 
 /** The bundle parses on older versions and would fail in the middle of the work. */
 const OLDEST_NODE = 24
+
+letReadersGo()
 
 const program = new Command('casewright')
   .description('Turns merged engineering work into case studies whose every number has a source.')

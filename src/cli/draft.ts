@@ -27,8 +27,8 @@ export function register(program: Command): void {
       new Option('--release <owner/repo@tag>', 'a release on GitHub instead of a range; compared with the one before').conflicts(LOCAL),
     )
     .option('--text <file.md>', 'the text of the pull request; may begin with front matter (docs/pull-request-file.md)')
-    .addOption(repeated('--baseline <glob>', 'benchmark outputs before the change, relative to the current directory'))
-    .addOption(repeated('--candidate <glob>', 'benchmark outputs after the change'))
+    .addOption(repeated('--baseline <glob...>', 'benchmark outputs before the change, relative to the current directory'))
+    .addOption(repeated('--candidate <glob...>', 'benchmark outputs after the change'))
     .addOption(repeated('--benchmarks <glob>', 'benchmark outputs tracked at both ends, relative to the repository'))
     .option('--environment <file>', 'environment.json of the runs ("casewright environment" writes one)')
     .option('--mapping <file.yml>', 'what the columns of your own CSV and JSON files are (docs/mapping.md)')

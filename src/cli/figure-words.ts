@@ -1,4 +1,5 @@
 /** Figures in the terminal's tables. */
+import { byNumbers } from '../natural-order.ts'
 import { grid } from './grid.ts'
 import { paint } from './terminal.ts'
 
@@ -25,7 +26,8 @@ const longest = 500
 
 /** Rows in aligned columns, those of one heading together under it; a very long table ends with how many more there are. */
 export function underHeadings(right: readonly boolean[], given: readonly { heading: string; cells: readonly string[] }[]): string[] {
-  const all = [...Map.groupBy(given, ({ heading }) => heading).values()].flat()
+  const groups = Map.groupBy(given, ({ heading }) => heading)
+  const all = inOrder([...groups.keys()]).flatMap((heading) => groups.get(heading) ?? [])
   const rows = all.slice(0, longest)
   const lines = grid(
     right,
@@ -40,4 +42,11 @@ export function underHeadings(right: readonly boolean[], given: readonly { headi
   })
   const more = all.length - rows.length
   return more > 0 ? [...shown, `  … and ${count(more, 'more row')}; --json has them all`] : shown
+}
+
+/** Headings that differ only in their numbers, such as loads, rise where they stand; others keep their place. */
+function inOrder(headings: readonly string[]): string[] {
+  const shapeOf = (heading: string) => heading.replaceAll(/\d+/g, '0')
+  const rising = Map.groupBy(headings.toSorted(byNumbers), shapeOf)
+  return headings.map((heading) => rising.get(shapeOf(heading))?.shift() ?? heading)
 }

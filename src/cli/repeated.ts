@@ -1,4 +1,4 @@
-/** An option that may be given several times; its values in the order they were given. */
+/** An option that may be given several times; its values in the order they were given. `<glob...>` takes what a shell made of a glob. */
 import { Option } from 'commander'
 
 export function repeated(flags: string, description: string): Option {

@@ -9,6 +9,17 @@ export function paint(style: Style, text: string, stream: NodeJS.WriteStream = p
   return styleText(style, text, { stream, validateStream: true })
 }
 
+/**
+ * A reader that goes away (`| head`) is nobody's fault: what is left to print is not printed, and the work goes on to its
+ * end, since a draft half written helps nobody.
+ */
+export function letReadersGo(): void {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error
+    })
+}
+
 /** Prints one JSON value as the whole answer. */
 export function printJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value, null, 2)}\n`)
