@@ -129,7 +129,13 @@ function kindOf(header: string, label: SideLabel, name: MetricName, index: numbe
   )
     return 'derived'
   // `size | time` above `1k | 12 ms`: where a table begins with sizes, they say what was measured.
-  if (index === 0 && label.side === 'unknown' && isSetting(header) && figures.every(({ unit }) => /^[kKMG]?$/.test(unit) || isBytes(unit)))
+  if (
+    index === 0 &&
+    body.length > 1 &&
+    label.side === 'unknown' &&
+    isSetting(header) &&
+    figures.every(({ unit }) => /^[kKMG]?$/.test(unit) || isBytes(unit))
+  )
     return 'setting'
   if (label.side !== 'unknown' || name.unit !== '' || figures.some((q) => q.unit !== '')) return 'value'
   if (isSetting(header) || (index === 0 && header === '')) return 'setting'

@@ -1,7 +1,7 @@
 import { bracketOrder } from './bracket-sides.ts'
 import { isConfigured, isMeasured, isThreshold, kindOf } from './metric.ts'
 import type { Quantity } from './quantity.ts'
-import type { SideNames } from './side.ts'
+import { type SideNames, sideOf } from './side.ts'
 import { subjectOf } from './subject.ts'
 
 /** Two figures of a sentence that are the two sides of one thing. */
@@ -24,15 +24,16 @@ export function pairsIn(text: string, all: readonly Quantity[], names: SideNames
     // What was struck out left only spaces.
     const lead = text.slice(from, a.start).replace(/[ \t]+/g, ' ')
     const between = text.slice(a.end, b.start).replace(/[ \t]+/g, ' ')
-    const order = bracketOrder(text, a, b, names) ?? orderOf(between, lead)
+    const order = bracketOrder(text, a, b, names) ?? orderOf(between, lead, text.slice(b.end, b.end + 12))
     if (order === null || bumped.test(text.slice(0, a.start)) || isDifference(lead)) continue
     // "… when idle, and 2.1 GB": what stands right behind the last pair belongs to it.
-    const own = last === undefined ? lead : lead.replace(/^[^,;]*?(?:[,;]|\b(?:and|while|but)\b)/, '')
+    const fresh = lead.includes('\n')
+    const own = last === undefined || fresh ? lead : lead.replace(/^[^,;]*?(?:[,;]|\b(?:and|while|but)\b)/, '')
     // "RSS: 120 MB …": the label of its line.
     const line = /:\s*$/.test(own) ? (own.split('\n').at(-1) ?? own) : own
-    const said = subjectOf(line) || subjectOf(line.replace(/[:,]?\s*(?:from)?\s*$/, ''))
+    const said = labelOf(line, names) || subjectOf(line) || subjectOf(line.replace(/[:,]?\s*(?:from)?\s*$/, ''))
     // "from 120 ms to 101 ms on A100 and from 80 ms to 66 ms on H100": of the same thing.
-    const again = last !== undefined && said === '' && sameKind(last.before, a) && /\b(?:and|while)\b|,/.test(lead)
+    const again = last !== undefined && !fresh && said === '' && sameKind(last.before, a) && /\b(?:and|while)\b|,/.test(lead)
     const subject = again ? last.subject : said
     const [first, second] = order === 'old-new' ? [a, b] : [b, a]
     const [before, after] = withUnits(first, second)
@@ -76,6 +77,13 @@ const wasNow = new RegExp(
   'i',
 )
 
+/** "Test 2:", "Latency (p99):", "shape (64, 64):": a label with a number is a name as a whole. */
+function labelOf(line: string, names: SideNames): string {
+  const [, label = ''] = /^\s*(?:(?:[-*+•]|\d{1,2}[.)])\s+)?([A-Za-z][^:.;]{1,50}):\s*$/.exec(line) ?? []
+  const whole = /\d/.test(label) && label.split(/\s+/).length <= 5 && sideOf(label, names).side === 'unknown'
+  return whole ? label.replace(/\s+/g, ' ').trim() : ''
+}
+
 /** "saves 12 ms (was 31 ms)", "improves it by 12 ms": how much, and no figure of either side. */
 export function isDifference(lead: string): boolean {
   return difference.test(lead)
@@ -95,11 +103,18 @@ const imagined = /\b(?:theoretical|estimated?|projected|predicted|hypothetical|i
 /** "Bumps the pool from 30 s to 60 s": a setting. */
 const bumped = /^\W*(?:this \w{1,12} )?bump(?:s|ed|ing)?\b[^:;]*$/i
 
-function orderOf(between: string, lead: string): 'old-new' | 'new-old' | null {
+/** "was 12 GB before, and it's 9 GB now" */
+const andIs = new RegExp(
+  `^[^.;\\d]{0,40}[,;]\\s{0,3}(?:and |but )?(?:it's|it is|is|they're|they are|are)\\s{1,4}(?:${hedge}\\s{0,3}){0,2}$`,
+  'i',
+)
+
+function orderOf(between: string, lead: string, behind: string): 'old-new' | 'new-old' | null {
   if (arrow.test(between) || downTo.test(between)) return 'old-new'
   if (fromWord.test(lead) && toWord.test(between)) return range.test(lead) ? null : 'old-new'
   if (newOld.test(between)) return 'new-old'
-  return /\b(?:was|were|took|used to|needed|previously)\b/i.test(lead) && wasNow.test(between) ? 'old-new' : null
+  const stated = /\b(?:was|were|took|used to|needed|previously)\b/i.test(lead)
+  return stated && (wasNow.test(between) || (andIs.test(between) && /^\s{1,3}now\s{0,3}(?:[.,;!)]|$)/i.test(behind))) ? 'old-new' : null
 }
 
 /** "from ~75 to 30 ms": the first takes the second's unit. */

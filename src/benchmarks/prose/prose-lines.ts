@@ -13,7 +13,7 @@ export function readProseLines(sentence: Sentence, context: Context, prose: Pros
     const plain = text.replace(/^\s*(?:[-*+•]|\d{1,2}[.)])\s+/, (marker) => ' '.repeat(marker.length))
     const pair = /^\s*([^\s:=][^:=]{0,59}?)(?:\s*[:=]\s+|\s*=\s*(?=[\d.,]{1,20} ?[A-Za-z/]{1,16}\s*$))(?=[~≈]?\s*[-+]?\d)/.exec(plain)
     const label = (pair?.[1] ?? '').trim()
-    if (pair === null || label.split(/\s+/).length > 7) continue
+    if (pair === null || label.split(/\s+/).length > 7 || /→|->|=>/.test(label)) continue
     const row = {
       label,
       text: plain,

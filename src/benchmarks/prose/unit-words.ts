@@ -10,7 +10,7 @@ const rates =
 const counts = 'tok toks token tokens req reqs request requests op ops cycles instructions allocs W mW J mJ kJ Hz kHz MHz GHz pp'
 const plainUnits = new Set(`${times} ${longTimes} ${bytes} ${rates} ${counts} % x × X`.split(' '))
 const denominators = new Set(
-  'ns us µs μs ms s S sec secs second seconds min minute h hr hour op ops iter iters iteration call req request token tok user gpu GPU core step layer element elem frame row query'.split(
+  'ns us µs μs ms s S sec secs second seconds min minute h hr hour op ops it iter iters iteration call req request token tok user gpu GPU core step layer element elem frame row query'.split(
     ' ',
   ),
 )

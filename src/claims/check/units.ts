@@ -93,7 +93,7 @@ export function singular(word: string): string {
 }
 
 /** `ns/op`, `B/op`, `allocs/op`: per operation is the thing itself. */
-const PER_OPERATION = /\/(?:op|iter|iteration|call|request|req|run|item|element|elem|key|row|layer|token)$/
+const PER_OPERATION = /\/(?:op|it|iter|iteration|call|request|req|run|item|element|elem|key|row|layer|token)$/
 
 const thousands: Readonly<Record<string, number>> = { k: 1e3, K: 1e3, M: 1e6, G: 1e9 }
 
