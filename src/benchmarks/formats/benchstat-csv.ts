@@ -28,8 +28,14 @@ export function readBenchstatCsv(document: Document, found: Findings): void {
     } else if (line.text.startsWith(',')) files = cells
     else if (line.text.trim() === '') columns = []
     // A line of a log below the table has a comma too.
-    else if (columns.length > 0 && cells.length === width) readRow(line, cells, columns, found)
+    // Behind the last figure of a row nothing is written, not even commas.
+    else if (columns.length > 0 && (cells.length === width || isShortRow(cells))) readRow(line, cells, columns, found)
   }
+}
+
+/** `Only-8,1e-05,1%`: a benchmark that one file has alone. */
+function isShortRow([name = '', value = '', interval = '', ...more]: readonly string[]): boolean {
+  return more.length === 0 && /^\S+$/.test(name) && /^\d[\d.]*(?:e[-+]\d+)?$/.test(value) && /^(?:\d[\d.]*%|∞)$/.test(interval)
 }
 
 function columnsOf(cells: readonly string[], files: readonly string[]): Column[] {

@@ -46,7 +46,7 @@ export function readTable(document: Document, table: PipeTable, found: Findings)
     const [min = '', max = ''] = table.header[2]?.startsWith('Min…Max') ? (bounds[0] ?? '').split('…') : bounds
     const benchmark = command.replace(/^`|`$/g, '')
     const cell = readCell(mean)
-    const rounded = unit === 's' ? 1 : 1000
+    const rounded = unit === 's' ? 1 : unit === 'ms' ? 1000 : 1e6
     const samples = runsBeside(
       document,
       benchmark,

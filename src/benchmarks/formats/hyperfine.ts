@@ -68,7 +68,7 @@ function isCsv(document: Document): boolean {
 
 function tablesOf(document: Document): PipeTable[] {
   if (document.json !== null || !/\|\s*Command\s*\|\s*Mean \[/.test(document.text)) return []
-  return readTables(document.lines).filter(({ header }) => header[0] === 'Command' && /^Mean \[\w+\]$/.test(header[1] ?? ''))
+  return readTables(document.lines).filter(({ header }) => header[0] === 'Command' && /^Mean \[[^\s\]]+\]$/.test(header[1] ?? ''))
 }
 
 function readJson(document: Document, found: Findings): void {

@@ -45,16 +45,8 @@ const isPercentile = remember((label) => /p\d\.\d+$/.test(label))
 
 function secondary(metric: JsonNode): Measured {
   const measured = secondaryOf(String(metric.key), unitOf(metric))
-  if (!isSum(metric)) return { ...measured, ...scored(metric) }
-  return { ...measured, ...samplesOf(metric).iterations, statistic: 'sum', spread: spreadOf(fieldsOf(metric.value).scoreConfidence) }
-}
-
-/** Collections and pauses are added up over all iterations (`AggregationPolicy.SUM`): no iteration has the score. */
-function isSum(metric: JsonNode): boolean {
-  const { score, rawData } = fieldsOf(metric.value)
-  const values = listOf(rawData).flatMap((fork) => finiteList(fork) ?? [])
-  const total = values.reduce((sum, value) => sum + value, 0)
-  return values.length > 1 && total !== 0 && total === score
+  if (measured.statistic !== 'sum') return { ...measured, ...scored(metric) }
+  return { ...measured, ...samplesOf(metric).iterations, spread: spreadOf(fieldsOf(metric.value).scoreConfidence) }
 }
 
 /** What was run for a row within a result: results stand in the list that is the file. */

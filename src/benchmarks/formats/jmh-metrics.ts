@@ -24,8 +24,11 @@ export function modeCondition(mode: string): string | null {
 /** Results of profilers and of the threads of a group; profilers mark theirs with a dot (`·gc.alloc.rate.norm`). */
 export function secondaryOf(label: string, unit: string): Pick<Figure, 'metric' | 'better' | 'unit' | 'statistic'> {
   const metric = label.replace(/^[·+]/, '')
-  return { metric, better: betterOf(metric, unit), unit, statistic: 'mean' }
+  return { metric, better: betterOf(metric, unit), unit, statistic: sums.has(metric) ? 'sum' : 'mean' }
 }
+
+/** What the profiler of the collector adds up over all iterations (`AggregationPolicy.SUM`): no iteration has the score. */
+const sums = new Set(['gc.count', 'gc.time'])
 
 /** How fast memory is allocated is neither good nor bad; how much of it an operation takes is. */
 function betterOf(metric: string, unit: string): Better {
