@@ -2,6 +2,7 @@
 import type { Fact, Subject } from './fact.ts'
 import type { Reading } from './reading.ts'
 import { farScopes, nearScopes, type Scope } from './scopes.ts'
+import { labelTokens } from './subjects.ts'
 
 /** The subject that the words around a numeral name instead of the fact's own; null where nothing speaks against it. */
 export function otherSubject(reading: Reading, index: number, fact: Fact): Subject | null {
@@ -18,9 +19,13 @@ export function otherSubject(reading: Reading, index: number, fact: Fact): Subje
   return null
 }
 
+/** "84 % less time" is said of every time, not of the row that has "time" in its label. */
+const TIME = labelTokens('time')
+
 /** The tokens that must all be there for a text to speak of `other` and not of the fact's subject; null for no rivals. */
 function rivalTokens(fact: Fact, other: Subject): ReadonlySet<string> | null {
-  const only = other.tokens.difference(fact.subject.tokens)
+  const more = other.tokens.difference(fact.subject.tokens)
+  const only = other.dimension === 'time' && fact.subject.dimension === 'time' ? more.difference(TIME) : more
   const ofComparison = fact.comparison !== null
   if (!ofComparison) return other.dimension === null && only.size > 0 ? only : null
   if (other.dimension === null) return null
