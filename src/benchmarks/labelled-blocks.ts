@@ -4,7 +4,7 @@
  */
 import type { Reading, Side } from '../model.ts'
 import type { Document } from './document/document.ts'
-import type { Line } from './document/lines.ts'
+import { eachLine } from './document/lines.ts'
 import { sideOf } from './prose/side.ts'
 
 /** Longer texts are logs and lists of results, which nobody labels by hand. */
@@ -13,7 +13,7 @@ const LONGEST = 1_000_000
 /** Puts figures of no side on that of the label above them, where the text has labels of both sides with figures below. */
 export function readLabels(document: Document, reading: Reading): Reading {
   if (document.json !== null || document.text.length > LONGEST) return reading
-  const labels = document.lines.flatMap((line) => labelOf(line) ?? [])
+  const labels = labelsIn(document)
   if (new Set(labels.map(({ side }) => side)).size < 2) return reading
   const figures = new Set(reading.measurements.map(({ locator }) => locator.line))
   const own = labels.filter(({ number }) => !figures.has(number))
@@ -23,14 +23,29 @@ export function readLabels(document: Document, reading: Reading): Reading {
   return reading
 }
 
+/** Lines are not cut out for the question: of most texts nothing else needs them. */
+function labelsIn({ text, firstLine }: Document): Label[] {
+  const labels: Label[] = []
+  eachLine(text, firstLine, (from, to, number) => {
+    let end = to
+    while (end > from && text.charCodeAt(end - 1) === 32) end--
+    const label = end === from || end - from > widest ? null : labelOf(number, text.slice(from, end))
+    if (label !== null) labels.push(label)
+  })
+  return labels
+}
+
 interface Label {
   number: number
   side: Side
 }
 
+/** Characters. Longer lines are no labels. */
+const widest = 60
+
 /** A line that says a side and nothing else, or a heading that says one. */
-function labelOf({ number, text }: Line): Label | null {
-  if (text.length > 60 || !/\p{L}/u.test(text)) return null
+function labelOf(number: number, text: string): Label | null {
+  if (!/\p{L}/u.test(text)) return null
   const label = text.replace(/^[\s#>*_=-]+|[\s:*_=-]+$/g, '')
   const { side, rest } = sideOf(label)
   const isHeading = /^\s*(?:#|\*\*)|:\s*$/.test(text)
