@@ -2,7 +2,7 @@
  * Bundles the command line and the Action into `dist/`: what the package and action.yml run, because Node strips no types under
  * `node_modules`. Minified output without hashes in the names is the same, byte for byte, on every machine.
  */
-import { rmSync } from 'node:fs'
+import { chmodSync, rmSync } from 'node:fs'
 import { rolldown } from 'rolldown'
 import { licences } from './licences.ts'
 import { root } from './root.ts'
@@ -43,6 +43,8 @@ export async function bundle(directory: string, entries: Partial<typeof ENTRIES>
       chunkFileNames: 'chunks/[name].js',
       codeSplitting: { groups: START },
     })
+    // npm makes a command executable when it installs it, and the clone it installs from must not change by that.
+    if (entries.cli !== undefined) chmodSync(`${directory}/cli.js`, 0o755)
   } finally {
     await build.close()
   }
