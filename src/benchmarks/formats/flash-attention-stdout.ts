@@ -18,7 +18,7 @@ export const flashAttentionStdout: Reader = {
     for (const line of document.lines) {
       const settings = headingOf(line.text)
       if (settings !== null) heading = settings
-      else if (/^\w+, nheads_q = \d/.test(line.text)) model = line.text.trim()
+      else if (/^[\w-]{1,80}, nheads_q = \d/.test(line.text)) model = line.text.trim()
       else if (line.text.startsWith('Seqlen = ')) readLine(line, model, found)
       else if (heading !== '') readLine(line, heading, found)
     }

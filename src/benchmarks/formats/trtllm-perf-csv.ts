@@ -59,7 +59,7 @@ function readRow(header: readonly string[], { cells, line }: CsvRow, found: Find
     return
   }
   const unit = entryOf(units, metric) ?? ''
-  const better = betterIn(metric, toNumber(cell('threshold')))
+  const better = betterIn(metric, toNumber(cell('threshold')) || toNumber(cell('absolute_threshold')))
   if (unit === '') found.flag('unit-unknown', `Nothing says the unit of ${metric}.`, { line })
   if (better === 'unknown') found.flag('direction-unknown', `Nothing says whether ${metric} should rise or fall.`, { line })
   found.line(line, value, {
