@@ -39,6 +39,7 @@ function verdictWords({ headline, rows }: Study): string {
   if (headline === null) return 'none'
   const { verdict } = headline.comparison
   const worse = rows.some((row) => row !== headline && regressed(row))
+  if (worse && !improved(headline)) return 'regressed'
   if (verdict === 'no-material-change') return 'no material change'
   if (verdict === 'not-comparable') return 'none'
   if (!hasVerdict(headline)) return verdict === 'inconclusive' ? verdict : 'none'

@@ -1,11 +1,11 @@
 /** What a table leaves to the ledger, each with its reason: duplicates in another dress, other statistics, quiet counts. */
 import { canonicalMetric, familyOf } from '../benchmarks/metrics.ts'
 import type { Omission } from '../model.ts'
-import { change, gotWorse } from './outcome.ts'
+import { change, gotWorse, NOTICEABLE, wayOf } from './outcome.ts'
 import type { Row } from './rows.ts'
 
-/** A difference below this share of the baseline is no reason to show another percentile. */
-const NOTICEABLE = 0.005
+/** A dependent metric whose runs nobody has must differ by more, to be shown beside the one that stands for it. */
+const TELLING = 0.02
 
 /** Which of a family's metrics stands for all: the earlier one (BENCHMARK-FORMATS §8); others follow in any order. */
 const STANDS_FOR = ['output_throughput', 'total_token_throughput', 'request_throughput', 'tpot', 'sec/op', 'real_time', 'time', 'latency']
@@ -17,22 +17,38 @@ export function leaveOut(rows: readonly Row[], omissions: Omission[]): Row[] {
 
 function dropSiblings(rows: readonly Row[], omissions: Omission[]): Row[] {
   return rows.filter((row) => {
-    const { metric, benchmark, condition } = row.comparison
+    const { metric } = row.comparison
     if (/peak|max_output_tokens|max_concurrent/i.test(metric)) {
       omissions.push({ what: row.quantity.name || metric, why: 'a peak is one short sample, not a rate' })
       return false
     }
-    const family = familyOf(metric, row.comparison.unit)
-    const stand = rows
-      .filter(({ comparison: k }) => k.benchmark === benchmark && k.condition === condition && familyOf(k.metric, k.unit) === family)
-      .sort((a, b) => standing(a) - standing(b))[0]
-    if (stand === undefined || canonicalMetric(stand.comparison.metric) === canonicalMetric(metric)) return true
+    const stand = standsFor(row, rows)
+    if (stand === null || saysOtherwise(row, stand)) return true
     omissions.push({
       what: [row.name, row.quantity.name].find((name) => name !== '') ?? metric,
       why: `says the same as ${lower(stand.quantity.name || 'the time')} here`,
     })
     return false
   })
+}
+
+/** What went the other way, or got worse alone, is a statement of its own, however much the two depend on one another. */
+function saysOtherwise(row: Row, stand: Row): boolean {
+  const [own, other] = [wayOf(row), wayOf(stand)]
+  const isNoise = row.comparison.verdict === 'none' && Math.abs(change(row)) <= TELLING
+  return own === 'worse' ? other !== 'worse' && !isNoise : own === 'better' && other === 'worse'
+}
+
+/** The row of the family's first metric that a row of another one repeats: of its own statistic, where there is one. */
+function standsFor({ comparison: own }: Row, rows: readonly Row[]): Row | null {
+  const family = familyOf(own.metric, own.unit)
+  const order = rows
+    .filter(({ comparison: k }) => k.benchmark === own.benchmark && k.condition === own.condition && familyOf(k.metric, k.unit) === family)
+    .sort((a, b) => standing(a) - standing(b) || rankOf(a.comparison.statistic) - rankOf(b.comparison.statistic))
+  const [first] = order
+  if (first === undefined || canonicalMetric(first.comparison.metric) === canonicalMetric(own.metric)) return null
+  const ofMetric = order.filter(({ comparison: k }) => k.metric === first.comparison.metric)
+  return ofMetric.find(({ comparison: k }) => k.statistic === own.statistic) ?? first
 }
 
 /** The order of `STANDS_FOR`, and primary metrics before others that it does not name. */
@@ -46,26 +62,29 @@ function lower(text: string): string {
 }
 
 /**
- * Of several statistics of one metric: the median (else the mean), and the highest percentile that got worse. Where
- * percentiles of one thing are all there is, they are what the change is about, and all of them stay.
+ * Of several statistics of one metric: the median (else the mean), and where that did not get worse, the highest that
+ * did. Where percentiles of one thing are all there is, they are what the change is about, and all of them stay.
  */
 function dropStatistics(rows: readonly Row[], omissions: Omission[]): Row[] {
   if (isDistribution(rows)) return [...rows]
   const groups = Map.groupBy(rows, ({ comparison: k }) => JSON.stringify([k.benchmark, k.metric, k.condition]))
   const left = new Set<string>()
+  const repeated = new Set<string>()
   const kept = new Set<Row>()
   for (const group of groups.values()) {
     const order = [...group].sort((a, b) => rankOf(a.comparison.statistic) - rankOf(b.comparison.statistic))
     const [centre] = order
     if (centre === undefined) continue
     kept.add(centre)
+    const lost = order.filter((row) => row.comparison.verdict === 'regressed')
     const worse = order.filter((row) => /^p\d/i.test(row.comparison.statistic) && gotWorse(row) && Math.abs(change(row)) > NOTICEABLE)
-    const tail = worse.at(-1)
-    if (tail !== undefined && !gotWorse(centre)) kept.add(tail)
-    for (const row of order) if (!kept.has(row)) left.add(row.comparison.statistic)
+    const tail = lost.at(-1) ?? worse.at(-1)
+    if (tail !== undefined && wayOf(centre) !== 'worse') kept.add(tail)
+    for (const row of order) if (!kept.has(row)) (lost.includes(row) ? repeated : left).add(row.comparison.statistic)
   }
-  if (left.size > 0)
-    omissions.push({ what: `Other statistics (${[...left].join(', ')})`, why: 'the centre says it, and nothing worse hides in them' })
+  const names = (statistics: ReadonlySet<string>) => `Other statistics (${[...statistics].join(', ')})`
+  if (left.size > 0) omissions.push({ what: names(left), why: 'the centre says it, and nothing worse hides in them' })
+  if (repeated.size > 0) omissions.push({ what: names(repeated), why: 'they got worse as the row that is shown' })
   return rows.filter((row) => kept.has(row))
 }
 
@@ -94,9 +113,11 @@ function dropQuietCounts(rows: readonly Row[], omissions: Omission[]): Row[] {
   const base = timed.length > 0 ? timed : rows
   return base.filter((row) => {
     const { metric, benchmark, condition } = row.comparison
-    const memory = base.some(
+    const memory = base.find(
       ({ comparison: k }) => metric === 'allocs/op' && k.metric === 'B/op' && k.benchmark === benchmark && k.condition === condition,
     )
-    return !memory
+    if (memory === undefined || wayOf(row) !== wayOf(memory)) return true
+    omissions.push({ what: `${row.label}: ${lower(row.quantity.name)}`, why: `goes the same way as ${lower(memory.quantity.name)} here` })
+    return false
   })
 }

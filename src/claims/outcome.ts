@@ -26,9 +26,30 @@ export function gotBetter(row: Row): boolean {
   return !isImmaterial(row) && !withinError(row) && isWorse(row.comparison.better, row.candidate.value, row.baseline.value)
 }
 
-/** Whether words may call this row a gain or a loss: a verdict of a primary metric (DESIGN §2, TRUST §1). */
+/**
+ * Whether words may call this row a gain or a loss: a gain of a primary metric only, since any of many may look like one
+ * (DESIGN §2, TRUST §1); a loss of every metric, since it was corrected for their number and hiding it would flatter.
+ */
 export function hasVerdict({ comparison }: Row): boolean {
-  return comparison.primary && (comparison.verdict === 'improved' || comparison.verdict === 'regressed')
+  return comparison.verdict === 'regressed' || (comparison.primary && comparison.verdict === 'improved')
+}
+
+/** A difference below this share of the baseline is not worth a word where no verdict says so. */
+export const NOTICEABLE = 0.005
+
+/** Which way a row went, as far as its verdict or, without one, its figures tell; null for neither. */
+export function wayOf(row: Row): 'better' | 'worse' | null {
+  switch (row.comparison.verdict) {
+    case 'improved':
+      return 'better'
+    case 'regressed':
+      return 'worse'
+    case 'none':
+      if (Math.abs(change(row)) <= NOTICEABLE) return null
+      return gotWorse(row) ? 'worse' : gotBetter(row) ? 'better' : null
+    default:
+      return null
+  }
 }
 
 export function improved(row: Row): boolean {

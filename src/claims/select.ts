@@ -28,7 +28,7 @@ function leads(rows: readonly Row[], title: string, reason: string): Row | null 
   const titleWords = wordsOf(title)
   const reasonWords = wordsOf(reason)
   const class_ = (row: Row): number => {
-    if (hasVerdict(row)) return improved(row) ? 0 : 2
+    if (row.comparison.primary && hasVerdict(row)) return improved(row) ? 0 : 2
     return gotBetter(row) && row.comparison.verdict === 'none' ? 1 : 3
   }
   const size = (row: Row) => Math.abs(Math.log(Math.max(1e-12, row.comparison.ratio ?? 1)))

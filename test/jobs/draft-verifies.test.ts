@@ -1,0 +1,108 @@
+/** What a fresh draft says of files of its own kind, and that its own check finds nothing to mend in it. */
+import { describe, expect, test } from 'vitest'
+import { presetNamed } from '../../src/case-study/presets.ts'
+import { checkFiles } from '../../src/claims/check/files.ts'
+import { checkerOf } from '../../src/claims/check.ts'
+import { draft } from '../../src/jobs/draft.ts'
+import { textOf } from '../../src/jobs/entry-files.ts'
+import type { BenchmarkFile, EntryFile } from '../../src/model.ts'
+import { evidence, file } from '../claims/build.ts'
+
+type Files = Readonly<Record<string, string>>
+
+const reason = 'Prefill stalls decode under load: one long prompt makes everyone wait, and nobody knows for how long it will be.'
+
+async function drafted(sides: { baseline: Files; candidate: Files }, description = reason, title = "Batch the scheduler's prefill") {
+  const preset = presetNamed('plain')
+  if (preset === null) throw new Error('plain is a preset')
+  const files: EntryFile[] = []
+  const benchmarks = (['baseline', 'candidate'] as const).flatMap((side) =>
+    Object.entries(sides[side]).map(
+      ([path, text]): BenchmarkFile => ({
+        ...file(side, `${side}/${path}`),
+        bytes: new TextEncoder().encode(text),
+        level: 'vouched',
+        by: 'Me',
+      }),
+    ),
+  )
+  const result = await draft({
+    collect: async () => ({ evidence: evidence({ benchmarks, description }, title), suspects: [] }),
+    publish: async (slug, written) => {
+      files.push(...written)
+      return slug
+    },
+    preset,
+    primary: [],
+    allowedSecrets: new Set(),
+    generator: 'casewright test',
+    onProgress: () => {},
+  })
+  if (result.kind !== 'drafted') throw new Error(result.why)
+  const { ledger } = result.composition
+  const checker = checkerOf(ledger)
+  const findings = [...checker.ledger, ...checker.check(textOf(files, 'index.md')).findings, ...checkFiles(files, ledger)]
+  return {
+    slug: result.composition.slug,
+    body: textOf(files, 'index.md').replaceAll('\u00a0', ' '),
+    findings: findings.map(({ grade, code, message }) => `${grade} ${code}: ${message}`),
+    omissions: ledger.omissions.map(({ what, why }) => `${what}: ${why}`),
+  }
+}
+
+const stated = (table: string) => drafted({ baseline: {}, candidate: {} }, `## Motivation\n\n${reason}\n\n## Results\n\n${table}\n`)
+
+/** Some noise that is the same everywhere. */
+const wobble = (run: number) => 1 + 0.004 * Math.sin(7 * run)
+
+describe('a load generator’s results, six runs a side', () => {
+  interface Serving {
+    median: number
+    tail: number
+    model?: string
+    failed?: boolean
+  }
+  const result = (run: number, { median, tail, model = 'a/model', failed = false }: Serving) => {
+    const times = Object.entries({ ttft: 176, tpot: 20.2, itl: 20, e2el: 4200 }).flatMap(([name, value], i) => {
+      const noise = wobble(run + i)
+      return [
+        [`mean_${name}_ms`, value * median * noise * 1.03],
+        [`median_${name}_ms`, value * median * noise],
+        [`std_${name}_ms`, value / 3],
+        [`p99_${name}_ms`, value * 2 * (name === 'tpot' ? median : tail) * noise],
+      ]
+    })
+    const rate = failed ? 0 : 19.2 / median / wobble(run)
+    const head = { date: '20261120-101010', backend: 'vllm', model_id: model, tokenizer_id: model, num_prompts: 1000, request_rate: 'inf' }
+    const counts = {
+      duration: 1000 / (rate || 100),
+      completed: failed ? 0 : 1000,
+      failed: failed ? 1000 : 0,
+      total_input_tokens: failed ? 0 : 512000,
+      total_output_tokens: failed ? 0 : 200000,
+      request_throughput: rate,
+      output_throughput: rate * 200,
+      total_token_throughput: rate * 712,
+    }
+    return JSON.stringify({
+      ...head,
+      ...counts,
+      ...Object.fromEntries(failed ? times.map(([name]) => [name, 0]) : times),
+    })
+  }
+  const side = (of: Serving): Files => Object.fromEntries([1, 2, 3, 4, 5, 6].map((run) => [`run${run}.json`, result(run, of)]))
+
+  test('what regressed stands in the table, in the lead and in the front matter, primary or not', async () => {
+    const { body, findings, omissions } = await drafted({
+      baseline: side({ median: 1, tail: 1 }),
+      candidate: side({ median: 0.88, tail: 1.7 }),
+    })
+    expect(findings).toEqual([])
+    expect(body).toContain('verdict: "improved, with regressions"')
+    for (const name of ['Time to first token', 'Inter-token latency', 'End-to-end latency']) {
+      expect(body).toMatch(new RegExp(`\\| ${name}, P99 \\| .* \\| \\*\\*70 % more time\\*\\*`))
+    }
+    expect(omissions.filter((omission) => omission.includes('P99'))).toEqual([])
+    expect(omissions).toContain('End-to-end latency, median: says the same as time per output token here')
+  })
+})
