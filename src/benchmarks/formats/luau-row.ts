@@ -6,7 +6,7 @@ import type { Measured, Ran, Runs, TakeRow } from '../findings.ts'
 import { groupedDigits } from './grouped-digits.ts'
 
 /** `SUCCESS: name  :   15.041ms +/-  0.636% on luau`. Faster or slower than another, it says so behind. */
-const row = /SUCCESS: [^:\r\n]+: +\d{1,15}(?:\.\d{1,15})?ms \+\/- +\d+(?:\.\d+)?% on [^( \r\n]+(?= *(?![^\r\n])| \()/y
+const row = /SUCCESS: [^:\r\n]+: +\d{1,15}(?:\.\d{1,15})?ms \+\/- +\d+(?:\.\d+)?% on [^(\s]+(?= *(?![^\r\n])| \()/y
 const head = 'SUCCESS: '
 
 /** Where a row ends that begins at `from`, with the executable that ran the test; 0 for any other line. */
