@@ -92,11 +92,20 @@ function standsAlone(text: string, start: number): boolean {
   return !/[\w.#@\\$]$/.test(before) && !/[\d/]\/$|\d[,:]$|[A-Za-z]\/$|[\w-]-$|±[ ]?$/.test(before)
 }
 
-// 1m 30s, 19m29.394s, 1h2m, 2h 14m, "0 days 00:00:07.055290", "00:00:07.05" after such words only: in seconds.
+// "0 days 00:00:07.055290": "00:00:07.05" after such words only.
 const clock = /(?:(\d{1,4}) days? )(\d{1,2}):(\d{2}):(\d{2}(?:\.\d{1,9})?)(?![\w:])/y
-const parts = /(?:(\d{1,4})h ?)?(?:(\d{1,4})m ?)(\d{1,2}(?:\.\d{1,9})?)s(?!\w)/y
-const hours = /(\d{1,4})h ?(\d{1,2})m(?:in)?(?!\w)/y
 
+const hoursPart = String.raw`(\d{1,4}) ?(?:hours?|hrs?|h)(?![A-Za-z])`
+const minutesPart = String.raw`(\d{1,4}) ?(?:minutes?|mins?|m)(?![A-Za-z])`
+const secondsPart = String.raw`(\d{1,2}(?:\.\d{1,9})?) ?(?:seconds?|secs?|s)(?!\w)`
+const joint = ' ?(?:and )?'
+// 19m29.394s, 1m 30s, "6 min 30 s", "1 h 5 min", 1h2m3s: two parts or three, each smaller than the one before.
+const parts = new RegExp(
+  `(?:${hoursPart}${joint}(?:${minutesPart}(?:${joint}${secondsPart})?|${secondsPart})|${minutesPart}${joint}${secondsPart})(?!\\w)`,
+  'y',
+)
+
+/** Seconds, where a time has several parts: each by itself would be another time. */
 function durationAt(text: string, start: number): { value: number; unit: string; end: number } | null {
   clock.lastIndex = start
   const long = clock.exec(text)
@@ -105,11 +114,10 @@ function durationAt(text: string, start: number): { value: number; unit: string;
     return { value: total(days, hours, minutes, seconds), unit: 's', end: start + whole.length }
   }
   parts.lastIndex = start
-  hours.lastIndex = start
-  const short = parts.exec(text) ?? hours.exec(text)
+  const short = parts.exec(text)
   if (short === null) return null
-  const [whole, h = '0', m = '0', s = '0'] = short
-  return { value: total('0', h, m, s), unit: 's', end: start + whole.length }
+  const [whole, h = '0', m, s, alone, under, below] = short
+  return { value: total('0', h, m ?? under ?? '0', s ?? alone ?? below ?? '0'), unit: 's', end: start + whole.length }
 }
 
 /** Seconds, rounded to the nanosecond so that 19 m 29.394 s is 1169.394 and not 1169.3939999. */
