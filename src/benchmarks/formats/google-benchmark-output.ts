@@ -5,6 +5,7 @@ import { csvHeader, readCsv } from '../document/csv.ts'
 import { type Document, matches } from '../document/document.ts'
 import type { Line } from '../document/lines.ts'
 import type { Figure, Findings } from '../findings.ts'
+import { tooShort } from './google-benchmark-rows.ts'
 
 /** `Benchmark   Time   CPU   Iterations`; until 2016 with the unit of a column in its head: `Time(ns)`. */
 const head = /^Benchmark {1,400}Time(?:\((\w{1,8})\))? {1,40}CPU(?:\(\w{1,8}\))? {1,40}Iterations/m
@@ -104,6 +105,8 @@ function writeRows(rows: readonly Row[], found: Findings): void {
     const base = row.name.replace(aggregate, '')
     const statistic = aggregate.exec(row.name)?.[1]
     const isAggregate = statistic !== undefined && ['mean', 'median', 'stddev'].every((word) => names.has(`${base}_${word}`))
+    if (!isAggregate && row.unit === 'ns' && (toNumber(row.times[0]) ?? 1) < 1)
+      found.flag('implausible', tooShort(row.name), { line: row.line, text: row.times[0] })
     if (!isAggregate) writeRow(row, runOf(row, names.get(row.name) ?? 1), 'result', found)
     else {
       const spread = statistic === 'mean' ? rows.find(({ name }) => name === `${base}_stddev`) : undefined

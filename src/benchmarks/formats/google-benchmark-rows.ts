@@ -26,6 +26,11 @@ function isAggregate(fields: Fields): boolean {
   return fields.run_type === 'aggregate'
 }
 
+/** What is to be said of a time below a nanosecond. */
+export function tooShort(benchmark: string): string {
+  return `${benchmark} takes less than a nanosecond: the compiler may have removed the work.`
+}
+
 /** Until version 1.5 only their names told aggregates from other rows: those of one benchmark stand together. */
 function aggregateByName(rows: readonly unknown[], index: number, name: string): { benchmark: string; statistic: string } | null {
   const [, benchmark, statistic] = /_(?:mean|median|stddev)$/.test(name) ? (/^(.+)_(\w+)$/.exec(name) ?? []) : []
@@ -61,6 +66,8 @@ export function rowReader(rows: readonly unknown[], found: Findings): (row: Json
     const ran = statistic === null ? ranOf(fields, benchmark, condition, isRepeated) : { benchmark, condition, ...aggregated(row) }
     const isPercentage = statistic !== null && fields.aggregate_unit === 'percentage'
     const timeUnit = isPercentage ? '' : typeof fields.time_unit === 'string' ? fields.time_unit : 'ns'
+    if (statistic === null && timeUnit === 'ns' && typeof fields.real_time === 'number' && fields.real_time < 1)
+      found.flag('implausible', tooShort(benchmark), at(row, 'real_time'))
     const column = measuredAs(timeUnit, statistic, alone)
     for (const key of figureKeys(fields))
       found.member(row, key, ran, alone && statistic === 'mean' ? withDeviation(column(key)) : column(key))
