@@ -6,16 +6,17 @@ import { formats } from './formats.ts'
 import { readLabels } from './labelled-blocks.ts'
 import { mapped, readMapped } from './mapping/read-mapped.ts'
 import { ruleFor } from './mapping/rule-for.ts'
-import { suggestMapping } from './mapping/suggest.ts'
 import { readText } from './prose/read-text.ts'
 import { readOutput } from './read-block.ts'
+import { saysSomething } from './read-known.ts'
+import { unrecognised } from './unrecognised.ts'
 
 /** The name by which texts that people wrote are read; every other name is a reader's. */
 export const markdown = 'markdown'
 
 /**
  * Reads one file. What a person's mapping says of it comes first, then the readers, then prose. Ids (`m1`, `m2` …) are local to the reading. What nobody recognises gives a problem that says what
- * was tried; `format` names the reader to use instead of looking.
+ * it is and how to mend it; `format` names the reader to use instead of looking.
  */
 export function read(input: ReaderInput, options: { format?: string } = {}): Reading {
   const document = open(input)
@@ -25,8 +26,16 @@ export function read(input: ReaderInput, options: { format?: string } = {}): Rea
   if (rule !== null) return readMapped(document, rule)
   if (format === markdown) return readText(document.text)
   const known = readOutput(document, format)
+  if (format !== undefined && known !== null) return orNothing(document, readLabels(document, known), format)
   if (format === undefined && isMarkdown(document) && (known === null || saysMore(document, known))) return readText(document.text)
   return known === null ? unrecognised(document, rules) : readLabels(document, known)
+}
+
+/** A reader that was named and neither knows the file nor finds anything in it: most often it was the wrong one. */
+function orNothing(document: Document, reading: Reading, format: string): Reading {
+  if (saysSomething(reading) || formats.some(({ name, detect }) => name === format && detect(document))) return reading
+  const message = `The reader ${format}, which --format names, finds nothing in this file. Leave --format away, and all readers look at it.`
+  return { ...reading, problems: [{ line: null, message }] }
 }
 
 /** Whole JSON needs no cleaning, and of 100 MB of it each look takes its time: what `clean` removes is no JSON. */
@@ -79,20 +88,4 @@ function isRow(text: string): boolean {
 function isSentence(text: string): boolean {
   const words = text.split(/\s+/).map((word) => (/^[A-Za-z'-]+[.,:;]?$/.test(word) ? 'w' : ' '))
   return words.filter((word) => word === 'w').length >= 8 && words.join('').includes('wwww')
-}
-
-function unrecognised(document: Document, rules: readonly MappingRule[]): Reading {
-  const { text, fault } = document
-  const tried = [...formats.map((reader) => reader.name), markdown].join(', ')
-  const what = text.trim() === '' ? 'The file is empty' : text.includes('\u0000') ? 'This is no text' : 'No reader recognises this file'
-  const globs = rules.flatMap(({ files }) => files)
-  const mapping = globs.length === 0 ? '' : ` The mapping has rules for ${globs.join(', ')}, which do not match its path.`
-  const suggestion = suggestMapping(document)
-  const mend =
-    suggestion === null
-      ? 'If it is one of these, name it with --format.'
-      : `If it is a table of your own, put what its columns are into a file and name it with --mapping (docs/mapping.md). To begin with:\n\n${suggestion}`
-  const message = `${what}. Tried: ${tried}.${mapping} ${mend}`
-  const problems = [...(fault ? [fault] : []), { line: fault?.line ?? 1, message }]
-  return { format: null, measurements: [], statedChanges: [], flags: [], problems, environment: {} }
 }

@@ -65,6 +65,7 @@ const logs: Record<string, (line: string) => string> = {
   journalctl: (line) => `Nov 25 10:00:00 gpu-7 bench[4312]: ${line}`,
   ts: (line) => `[2026-11-25 10:00:00] ${line}`,
   'a logger': (line) => `2026-11-25 10:00:00,123 INFO ${line}`,
+  'gh run view --log': (line) => `bench (ubuntu-latest, 20)\tRun benchmarks\t2026-11-20T10:10:08.1234567Z ${line}`,
   'an indentation': (line) => `    ${line}`,
 }
 
@@ -109,6 +110,18 @@ describe('a log in which several speak', () => {
   test('who only talks beside the one that measures is no condition', () => {
     const text = printed.flatMap((line, index) => [`bench-1   | ${line}`, `server-1  | request ${index} took 12.5 ms`]).join('\n')
     expect(speakers(text)).toEqual([''])
+  })
+
+  test('steps of jobs are told apart, each with the mark before its first line, and one step alone is nobody', () => {
+    const step = (job: string, name: string) => [
+      `${job}\tSet up job\t\ufeff2026-11-20T10:10:00.1234567Z Current runner version: 2.330.0`,
+      ...printed.map((line, index) => `${job}\t${name}\t${index === 0 ? '\ufeff' : ''}2026-11-20T10:10:01.1234567Z ${line}`),
+    ]
+    expect(speakers(step('bench', 'Run').join('\n'))).toEqual([''])
+    expect(speakers([...step('bench (20)', 'Run'), ...step('bench (24)', 'Run')].join('\n'))).toEqual([
+      'bench (20), Run',
+      'bench (24), Run',
+    ])
   })
 
   test('a host, a process and the random part of a pod are nobody', () => {

@@ -21,6 +21,8 @@ export interface Document {
   readonly json: JsonNode | null
   /** Where the JSON stops making sense; what stood before it is in `json`. */
   readonly fault: Problem | null
+  /** Whether the fault is only that the text ends there. */
+  readonly isCut: boolean
   /** The text of a file in the same folder, or null. */
   readonly siblings: (name: string) => string | null
   /** The exact text of a JSON number or string; null where it cannot be told. */
@@ -44,7 +46,11 @@ export function openDocument(input: ReaderInput, firstLine = 1): Document {
     text,
     firstLine,
     json,
-    fault: fault && { line: lineAt(text, fault.position, firstLine), message: `Not JSON from here on: ${fault.message}.` },
+    fault: fault && {
+      line: lineAt(text, fault.position, firstLine),
+      message: `Not JSON from column ${fault.position - text.lastIndexOf('\n', fault.position - 1)} on: ${fault.message}.`,
+    },
+    isCut: fault?.isCut === true,
     siblings,
     token: (node: JsonNode) => rawToken(cursor, node),
     lineOf(node: JsonNode) {

@@ -9,8 +9,8 @@ export interface JsonParse {
   values: unknown[]
   /** Where each value begins. */
   starts: number[]
-  /** The first fault; the values before it were read. */
-  fault: { position: number; message: string } | null
+  /** The first fault; the values before it were read. `isCut`: nothing is wrong but that the text ends there. */
+  fault: { position: number; message: string; isCut: boolean } | null
 }
 
 /** Reads `text` as JSON; null when it does not begin like an object or an array. */
@@ -41,9 +41,19 @@ function parseSequence(text: string, start: number): JsonParse {
     }
   } catch (error) {
     if (!(error instanceof Fault)) throw error
-    return { values, starts, fault: { position: error.position, message: error.message } }
+    const { position, message } = error
+    const isCut = message === endless || isEnd(text.slice(position, position + 60))
+    return { values, starts, fault: { position, message: isCut ? 'the file ends in the middle' : message, isCut } }
   }
   return { values, starts, fault: null }
+}
+
+/** Where no quotation mark closes a string, none follows. */
+const endless = 'a string without an end'
+
+/** Nothing is left but half a word or a number, if that. */
+function isEnd(rest: string): boolean {
+  return rest.length < 60 && /^[\w.+-]*\s*$/.test(rest)
 }
 
 interface Parser {
@@ -117,7 +127,7 @@ function parseArray(parser: Parser, depth: number): unknown[] {
 
 function parseString(parser: Parser): string {
   const end = endOfString(parser.text, parser.at)
-  if (end < 0) throw new Fault('a string without an end', parser.at)
+  if (end < 0) throw new Fault(endless, parser.at)
   const token = parser.text.slice(parser.at, end)
   try {
     const value = String(JSON.parse(token))
@@ -134,8 +144,7 @@ const notFinite: Record<string, number> = { NaN: Number.NaN, Infinity: Number.PO
 function parseWord(parser: Parser): unknown {
   word.lastIndex = parser.at
   const token = word.exec(parser.text)?.[0]
-  if (token === undefined)
-    throw new Fault(parser.at >= parser.text.length ? 'the file ends here, in the middle' : 'expected a value', parser.at)
+  if (token === undefined) throw new Fault('expected a value', parser.at)
   parser.at += token.length
   return notFinite[token] ?? (JSON.parse(token) as unknown)
 }

@@ -1,9 +1,11 @@
 /**
  * What puts others' output into one log begins every line with its own words: who said it, or when. A tool's output
  * below them is found once they are gone. Sources: the manuals of `docker compose logs`, `kubectl logs --prefix` and
- * `--timestamps`, `mpirun --tag-output`, `torchrun`, `srun --label`, `journalctl -o short`, `ts`.
+ * `--timestamps`, `mpirun --tag-output`, `torchrun`, `srun --label`, `journalctl -o short`, `ts`, `gh run view --log` (job,
+ * step and time; the first line of a step has a byte order mark before its time).
  */
 const kinds: readonly RegExp[] = [
+  /^(?<who>[^\t]{1,200}\t[^\t]{1,200})\t\ufeff?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{1,9}Z ?/,
   /^(?<who>[\w.-]{1,80}-\d{1,4}) {1,40}\| ?/,
   /^\[(?<who>(?<machine>(?:pod|job|deployment)\/[^\]\s]{1,200}))\] ?/,
   /^\[(?<who>\d{1,5},\d{1,6})\]<std(?:out|err)>: ?/,
@@ -42,7 +44,7 @@ export function voicesIn(text: string): Voice[] {
   const said = (index: number) => lines[index]?.slice(whose[index]?.[0].length ?? 0) ?? ''
   if (names.length < 2) return [{ who: '', text: lines.map((_, index) => said(index)).join('\n'), machine }]
   return names.map((name) => ({
-    who: name.slice(name.lastIndexOf('/') + 1),
+    who: name.includes('\t') ? name.replace('\t', ', ') : name.slice(name.lastIndexOf('/') + 1),
     text: whose.map((match, index) => (match?.groups?.who === name ? said(index) : '')).join('\n'),
     machine,
   }))

@@ -27,15 +27,22 @@ describe('parseJson', () => {
   })
 
   test.each([
-    ['a document that was cut off', '{"a": [1, 2', 11, 'expected "," or "]"'],
-    ['a string that was cut off', '{"a": "b', 6, 'a string without an end'],
-    ['a value that was cut off', '{"a": ', 6, 'the file ends here, in the middle'],
     ['a missing colon', '{"a" 1}', 5, 'expected ":" after "a"'],
     ['a bare key', '{a: 1}', 1, 'expected a key in quotes'],
     ['a wrong escape', '{"a": "\\x"}', 6, 'a string with a control character or a wrong escape'],
     ['a trailing comma', '[1,]', 3, 'expected a value'],
   ])('says where %s breaks', (_, text, position, message) =>
-    expect(parseJson(text)).toEqual({ values: [], starts: [], fault: { position, message } }))
+    expect(parseJson(text)).toEqual({ values: [], starts: [], fault: { position, message, isCut: false } }))
+
+  test.each([
+    ['in a list', '{"a": [1, 2\n', 12],
+    ['in a string', '{"a": "b', 6],
+    ['in a key', '{"a": 1, "b', 9],
+    ['before a value', '{"a": ', 6],
+    ['in a word', '{"a": tru', 6],
+    ['in a number', '[1, 2.', 5],
+  ])('says that a text was cut off %s', (_, text, position) =>
+    expect(parseJson(text)).toEqual({ values: [], starts: [], fault: { position, message: 'the file ends in the middle', isCut: true } }))
 
   test('keeps what stood before the break', () => {
     expect(parseJson('{"a":1}\n{"a":2}\n{"a":')).toMatchObject({ values: [{ a: 1 }, { a: 2 }], fault: { position: 21 } })
