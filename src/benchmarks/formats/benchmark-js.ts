@@ -24,11 +24,14 @@ const plain =
   /(?:[^x\r\n]*x)+?(?<= x)(?= (?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,15})? ops\/sec ±\d+(?:\.\d+)?% \(\d+ runs? sampled\) *(?![^\r\n]))/y
 const mark = ' x'
 
+/** Characters of a plain line: the engine gives up where a pattern repeats itself a million times. */
+const longest = 20_000
+
 function readLines({ text, firstLine }: Document, found: Findings): void {
   const take = rowTaker(text)
   eachLine(text, firstLine, (from, to, number) => {
     plain.lastIndex = from
-    const isPlain = (from === 0 || text.charCodeAt(from - 1) === 10) && plain.test(text)
+    const isPlain = to - from < longest && (from === 0 || text.charCodeAt(from - 1) === 10) && plain.test(text)
     if (isPlain) found.row(plain.lastIndex - mark.length, number, 1, take)
     else readOther(new LateLine(number, text, from, to), found)
   })

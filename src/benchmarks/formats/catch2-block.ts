@@ -19,9 +19,13 @@ const block = new RegExp(
   'y',
 )
 
-export function isBlock(text: string, from: number): boolean {
+/** Characters of its row: the engine gives up where a pattern repeats itself a million times. */
+const longest = 20_000
+
+/** Whether one begins with the line from `from` to before `to`. */
+export function isBlock(text: string, from: number, to: number): boolean {
   block.lastIndex = from
-  return block.test(text)
+  return to - from < longest && block.test(text)
 }
 
 export function nameOfBlock(text: string, from: number): string {

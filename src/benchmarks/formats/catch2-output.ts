@@ -48,7 +48,7 @@ export function readCatch2Output({ text, firstLine }: Document, found: Findings)
   }
 
   eachLine(text, firstLine, (from, to, number) => {
-    if (place === 'rows' && rows.read(from, number)) return
+    if (place === 'rows' && rows.read(from, to, number)) return
     const words = text.slice(from, to)
     const isDashes = dashes.test(words)
     const isHeader = header.test(words)

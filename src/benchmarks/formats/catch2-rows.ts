@@ -8,7 +8,7 @@ export interface Rows {
   /** `sections` stand before the names. With --benchmark-no-analysis the mean stands in the row itself, and nothing below. */
   begin(sections: string, isAnalysed: boolean): void
   /** Whether a line of the table, where it stands in the text, is one that most are. */
-  read(from: number, number: number): boolean
+  read(from: number, to: number, number: number): boolean
   /** Any other. */
   readLine(line: Line): void
   /** Says what is to be said of the figures, when all are read. */
@@ -121,7 +121,7 @@ export function catch2Rows(text: string, found: Findings): Rows {
       row = null
       above = []
     },
-    read(from, number) {
+    read(from, to, number) {
       if (inBlock > 0) {
         inBlock--
         return true
@@ -131,7 +131,7 @@ export function catch2Rows(text: string, found: Findings): Rows {
         above = []
         return true
       }
-      if (table === null || !table.isAnalysed || above.length > 0 || !isBlock(text, from)) return false
+      if (table === null || !table.isAnalysed || above.length > 0 || !isBlock(text, from, to)) return false
       inBlock = 2
       row = whole
       table.blocks.push(from)
