@@ -7,9 +7,10 @@ import { designNotes } from './design-notes.ts'
 import { type Effect, effectOf } from './effect.ts'
 import { isShared } from './environments.ts'
 import { geometricMeans } from './geometric-means.ts'
+import { canonicalMetric } from './metrics.ts'
 import { type Pair, pair } from './pair.ts'
 import { type Candidate, choosePrimary } from './primary.ts'
-import { adjust } from './statistics/adjust.ts'
+import { adjustByGroup } from './statistics/adjust-by-group.ts'
 import { verdictOf } from './verdict.ts'
 
 /** A pair with everything that is known before all pairs are looked at together. */
@@ -21,10 +22,11 @@ interface Examined extends Candidate {
   better: Better
 }
 
-/** The p values that are corrected together, and the corrected one. */
+/** A corrected p, over how many comparisons, and how in words. */
 interface Corrected {
   p: number
   family: number
+  correction: string
 }
 
 /** Compares every result that has a partner. Throws a KnownError when more than four metrics are declared primary. */
@@ -88,14 +90,26 @@ function examine(found: Pair, gate: Gate, input: CompareInput): Examined {
   return { benchmark, metric, condition, statistic, unit, tier, directed: better !== 'unknown', format, pair: found, gate, effect, better }
 }
 
-/** Holm over the comparisons that were tested. */
+/** The comparisons that were tested, corrected metric by metric. */
 function correct(family: readonly Examined[]): (readonly [Examined, Corrected])[] {
   const tested = family.flatMap((one) => {
     const p = one.gate.blocks.length === 0 ? one.effect?.p : null
     return p === null || p === undefined ? [] : [{ one, p }]
   })
-  const adjusted = adjust(tested.map(({ p }) => p))
-  return tested.map(({ one, p }, i) => [one, { p: adjusted[i] ?? p, family: tested.length }])
+  const groups = [...Map.groupBy(tested, ({ one }) => JSON.stringify([canonicalMetric(one.metric), one.pair.statistic])).values()]
+  const adjusted = adjustByGroup(groups.map((group) => group.map(({ p }) => p)))
+  const correction = correctionOf(groups.length, tested.length)
+  return groups.flatMap((group, i) =>
+    group.map(({ one, p }, j) => [one, { p: adjusted[i]?.[j] ?? p, family: tested.length, correction }] as const),
+  )
+}
+
+/** The correction in words; empty for a single comparison. */
+function correctionOf(metrics: number, comparisons: number): string {
+  if (comparisons <= 1) return ''
+  if (metrics === comparisons) return `Holm's correction over ${comparisons} comparisons`
+  if (metrics === 1) return `Benjamini and Hochberg's correction over ${comparisons} comparisons`
+  return `Holm's correction over ${metrics} metrics and Benjamini and Hochberg's over the comparisons of each, ${comparisons} in all`
 }
 
 function judge(
@@ -105,11 +119,12 @@ function judge(
   tests: 'passed' | 'failed' | 'unknown',
 ) {
   if (gate.blocks.length > 0 || effect === null) return { verdict: 'not-comparable' as const, reasons: gate.blocks }
-  return verdictOf({ effect, better, threshold, tests, p: corrected?.p ?? null, family: corrected?.family ?? 1 })
+  const { p, correction, family } = corrected ?? { p: null, correction: '', family: 1 }
+  return verdictOf({ effect, better, threshold, tests, p, correction, family })
 }
 
 function methodOf({ effect }: Examined, corrected: Corrected | undefined, comparable: boolean): string {
   if (effect === null || !comparable) return 'Not computed: the sides are not comparable.'
-  const family = corrected?.family ?? 1
-  return family > 1 ? effect.method.replace(/\.$/, `, corrected after Holm over ${family} comparisons.`) : effect.method
+  const correction = corrected?.correction ?? ''
+  return correction === '' ? effect.method : effect.method.replace(/\.$/, `, after ${correction}.`)
 }

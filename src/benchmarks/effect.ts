@@ -25,6 +25,8 @@ export interface Effect {
   /** The smaller number of independent runs a side. */
   runs: number
   oneProcess: boolean
+  /** How all runs of the candidate lie to all of the baseline, from two a side on; null where they overlap or are not written down. */
+  order: 'lower' | 'higher' | 'same' | null
   /** A sentence on what could not be computed and why. */
   missing: string[]
 }
@@ -40,7 +42,16 @@ export function effectOf(pair: Pair, source: (m: Measurement) => string, format:
   const sides = { baseline: figures(baseline), candidate: figures(candidate) }
   const estimate = estimateOf(tier, baseline, candidate, sides)
   const oneProcess = tier !== 'X' && (baseline.oneProcess || candidate.oneProcess)
-  return { unit, tier, ...sides, ...estimate, runs: fewest(baseline, candidate), oneProcess }
+  return { unit, tier, ...sides, ...estimate, runs: fewest(baseline, candidate), oneProcess, order: orderOf(baseline, candidate) }
+}
+
+function orderOf({ values: before }: Sample, { values: after }: Sample): Effect['order'] {
+  if (before.length < 2 || after.length < 2) return null
+  const [low, high] = [Math.min(...before), Math.max(...before)]
+  const [lowAfter, highAfter] = [Math.min(...after), Math.max(...after)]
+  if (highAfter < low) return 'lower'
+  if (lowAfter > high) return 'higher'
+  return low === highAfter && high === lowAfter ? 'same' : null
 }
 
 function fewest(baseline: Sample, candidate: Sample): number {

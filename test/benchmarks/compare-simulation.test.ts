@@ -50,6 +50,36 @@ it('twenty benchmarks without a change seldom have even one verdict', () => {
   expect(wrong).toBeLessThanOrEqual(0.05)
 })
 
+it('a sweep of three metrics over eight loads seldom has even one verdict without a change, and few false ones with', () => {
+  const sweep = (change: (metric: string) => number) => (run: (centre: number) => number) =>
+    compare({
+      measurements: ['ttft', 'tpot', 'goodput'].flatMap((metric) =>
+        Array.from({ length: 8 }, (_, i) =>
+          sides(run, 5, change(metric), `load ${i}`).map((m) => ({ ...m, metric, id: `${metric} ${m.id}` })),
+        ).flat(),
+      ),
+      primary: ['ttft', 'tpot', 'goodput'],
+      tests: 'passed',
+    }).comparisons
+  const [wrong = 1] = share(
+    300,
+    24,
+    sweep(() => 1),
+    judged,
+  )
+  expect(wrong).toBeLessThanOrEqual(0.05)
+  const unmoved = (c: Compared) => c.metric !== 'ttft' && judged(c)
+  const [found = 0, falsely = 1] = share(
+    300,
+    25,
+    sweep((metric) => (metric === 'ttft' ? 0.8 : 1)),
+    judged,
+    unmoved,
+  )
+  expect(found).toBeGreaterThan(0.95)
+  expect(falsely).toBeLessThanOrEqual(0.05)
+})
+
 it('finds a change of a fifth with ten runs a side nearly always', () => {
   const [found = 0, missed = 1] = share(1000, 7, trial(10, 0.8), ({ verdict }) => verdict === 'improved', missesTruth(0.8))
   expect(found).toBeGreaterThan(0.99)

@@ -45,8 +45,8 @@ describe('golden example 2: five Go benchmarks, ten runs a side', () => {
     expect(found).toMatchObject({ tier: 'A', verdict, primary: true, better: 'lower', unit: 'ns/op' })
     expect(found?.ratio?.toFixed(3)).toBe(ratio)
     expect(found?.interval?.map((bound) => bound.toFixed(3))).toEqual([low, high])
-    // Exact, and corrected over the five benchmarks of the one primary metric time.
-    expect(found?.p).toBeCloseTo((5 * 2) / 184_756, 12)
+    // Exact, and corrected over the five benchmarks of the one primary metric time, which are all as far apart as can be.
+    expect(found?.p).toBeCloseTo(2 / 184_756, 12)
     expect(found?.sides?.baseline).toMatchObject({ runs: 10, statistic: 'median of the runs', extent: { kind: 'interval' } })
   })
 
@@ -263,15 +263,30 @@ describe('what improved and regressed need', () => {
     expect(codes(only(ten(100, 98.05)))).not.toContain('W03')
   })
 
-  it('needs p below 0.05 after the correction over all primary comparisons', () => {
-    const benchmarks = (n: number) =>
-      Array.from({ length: n }, (_, i) => bothSides(around(200, 5), around(100, 5), { benchmark: `b${i}` })).flat()
-    const six = compare({ measurements: benchmarks(6), tests: 'passed' }).comparisons
-    expect(six.every(({ verdict }) => verdict === 'improved')).toBe(true)
-    const seven = compare({ measurements: benchmarks(7), tests: 'passed' }).comparisons
-    expect(seven.every(({ verdict }) => verdict === 'inconclusive')).toBe(true)
-    expect(seven[0]?.p).toBeCloseTo((7 * 2) / 252, 12)
-    expect(seven[0]?.reasons).toContain("p is 0.056 after Holm's correction over 7 comparisons, not below 0.05.")
+  it('needs p below 0.05 after the correction, and says how many runs would do where few of many benchmarks moved', () => {
+    const benchmarks = (moved: number, all: number, n = 5) =>
+      Array.from({ length: all }, (_, i) => bothSides(around(200, n), around(i < moved ? 100 : 200, n), { benchmark: `b${i}` })).flat()
+    const verdicts = (moved: number, all: number, n?: number) =>
+      compare({ measurements: benchmarks(moved, all, n), tests: 'passed' }).comparisons.map(({ verdict }) => verdict)
+    expect(verdicts(24, 24).every((verdict) => verdict === 'improved')).toBe(true)
+    expect(verdicts(1, 6).filter((verdict) => verdict === 'improved')).toHaveLength(1)
+    expect(verdicts(1, 7)).not.toContain('improved')
+    expect(verdicts(1, 7, 6).filter((verdict) => verdict === 'improved')).toHaveLength(1)
+    const [first] = compare({ measurements: benchmarks(1, 7), tests: 'passed' }).comparisons
+    expect(first?.p).toBeCloseTo((7 * 2) / 252, 12)
+    expect(first?.reasons[0]).toBe(
+      "Too few runs for 7 comparisons of which few differ: 5 runs a side lie apart, and 6 a side are needed; p is 0.056 after Benjamini and Hochberg's correction over 7 comparisons, not below 0.05.",
+    )
+  })
+
+  it('tells metrics apart by Holm, and the loads of each by Benjamini and Hochberg: five runs are enough for a sweep', () => {
+    const sweep = ['ttft', 'tpot', 'output_throughput'].flatMap((metric) =>
+      Array.from({ length: 8 }, (_, i) => bothSides(around(200, 5), around(160, 5), { metric, condition: `load=${i}` })).flat(),
+    )
+    const { comparisons } = compare({ measurements: sweep, primary: ['ttft', 'tpot', 'output_throughput'], tests: 'passed' })
+    expect(new Set(comparisons.map(({ verdict }) => verdict))).toEqual(new Set(['improved']))
+    expect(comparisons[0]?.p).toBeCloseTo((3 * 2) / 252, 12)
+    expect(comparisons[0]?.method).toContain('over the comparisons of each, 24 in all.')
   })
 
   it('needs tests that did not fail, and warns when nobody knows', () => {
@@ -293,9 +308,33 @@ describe('what improved and regressed need', () => {
     expect(one.verdict).toBe('inconclusive')
   })
 
-  it('has no ratio of a baseline of 0 and no interval around a run of 0', () => {
-    expect(only(bothSides([0, 0, 0, 0, 0, 0], around(1, 6)))).toMatchObject({ ratio: null, interval: null, verdict: 'inconclusive' })
-    expect(only(bothSides([0, 5, 5, 5, 5, 5], around(10, 6)))).toMatchObject({ ratio: 2, interval: null, verdict: 'inconclusive' })
+  it('judges runs of 0 by their difference, since they have no ratio', () => {
+    const share = { metric: 'http_req_failed', unit: 'ratio' }
+    const judged = (from: readonly number[], to: readonly number[]) => only(bothSides(from, to, share))
+    const none = [0, 0, 0, 0, 0]
+    const some = [0.13, 0.14, 0.12, 0.13, 0.13]
+    expect(judged(none, some)).toMatchObject({ ratio: null, interval: null, verdict: 'regressed' })
+    expect(judged(none, some).reasons).toContain('Every run of the candidate is higher than every run of the baseline.')
+    expect(judged(some, none)).toMatchObject({ ratio: 0, interval: null, verdict: 'improved' })
+    expect(judged(none, none)).toMatchObject({ verdict: 'no-material-change', ratio: null })
+    expect(judged(none, [0, 0, 0, 0.1, 0.2])).toMatchObject({ verdict: 'inconclusive' })
+    expect(judged(none.slice(1), some.slice(1))).toMatchObject({ verdict: 'none' })
+    expect(judged([0, 5, 5, 5, 5, 5], around(10, 6))).toMatchObject({ ratio: 2, interval: null, verdict: 'regressed' })
+    expect(judged([-5, -5.01, -5.02, -5, -5], [-5.04, -5.05, -5.04, -5.05, -5.06])).toMatchObject({ verdict: 'inconclusive' })
+  })
+
+  it('takes equal runs for equal, whatever logarithms leave of them', () => {
+    for (const [from, to] of [
+      [0.3, 0.1],
+      [499.168, 623.96],
+      [100, 49],
+      [7, 3],
+    ] as const) {
+      const one = only(bothSides([from, from, from, from, from, from], [to, to, to, to, to, to], { better: 'lower' }))
+      expect(one.verdict).toBe(to < from ? 'improved' : 'regressed')
+    }
+    const same = (to: number) => only(bothSides(around(100, 6, 0), around(to, 6, 0))).verdict
+    expect([same(102), same(98)]).toEqual(['no-material-change', 'no-material-change'])
   })
 })
 
