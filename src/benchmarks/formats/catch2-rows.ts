@@ -1,8 +1,9 @@
 import { readCell } from '../cells.ts'
 import { splitColumns } from '../document/columns.ts'
 import type { Line } from '../document/lines.ts'
-import type { Findings, Ran, Runs, TakeRow } from '../findings.ts'
+import type { Findings, Ran, Runs } from '../findings.ts'
 import { blockTaker, isBlock, nameOfBlock, samplesOfBlock, timesIn } from './catch2-block.ts'
+import { nameOf, type Row, repeatedIn, type Table } from './catch2-table.ts'
 
 export interface Rows {
   /** `sections` stand before the names. With --benchmark-no-analysis the mean stands in the row itself, and nothing below. */
@@ -13,27 +14,6 @@ export interface Rows {
   readLine(line: Line): void
   /** Says what is to be said of the figures, when all are read. */
   judge(): void
-}
-
-/** The benchmarks below one header: where those begin that are a block, and the others. */
-interface Table {
-  readonly sections: string
-  readonly isAnalysed: boolean
-  readonly blocks: number[]
-  readonly rows: Row[]
-  readonly take: TakeRow
-}
-
-/** A benchmark that is read line by line: its name and counts, then a line of the mean and one of the deviation. */
-interface Row {
-  readonly sections: string
-  name: string
-  readonly ran: () => Ran
-  /** The line of the mean. */
-  mean: Line | null
-  readonly units: Set<string>
-  /** Lines of figures so far. */
-  figures: number
 }
 
 /** A block has all of its figures. */
@@ -147,25 +127,6 @@ export function catch2Rows(text: string, found: Findings): Rows {
   }
 }
 
-function nameOf({ sections, name }: Row): string {
-  return sections + name
-}
-
 const blank = /[ \t]*(?![^\r\n])/y
 const isCount = /^\d+$/
 const isTime = /^\d[\d.]* (?:[pnumµμ]?s|m|h)$/
-
-/** The benchmarks that were run more than once. */
-function repeatedIn(text: string, tables: readonly Table[]): ReadonlySet<string> {
-  const once = new Set<string>()
-  const repeated = new Set<string>()
-  function count(name: string): void {
-    if (once.has(name)) repeated.add(name)
-    else once.add(name)
-  }
-  for (const { sections, blocks, rows } of tables) {
-    for (const from of blocks) count(sections + nameOfBlock(text, from))
-    for (const row of rows) count(nameOf(row))
-  }
-  return repeated
-}
