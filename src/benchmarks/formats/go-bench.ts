@@ -13,7 +13,8 @@ export const goBench: Reader = {
   title: 'Go testing.B',
   docs: 'Text of `go test -bench`; each row of `-count` is a run, `Unit … better=` lines are obeyed.',
   primary: ['sec/op', 'B/s', 'B/op', 'allocs/op'],
-  detect: (document) => matches(document, /^Benchmark\S*[ \t]+\d+[ \t]+[-+.\deE]+[ \t]+\S/m),
+  // A number is no unit: benchcmp's table has two in a row.
+  detect: (document) => matches(document, /^Benchmark\S*[ \t]+\d+[ \t]+[-+.\deE]+[ \t]+(?![-+.\d])\S/m),
   parse: readLines,
 }
 

@@ -38,6 +38,15 @@ describe('Go', () => {
     expect(read.measurements.map(({ benchmark, value }) => [benchmark, value])).toEqual([['Y', 0]])
     expect(read.flags.map(({ code }) => code)).toEqual(['malformed-row', 'implausible'])
   })
+  test('the table of benchcmp is not Go\u2019s own output: its two columns are the sides', () => {
+    const table = 'benchmark         old ns/op     new ns/op     delta\nBenchmarkGet-16   3969200       1980841       -50.09%\n'
+    const { format, measurements } = read({ path: 'pr.md', text: `\`\`\`\n${table}\`\`\`\n`, siblings: () => null })
+    expect(format).toBe('markdown')
+    expect(measurements.map(({ side, value }) => [side, value])).toEqual([
+      ['baseline', 3969200],
+      ['candidate', 1980841],
+    ])
+  })
   test('packages keep benchmarks of one name apart', () => {
     const two = go('pkg: a\nBenchmarkX 1 5 ns/op\npkg: b\nBenchmarkX 1 6 ns/op\n')
     expect(two.measurements.map(({ condition, sampleKind }) => [condition, sampleKind])).toEqual([
