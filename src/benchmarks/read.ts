@@ -1,5 +1,5 @@
 /** A file to a reading: a tool's output by its reader, a text by the rules of prose. */
-import type { MappingRule, ReaderInput, Reading } from '../model.ts'
+import type { ReaderInput, Reading } from '../model.ts'
 import { clean } from './document/decode.ts'
 import { type Document, openDocument } from './document/document.ts'
 import { formats } from './formats.ts'

@@ -124,6 +124,16 @@ describe('a log in which several speak', () => {
     ])
   })
 
+  test.each([
+    ['as it is downloaded', '2026-11-20T10:10:00.1234567Z '],
+    ['as gh prints it', 'bench\tRun\t2026-11-20T10:10:00.1234567Z '],
+  ])('what a runner says of a step is no setting of the tool: %s', (_, before) => {
+    const head = ['##[group]Run go test -bench=.', 'go test -bench=.', 'shell: /usr/bin/bash -e {0}', '##[endgroup]']
+    const text = [...head, 'goos: linux', 'BenchmarkGet-8 \t 100 \t 12.5 ns/op'].map((line) => before + line).join('\n')
+    const [figure] = read({ path: 'run.log', text: decode(new TextEncoder().encode(text)), siblings: () => null }).measurements
+    expect(figure).toMatchObject({ benchmark: 'Get-8', condition: '', locator: { line: 6 } })
+  })
+
   test('a host, a process and the random part of a pod are nobody', () => {
     const lines = (before: string) => printed.map((line) => `${before}${line}`)
     const journal = [...lines('Nov 25 10:00:00 gpu-7 bench[4312]: '), ...lines('Nov 25 10:00:00 gpu-8 other[77]: ')].join('\n')

@@ -12,7 +12,7 @@ export function clean(text: string): string {
   let result = text.startsWith('\uFEFF') ? text.slice(1) : text
   if (result.includes('\r\n')) result = result.replaceAll('\r\n', '\n')
   if (result.includes('\u001b[')) result = result.replaceAll(ansi, '')
-  if (stamped.test(result)) result = result.replaceAll(stamp, '')
+  if (stamped.test(result)) result = withoutRunnerWords(result.replaceAll(stamp, ''))
   // Half a character of UTF-16, as a text handed in may hold: what takes it for bytes and back would change it.
   return result.isWellFormed() ? result : result.toWellFormed()
 }
@@ -24,6 +24,14 @@ const ansi = /\u001b\[[0-9;?]*[A-Za-z]/g
 /** The time that GitHub's runners put before every line of a log that is downloaded, of Azure Pipelines' too. */
 const stamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}Z ?/gm
 const stamped = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}Z/
+
+/** What a runner says of a step before it begins: its commands, its shell ("shell: /usr/bin/bash"), its variables. */
+const stepHead = /^##\[group\]Run .*\n(?:(?!##\[).*\n){0,400}##\[endgroup\]/gm
+
+/** A log without that, its lines where they were: they look like the settings that `go test` prints. */
+export function withoutRunnerWords(text: string): string {
+  return text.includes('##[group]Run ') ? text.replaceAll(stepHead, (head) => head.replaceAll(/[^\n]+/g, '')) : text
+}
 
 function decodeBytes(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)

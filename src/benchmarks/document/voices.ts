@@ -1,3 +1,5 @@
+import { withoutRunnerWords } from './decode.ts'
+
 /**
  * What puts others' output into one log begins every line with its own words: who said it, or when. A tool's output
  * below them is found once they are gone. Sources: the manuals of `docker compose logs`, `kubectl logs --prefix` and
@@ -42,10 +44,10 @@ export function voicesIn(text: string): Voice[] {
   if (names.length > most) return []
   const machine = whose.find((match) => match?.groups?.machine !== undefined)?.groups?.machine ?? null
   const said = (index: number) => lines[index]?.slice(whose[index]?.[0].length ?? 0) ?? ''
-  if (names.length < 2) return [{ who: '', text: lines.map((_, index) => said(index)).join('\n'), machine }]
+  if (names.length < 2) return [{ who: '', text: withoutRunnerWords(lines.map((_, index) => said(index)).join('\n')), machine }]
   return names.map((name) => ({
     who: name.includes('\t') ? name.replace('\t', ', ') : name.slice(name.lastIndexOf('/') + 1),
-    text: whose.map((match, index) => (match?.groups?.who === name ? said(index) : '')).join('\n'),
+    text: withoutRunnerWords(whose.map((match, index) => (match?.groups?.who === name ? said(index) : '')).join('\n')),
     machine,
   }))
 }
