@@ -117,7 +117,7 @@ function dropQuietCounts(rows: readonly Row[], omissions: Omission[]): Row[] {
       ({ comparison: k }) => metric === 'allocs/op' && k.metric === 'B/op' && k.benchmark === benchmark && k.condition === condition,
     )
     if (memory === undefined || wayOf(row) !== wayOf(memory)) return true
-    omissions.push({ what: `${row.label}: ${lower(row.quantity.name)}`, why: `goes the same way as ${lower(memory.quantity.name)} here` })
+    omissions.push({ what: row.label, why: `goes the same way as ${lower(memory.quantity.name)} here` })
     return false
   })
 }

@@ -50,8 +50,6 @@ async function drafted(sides: { baseline: Files; candidate: Files }, description
   }
 }
 
-const stated = (table: string) => drafted({ baseline: {}, candidate: {} }, `## Motivation\n\n${reason}\n\n## Results\n\n${table}\n`)
-
 /** Some noise that is the same everywhere. */
 const wobble = (run: number) => 1 + 0.004 * Math.sin(7 * run)
 
@@ -105,4 +103,91 @@ describe('a load generator’s results, six runs a side', () => {
     expect(omissions.filter((omission) => omission.includes('P99'))).toEqual([])
     expect(omissions).toContain('End-to-end latency, median: says the same as time per output token here')
   })
+})
+
+test('Go: a figure of a benchmark’s memory is no figure of its time, and counts that go the same way are named', async () => {
+  const lines = (ns: number, bytes: number, allocs: number): Files => ({
+    'out.txt': [
+      'goos: linux',
+      'goarch: amd64',
+      'pkg: example.com/kv',
+      'cpu: AMD EPYC 7763 64-Core Processor',
+      ...Array.from(
+        { length: 10 },
+        (_, run) => `BenchmarkGet-8 \t 6484402\t ${(ns * wobble(run)).toFixed(1)} ns/op\t ${bytes} B/op\t ${allocs} allocs/op`,
+      ),
+      ...Array.from(
+        { length: 10 },
+        (_, run) => `BenchmarkPut-8 \t 1106067\t ${(900 * wobble(run)).toFixed(1)} ns/op\t 240 B/op\t 4 allocs/op`,
+      ),
+      'PASS',
+    ].join('\n'),
+  })
+  const { body, findings, omissions } = await drafted({ baseline: lines(153, 16, 1), candidate: lines(122, 8, 0) })
+  expect(findings).toEqual([])
+  expect(body).toContain('Get now needs 8 B instead of 16 B: 50 % less memory (exact)')
+  expect(omissions).toContain('Get: allocations: goes the same way as memory allocated here')
+})
+
+test('hyperfine: less time of a command is not said of its user time', async () => {
+  const commands = (factor: number): Files => ({
+    'out.json': JSON.stringify({
+      results: [
+        ['mytool parse big.json', 0.51 * factor],
+        ['mytool check big.json', 1.19 / factor],
+      ].map(([command, time]) => {
+        const times = Array.from({ length: 10 }, (_, run) => Number(time) * wobble(run))
+        const [mean, min, max] = [Number(time), Math.min(...times), Math.max(...times)]
+        return {
+          command,
+          mean,
+          stddev: 0.002,
+          median: mean,
+          user: mean * 0.9,
+          system: mean * 0.07,
+          min,
+          max,
+          times,
+          exit_codes: times.map(() => 0),
+        }
+      }),
+    }),
+  })
+  const { findings, body } = await drafted({ baseline: commands(1), candidate: commands(0.9) })
+  expect(findings).toEqual([])
+  expect(body).toContain('*mytool check big.json* takes 11 % more time')
+})
+
+test('Criterion: samples inside one run are no runs', async () => {
+  const folder = (ns: number): Files => {
+    const interval = {
+      confidence_interval: { confidence_level: 0.95, lower_bound: ns * 0.99, upper_bound: ns * 1.01 },
+      point_estimate: ns,
+      standard_error: ns / 900,
+    }
+    const iters = Array.from({ length: 100 }, (_, i) => 10 * (i + 1))
+    const new_ = 'target/criterion/parse/new'
+    return {
+      [`${new_}/benchmark.json`]: JSON.stringify({
+        group_id: 'parse',
+        function_id: null,
+        value_str: null,
+        throughput: null,
+        full_id: 'parse',
+        directory_name: 'parse',
+        title: 'parse',
+      }),
+      [`${new_}/estimates.json`]: JSON.stringify({
+        mean: interval,
+        median: interval,
+        median_abs_dev: interval,
+        slope: interval,
+        std_dev: interval,
+      }),
+      [`${new_}/sample.json`]: JSON.stringify({ sampling_mode: 'Linear', iters, times: iters.map((n, i) => n * ns * wobble(i)) }),
+    }
+  }
+  const { findings, body } = await drafted({ baseline: folder(1_800_000), candidate: folder(1_300_000) })
+  expect(findings).toEqual([])
+  expect(body).toContain('That is one run each')
 })

@@ -30,6 +30,8 @@ function rivalTokens(fact: Fact, other: Subject): ReadonlySet<string> | null {
   if (!ofComparison) return other.dimension === null && only.size > 0 ? only : null
   if (other.dimension === null) return null
   const alike = fact.kind !== 'value' || other.dimension === fact.subject.dimension
+  // A label inside the fact's own, of another dimension, has no such figure: "Get" of "Get: memory allocated" has no bytes.
+  if (!alike && only.size === 0) return null
   return alike ? only : other.tokens
 }
 

@@ -1,7 +1,7 @@
 /** The ledger against itself: every claim recomputed from what it says it was derived from, every rendering from its claim. */
 import type { Claim, Ledger } from '../../model.ts'
 import { findNumerals } from '../numerals.ts'
-import { median, runsOf } from './comparison-facts.ts'
+import { median, runsOf, sampleOfSide } from './comparison-facts.ts'
 import type { Finding } from './finding.ts'
 import { says } from './match.ts'
 import { ledgerUnit } from './units.ts'
@@ -102,10 +102,10 @@ function counts(claim: Claim, ledger: Ledger, comparison: Ledger['comparisons'][
   if (claim.kind !== 'runs' || comparison === undefined) return null
   const sides = [comparison.baseline, comparison.candidate].map((ids) => {
     const measurements = ids.flatMap((id) => ledger.measurements.find((m) => m.id === id) ?? [])
-    const values = measurements.reduce((sum, m) => sum + (m.values?.length ?? 1), 0)
+    if (measurements.length === 0) return [0]
     const [only] = measurements
     const told = measurements.length === 1 && only?.values === undefined ? [only?.samples ?? 1, 1] : []
-    return [values, ...told]
+    return [sampleOfSide(measurements).runs ?? 1, ...told]
   })
   const [baseline = [], candidate = []] = sides
   return baseline.flatMap((b) => candidate.flatMap((c) => (b === c ? [[b], [b, c]] : [[b, c]])))

@@ -1,5 +1,6 @@
 /** What follows from a comparison by arithmetic alone: both values, their difference, percentage, factors, share, interval. */
-import type { Ledger, LedgerComparison, LedgerMeasurement } from '../../model.ts'
+import { type Sample, sampleOf } from '../../benchmarks/runs.ts'
+import type { Ledger, LedgerComparison, LedgerMeasurement, Measurement } from '../../model.ts'
 import { type Fact, plain, type Subject } from './fact.ts'
 import { ledgerUnit, type Unit } from './units.ts'
 
@@ -23,7 +24,17 @@ export function median(values: readonly number[]): number {
 export function runsOf(measurements: readonly LedgerMeasurement[]): number[] {
   const dimensions = new Set(measurements.map((m) => ledgerUnit(m.unit).dimension))
   if (dimensions.size !== 1) return []
-  return measurements.flatMap((m) => (m.values ?? [m.value]).map((value) => value * ledgerUnit(m.unit).factor))
+  return sampleOfSide(measurements).values
+}
+
+/** What compare takes a side for: iterations inside a run are no runs, and of many files each is one. */
+export function sampleOfSide(measurements: readonly LedgerMeasurement[]): Sample {
+  const placeOf = new Map<Measurement, string>(measurements.map((m) => [m, m.file ?? m.source]))
+  return sampleOf(
+    measurements,
+    (value, m) => value * ledgerUnit(m.unit).factor,
+    (m) => placeOf.get(m) ?? '',
+  )
 }
 
 /** The centres as the claims have them, else the medians of the measurements. */
