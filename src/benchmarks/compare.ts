@@ -8,6 +8,7 @@ import { type Effect, effectOf } from './effect.ts'
 import { isShared } from './environments.ts'
 import { geometricMeans } from './geometric-means.ts'
 import { canonicalMetric } from './metrics.ts'
+import { ownRuns } from './own-runs.ts'
 import { type Pair, pair } from './pair.ts'
 import { type Candidate, choosePrimary } from './primary.ts'
 import { adjustByGroup } from './statistics/adjust-by-group.ts'
@@ -30,10 +31,13 @@ interface Corrected {
 }
 
 /** Compares every result that has a partner. Throws a KnownError when more than four metrics are declared primary. */
-export function compare(input: CompareInput): CompareResult {
+export function compare(given: CompareInput): CompareResult {
+  const own = ownRuns(given)
+  const input = { ...given, measurements: own.measurements }
   const shared = isShared(input.environments?.baseline) || isShared(input.environments?.candidate)
   const threshold = input.threshold ?? (shared ? 0.05 : 0.02)
-  const { pairs, unmatched } = pair(input)
+  const { pairs, unmatched: alone } = pair(input)
+  const unmatched = [...own.unmatched, ...alone]
   const tests = input.tests ?? 'unknown'
   const gate = gateOf(input)
   const examined = pairs.map((found) => examine(found, gate(found), input))
@@ -71,8 +75,9 @@ export function compare(input: CompareInput): CompareResult {
       warnings: caveats,
     }
   })
-  const means = geometricMeans(comparisons, unmatched, input.measurements)
-  return { comparisons, unmatched, threshold, geometricMeans: means, notes: designNotes(comparisons, input.environments) }
+  const means = geometricMeans(comparisons, alone, input.measurements)
+  const notes = [...own.notes, ...designNotes(comparisons, input.environments)]
+  return { comparisons, unmatched, threshold, geometricMeans: means, notes }
 }
 
 function examine(found: Pair, gate: Gate, input: CompareInput): Examined {
