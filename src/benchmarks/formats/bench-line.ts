@@ -3,7 +3,8 @@
  * `test a::b ... bench:       3,296 ns/iter (+/- 521) = 12 MB/s`.
  */
 import type { Document } from '../document/document.ts'
-import type { Line } from '../document/lines.ts'
+import { eachLine, LateLine, type Line } from '../document/lines.ts'
+import { figuresAt } from './libtest-row.ts'
 
 export interface BenchLine {
   readonly name: string
@@ -21,14 +22,8 @@ export function mayHoldBenchLines({ json, text }: Document): boolean {
   return json === null && text.includes(mark)
 }
 
-/** Several readers ask for those of one text. */
-const known = new WeakMap<Document, BenchLine[]>()
-
 export function benchLines(document: Document): BenchLine[] {
-  if (!mayHoldBenchLines(document)) return []
-  const lines = known.get(document) ?? document.lines.flatMap((line) => benchLineOf(line) ?? [])
-  known.set(document, lines)
-  return lines
+  return mayHoldBenchLines(document) ? document.lines.flatMap((line) => benchLineOf(line) ?? []) : []
 }
 
 export function benchLineOf(line: Line): BenchLine | null {
@@ -40,11 +35,28 @@ export function benchLineOf(line: Line): BenchLine | null {
   return text === undefined || unit === undefined ? null : { name: head.slice(5).trim(), text, unit, line }
 }
 
+/** Whose lines a plain text holds; null for none. Two readers ask. */
+export function benchSource(document: Document): 'libtest' | 'criterion' | null {
+  if (!mayHoldBenchLines(document)) return null
+  const known = sources.get(document) ?? { source: sourceOf(document) }
+  sources.set(document, known)
+  return known.source
+}
+
+const sources = new WeakMap<Document, { source: 'libtest' | 'criterion' | null }>()
+
 /** Criterion gives itself away by its remarks, or by names that are no Rust paths ("Symbols (Execution)"). */
-export function isCriterionBench(document: Document): boolean {
-  const lines = benchLines(document)
-  return (
-    lines.length > 0 &&
-    (/Criterion\.rs|Gnuplot not found|^Benchmarking /m.test(document.text) || lines.some(({ name }) => name.includes(' ')))
-  )
+function sourceOf({ text, firstLine }: Document): 'libtest' | 'criterion' | null {
+  let isSome = false
+  let isTitled = false
+  eachLine(text, firstLine, (from, to, number) => {
+    if (figuresAt(text, from) > 0) isSome = true
+    else {
+      const line = benchLineOf(new LateLine(number, text, from, to))
+      isSome ||= line !== null
+      isTitled ||= line?.name.includes(' ') === true
+    }
+  })
+  if (!isSome) return null
+  return isTitled || /Criterion\.rs|Gnuplot not found|^Benchmarking /m.test(text) ? 'criterion' : 'libtest'
 }

@@ -1,7 +1,7 @@
 import type { Document } from '../document/document.ts'
 import { has, isListOf } from '../document/node.ts'
 import type { Reader } from '../reader.ts'
-import { isCriterionBench } from './bench-line.ts'
+import { benchSource } from './bench-line.ts'
 import { isEstimates, isSample, readEstimates, readSample } from './criterion-json.ts'
 import { isCriterionOutput, readBenchLines, readOutput } from './criterion-output.ts'
 
@@ -16,7 +16,7 @@ export const criterion: Reader = {
     isSample(document.json?.value) ||
     isIdentity(document) ||
     isCriterionOutput(document) ||
-    isCriterionBench(document),
+    benchSource(document) === 'criterion',
   parse(document, found) {
     if (isEstimates(document.json?.value)) readEstimates(document, found)
     else if (isSample(document.json?.value)) readSample(document, found)

@@ -3,7 +3,7 @@ import { blockWriter, jsonBlocks } from '../document/json-blocks.ts'
 import { asText, at, fieldsOf, finite, has, type JsonNode, records, someRecord } from '../document/node.ts'
 import type { Findings, Measured, Ran } from '../findings.ts'
 import type { Reader } from '../reader.ts'
-import { benchLines, isCriterionBench } from './bench-line.ts'
+import { benchSource } from './bench-line.ts'
 import { judgeZero, readLines } from './libtest-lines.ts'
 import { rangeOf, rateOfBytes, time } from './libtest-row.ts'
 
@@ -13,15 +13,11 @@ export const libtest: Reader = {
   title: 'Rust libtest (`cargo bench`)',
   docs: 'The lines of `#[bench]`, and the JSON lines of `--format json` (nightly); a benchmark that comes again is another run.',
   primary: ['time'],
-  detect: (document) => isText(document) || events(document).length > 0,
+  detect: (document) => benchSource(document) === 'libtest' || events(document).length > 0,
   parse(document, found) {
     readLines(document, found)
     readEvents(document, found)
   },
-}
-
-function isText(document: Document): boolean {
-  return benchLines(document).length > 0 && !isCriterionBench(document)
 }
 
 const isEvent = (record: Readonly<Record<string, unknown>>) => record.type === 'bench' && has(record, 'name', 'median', 'deviation')
