@@ -1,3 +1,4 @@
+import { statisticName } from '../labels.ts'
 import { bracketOrder } from './bracket-sides.ts'
 import { isConfigured, isMeasured, isThreshold, kindOf } from './metric.ts'
 import type { Quantity } from './quantity.ts'
@@ -34,12 +35,12 @@ export function pairsIn(text: string, all: readonly Quantity[], names: SideNames
     const said = labelOf(line, names) || subjectOf(line) || subjectOf(line.replace(/[:,]?\s*(?:from)?\s*$/, ''))
     // "from 120 ms to 101 ms on A100 and from 80 ms to 66 ms on H100": of the same thing.
     const again = last !== undefined && !fresh && said === '' && sameKind(last.before, a) && /\b(?:and|while)\b|,/.test(lead)
-    const subject = again ? last.subject : said
+    const subject = again ? last.subject.slice(statisticBehind(text, Math.max(last.before.end, last.after.end)).length).trim() : said
     const [first, second] = order === 'old-new' ? [a, b] : [b, a]
     const [before, after] = withUnits(first, second)
     if (isConfigured(subject) || isThreshold(subject) || imagined.test(subject) || !comparable(before, after, subject, arrow.test(between)))
       continue
-    found.push({ before, after, subject, condition: '' })
+    found.push({ before, after, subject: [statisticBehind(text, b.end), subject].filter(Boolean).join(' '), condition: '' })
     i++
   }
   return found.map((pair) => {
@@ -48,6 +49,12 @@ export function pairsIn(text: string, all: readonly Quantity[], names: SideNames
       ? { ...pair, condition: trailOf(text, pair) }
       : pair
   })
+}
+
+/** "from 5 ms to 4 ms (p50)": the statistic in brackets behind a pair; empty without one. */
+function statisticBehind(text: string, end: number): string {
+  const word = /^ ?\(([A-Za-z][\w.]{1,12})\)/.exec(text.slice(end, end + 20))?.[1] ?? ''
+  return statisticName(word) === null ? '' : word
 }
 
 /** "when idle", "under load", "on the small input": what a pair's clause ends with, where it says under which circumstances. */

@@ -40,7 +40,7 @@ export function readSentence(sentence: Sentence, context: Context, prose: ProseS
   if (all.length > 40) return []
   const pairs = pairsIn(text, all, prose.names)
   const used = new Set(pairs.flatMap(({ before, after }) => [before.start, after.start]))
-  const rest = all.filter((q) => !used.has(q.start) && isFigure(q))
+  const rest = all.filter((q) => !used.has(q.start) && isFigure(q) && !denied.test(text.slice(Math.max(0, q.start - 40), q.start)))
   // "before 3.4 s, after 2.9 s": beside a "before" of its own, "after" is no adverb.
   const opposed = /\bbefore:?\s{0,3}[~≈]?\d/i.test(text)
   const stated = rest.filter((q) => {
@@ -91,6 +91,9 @@ function proseFigure(sentence: Sentence, context: Context, prose: ProseSource, q
     spread: q.spread,
   })
 }
+
+/** "no longer takes 3 s", "does not need 2 GB" */
+const denied = /(?:\bno longer|\bnot|\bnever|n['’]t)(?: [a-z]{2,12}){0,2} (?:(?:about|around|over|more than) )?[~≈]?$/i
 
 /** "#1234 made it slower: 12 ms → 19 ms" */
 const ofOther =
