@@ -53,7 +53,7 @@ export function pairsIn(text: string, all: readonly Quantity[], names: SideNames
 
 /** "from 5 ms to 4 ms (p50)": the statistic in brackets behind a pair; empty without one. */
 function statisticBehind(text: string, end: number): string {
-  const word = /^ ?\(([A-Za-z][\w.]{1,12})\)/.exec(text.slice(end, end + 20))?.[1] ?? ''
+  const word = /^\s?\(([A-Za-z][\w.]{1,12})\)/.exec(text.slice(end, end + 20))?.[1] ?? ''
   return statisticName(word) === null ? '' : word
 }
 
