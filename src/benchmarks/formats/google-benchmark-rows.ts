@@ -33,7 +33,8 @@ export function tooShort(benchmark: string): string {
 
 /** Until version 1.5 only their names told aggregates from other rows: those of one benchmark stand together. */
 function aggregateByName(rows: readonly unknown[], index: number, name: string): { benchmark: string; statistic: string } | null {
-  const [, benchmark, statistic] = /_(?:mean|median|stddev)$/.test(name) ? (/^(.+)_(\w+)$/.exec(name) ?? []) : []
+  if (!name.endsWith('_mean') && !name.endsWith('_median') && !name.endsWith('_stddev')) return null
+  const [, benchmark, statistic] = /^(.+)_(\w+)$/.exec(name) ?? []
   if (benchmark === undefined || statistic === undefined) return null
   const beside = rows.slice(Math.max(index - 3, 0), index + 4)
   return beside.some((row) => isObject(row) && row.name === `${benchmark}_stddev`) ? { benchmark, statistic } : null
@@ -49,7 +50,10 @@ export function rowReader(rows: readonly unknown[], found: Findings): (row: Json
     repeated ??= repeatedRuns(rows)
     return repeated.has(name)
   }
-  const hasRuns = runsBehind(rows)
+  // A benchmark's aggregates stand behind its repetitions and begin with the mean. Where none stand before it, the library
+  // was told to leave them out, and the aggregates are all there is.
+  let isBehindRuns = false
+  let areAlone = false
   return (row) => {
     const fields = row.value
     if (!isObject(fields)) return
@@ -62,7 +66,9 @@ export function rowReader(rows: readonly unknown[], found: Findings): (row: Json
     }
     const condition = typeof fields.label === 'string' ? fields.label : ''
     const statistic = isAggregate(fields) ? (text(at(row, 'aggregate_name')) ?? 'aggregate') : (old?.statistic ?? null)
-    const alone = (statistic === 'mean' || statistic === 'median') && !hasRuns(benchmark, Number(row.key))
+    if (statistic === 'mean') areAlone = !isBehindRuns
+    isBehindRuns = statistic === null && fields.repetitions !== 1
+    const alone = areAlone && (statistic === 'mean' || statistic === 'median')
     const ran = statistic === null ? ranOf(fields, benchmark, condition, isRepeated) : { benchmark, condition, ...aggregated(row) }
     const isPercentage = statistic !== null && fields.aggregate_unit === 'percentage'
     const timeUnit = isPercentage ? '' : typeof fields.time_unit === 'string' ? fields.time_unit : 'ns'
@@ -74,26 +80,11 @@ export function rowReader(rows: readonly unknown[], found: Findings): (row: Json
   }
 }
 
-/**
- * Whether a benchmark's repetitions are in the file, asked at one of its aggregates: they stand right before them, or all
- * over the file where they were interleaved. Where there are none, the library was told to leave them out.
- */
-function runsBehind(rows: readonly unknown[]): (name: string, index: number) => boolean {
-  const isRun = (row: unknown): row is Fields => isObject(row) && !isAggregate(row)
-  let names: ReadonlySet<string> | undefined
-  return (name, index) => {
-    const before = rows.slice(Math.max(index - 8, 0), index)
-    if (before.some((row) => isRun(row) && runName(row) === name)) return true
-    names ??= new Set(rows.flatMap((row) => (isRun(row) ? [runName(row)] : [])))
-    return names.has(name)
-  }
-}
-
 /** What the columns of a row measure, made once for all rows of one unit and kind. */
 function columnsOf(): (timeUnit: string, statistic: string | null, alone: boolean) => (key: string) => Measured {
   const columns = new Map<string, (key: string) => Measured>()
   return (timeUnit, statistic, alone) => {
-    const name = statistic === null ? timeUnit : `${timeUnit} ${statistic} ${alone}`
+    const name = statistic === null ? timeUnit : alone ? `${timeUnit} ${statistic} alone` : `${timeUnit} ${statistic}`
     const known = columns.get(name)
     if (known !== undefined) return known
     const fresh = remember(
