@@ -10,7 +10,11 @@ const bounds = /^\s*\[\s*([\d.]+) (\S+) ([\d.]+) (\S+) ([\d.]+) (\S+)\s*\]/
 const change = /^\s*(?:(change|time|thrpt):\s*)?\[([-+\u2212]?[\d.]+%) ([-+\u2212]?[\d.]+%) ([-+\u2212]?[\d.]+%)\]/
 
 export function isCriterionOutput(document: Document): boolean {
-  return matches(document, /\btime:\s+\[\s*[\d.]+ [pnm\u00b5\u03bcu]?s [\d.]+ [pnm\u00b5\u03bcu]?s [\d.]+ [pnm\u00b5\u03bcu]?s\s*\]/)
+  return matches(
+    document,
+    /\btime:\s+\[\s*[\d.]+ [pnm\u00b5\u03bcu]?s [\d.]+ [pnm\u00b5\u03bcu]?s [\d.]+ [pnm\u00b5\u03bcu]?s\s*\]/,
+    'time:',
+  )
 }
 
 /** The report that criterion prints. A long name stands on a line of its own above its figures. */

@@ -13,7 +13,7 @@ export const mlperfLoadgen: Reader = {
   title: 'MLPerf LoadGen',
   docs: '`mlperf_log_summary.txt` of version 0.5 to 5; a run that is not VALID gives no figures.',
   primary: ['samples_per_second', 'completed_samples_per_second', 'latency', 'first_token_latency'],
-  detect: (document) => matches(document, /^MLPerf Results Summary[ \t]*$/m),
+  detect: (document) => matches(document, /^MLPerf Results Summary[ \t]*$/m, 'MLPerf Results Summary'),
   parse(document, found) {
     for (const summary of summariesOf(document)) readSummary(summary, found)
   },

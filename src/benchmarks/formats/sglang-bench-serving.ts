@@ -10,7 +10,8 @@ export const sglangBenchServing: Reader = {
   title: 'SGLang bench_serving',
   docs: 'JSON Lines of `--output-file`, one line a run, whatever the file is called, and the printed block.',
   primary: ['output_throughput', 'ttft', 'tpot', 'e2e_latency'],
-  detect: (document) => isResults(document) || matches(document, /={4} Serving Benchmark Result ={4,}[ \t]*\n\s{0,8}Backend:/),
+  detect: (document) =>
+    isResults(document) || matches(document, /={4} Serving Benchmark Result ={4,}[ \t]*\n\s{0,8}Backend:/, 'Serving Benchmark Result'),
   parse(document, found) {
     if (document.json === null) readSglangBlocks(document, found)
     else readSglangRecords(document, found)

@@ -13,7 +13,7 @@ export const vllmBenchLatency: Reader = {
   title: 'vLLM bench latency',
   docs: 'JSON of `--output-json` with the time of every iteration, and the printed lines.',
   primary: ['latency'],
-  detect: (document) => isResults(document) || matches(document, /^Avg latency: [\d.e+-]+ seconds[ \t]*$/m),
+  detect: (document) => isResults(document) || matches(document, /^Avg latency: [\d.e+-]+ seconds[ \t]*$/m, 'Avg latency: '),
   parse(document, found) {
     if (document.json === null) readOutput(document, found)
     else for (const result of records(document.json)) readResult(result, found)

@@ -11,7 +11,9 @@ export const vllmBenchServe: Reader = {
   docs: 'JSON of `--save-result` and `--append-result`, `summary.json` of `vllm bench sweep serve`, and the printed block.',
   primary: ['output_throughput', 'ttft', 'tpot', 'e2el'],
   detect: (document) =>
-    isResults(document) || isPytorchCopy(document) || matches(document, /={4} Serving Benchmark Result ={4}[= \t]*\n(?!Backend:)/),
+    isResults(document) ||
+    isPytorchCopy(document) ||
+    matches(document, /={4} Serving Benchmark Result ={4}[= \t]*\n(?!Backend:)/, 'Serving Benchmark Result'),
   parse(document, found) {
     if (isPytorchCopy(document))
       found.flag('duplicate-runs-in-file', 'These records repeat the figures of the result file of the same run: read that one.')

@@ -13,7 +13,7 @@ export const vllmBenchThroughput: Reader = {
   title: 'vLLM bench throughput',
   docs: 'JSON of `--output-json` and the printed line; tokens a second count prompt and output.',
   primary: ['requests_per_second'],
-  detect: (document) => isResults(document) || matches(document, /^Throughput: [\d.]+ requests\/s, [\d.]+ /m),
+  detect: (document) => isResults(document) || matches(document, /^Throughput: [\d.]+ requests\/s, [\d.]+ /m, 'Throughput: '),
   parse(document, found) {
     if (document.json === null) readOutput(document, found)
     else for (const result of records(document.json)) readResult(result, found)
