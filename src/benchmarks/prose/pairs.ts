@@ -10,6 +10,8 @@ export interface Pair {
   before: Quantity
   after: Quantity
   subject: string
+  /** "(p99)", "(median)"; empty where none is named. */
+  statistic: string
   /** What stands behind it and tells it from another pair of the same thing: "when idle". */
   condition: string
 }
@@ -35,12 +37,12 @@ export function pairsIn(text: string, all: readonly Quantity[], names: SideNames
     const said = labelOf(line, names) || subjectOf(line) || subjectOf(line.replace(/[:,]?\s*(?:from)?\s*$/, ''))
     // "from 120 ms to 101 ms on A100 and from 80 ms to 66 ms on H100": of the same thing.
     const again = last !== undefined && !fresh && said === '' && sameKind(last.before, a) && /\b(?:and|while)\b|,/.test(lead)
-    const subject = again ? last.subject.slice(statisticBehind(text, Math.max(last.before.end, last.after.end)).length).trim() : said
+    const subject = again ? last.subject : said
     const [first, second] = order === 'old-new' ? [a, b] : [b, a]
     const [before, after] = withUnits(first, second)
     if (isConfigured(subject) || isThreshold(subject) || imagined.test(subject) || !comparable(before, after, subject, arrow.test(between)))
       continue
-    found.push({ before, after, subject: [statisticBehind(text, b.end), subject].filter(Boolean).join(' '), condition: '' })
+    found.push({ before, after, subject, statistic: statisticBehind(text, b.end), condition: '' })
     i++
   }
   return found.map((pair) => {
@@ -54,7 +56,7 @@ export function pairsIn(text: string, all: readonly Quantity[], names: SideNames
 /** "from 5 ms to 4 ms (p50)": the statistic in brackets behind a pair; empty without one. */
 function statisticBehind(text: string, end: number): string {
   const word = /^\s?\(([A-Za-z][\w.]{1,12})\)/.exec(text.slice(end, end + 20))?.[1] ?? ''
-  return statisticName(word) === null ? '' : word
+  return statisticName(word) ?? ''
 }
 
 /** "when idle", "under load", "on the small input": what a pair's clause ends with, where it says under which circumstances. */

@@ -57,10 +57,11 @@ export function readSentence(sentence: Sentence, context: Context, prose: ProseS
     return { ...one, condition: joinConditions(one.condition, condition) }
   }
   return [
-    ...pairs.flatMap(({ before, after, subject, condition }) => {
+    ...pairs.flatMap(({ before, after, subject, statistic, condition }) => {
       const first = before.start < after.start ? before : after
       const where = joinConditions(settingBefore(text, first, prose.varying), condition)
-      return [make(before, 'baseline', subject, where), make(after, 'candidate', subject, where)]
+      const both = [make(before, 'baseline', subject, where), make(after, 'candidate', subject, where)]
+      return statistic === '' ? both : both.map((one) => ({ ...one, statistic }))
     }),
     ...sided.map(({ q, side, subject, sibling }) => ({
       ...make(q, side, subject, circumstances(text, q, prose.varying)),
