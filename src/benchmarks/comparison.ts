@@ -29,6 +29,8 @@ export interface SideFigures {
   statistic: 'median of the runs' | 'as written'
   /** The order-statistic interval of the median from six runs on, the range of fewer runs, null for one value. */
   extent: { kind: 'interval' | 'range'; low: number; high: number } | null
+  /** The lowest and the highest run; null for one value. */
+  reach: { low: number; high: number } | null
   /** Run-to-run standard deviation divided by the mean; null below two runs. */
   variation: number | null
 }

@@ -42,16 +42,22 @@ export function effectOf(pair: Pair, source: (m: Measurement) => string, format:
   const sides = { baseline: figures(baseline), candidate: figures(candidate) }
   const estimate = estimateOf(tier, baseline, candidate, sides)
   const oneProcess = tier !== 'X' && (baseline.oneProcess || candidate.oneProcess)
-  return { unit, tier, ...sides, ...estimate, runs: fewest(baseline, candidate), oneProcess, order: orderOf(baseline, candidate) }
+  return {
+    unit,
+    tier,
+    ...sides,
+    ...estimate,
+    runs: fewest(baseline, candidate),
+    oneProcess,
+    order: orderOf(sides.baseline, sides.candidate),
+  }
 }
 
-function orderOf({ values: before }: Sample, { values: after }: Sample): Effect['order'] {
-  if (before.length < 2 || after.length < 2) return null
-  const [low, high] = [Math.min(...before), Math.max(...before)]
-  const [lowAfter, highAfter] = [Math.min(...after), Math.max(...after)]
-  if (highAfter < low) return 'lower'
-  if (lowAfter > high) return 'higher'
-  return low === highAfter && high === lowAfter ? 'same' : null
+function orderOf({ reach: before }: SideFigures, { reach: after }: SideFigures): Effect['order'] {
+  if (before === null || after === null) return null
+  if (after.high < before.low) return 'lower'
+  if (after.low > before.high) return 'higher'
+  return before.low === after.high && before.high === after.low ? 'same' : null
 }
 
 function fewest(baseline: Sample, candidate: Sample): number {
@@ -82,16 +88,13 @@ function figures(sample: Sample): SideFigures {
   const { values, summary } = sample
   const spread = summaryOf(sample)
   const interval = medianInterval(values)
+  const reach = values.length === 1 ? null : { low: Math.min(...values), high: Math.max(...values) }
   return {
     runs: sample.runs,
     centre: median(values),
     statistic: values.length > 1 ? 'median of the runs' : 'as written',
-    extent:
-      values.length === 1
-        ? null
-        : interval
-          ? { kind: 'interval', low: interval.low, high: interval.high }
-          : { kind: 'range', low: Math.min(...values), high: Math.max(...values) },
+    extent: reach && (interval ? { kind: 'interval', low: interval.low, high: interval.high } : { kind: 'range', ...reach }),
+    reach,
     variation: (summary !== null || values.length > 1) && spread ? variation(spread) : null,
   }
 }

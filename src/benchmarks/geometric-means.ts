@@ -5,10 +5,15 @@
 import type { Better, Comparison, Measurement, Unmatched } from '../model.ts'
 import type { GeometricMean } from './comparison.ts'
 import { geometricMean } from './statistics/geometric-mean.ts'
+import { dimensionOf } from './units.ts'
 
-type Compared = Pick<Comparison, 'id' | 'benchmark' | 'metric' | 'ratio' | 'verdict' | 'baseline'> & { statistic: string; better: Better }
+type Compared = Pick<Comparison, 'id' | 'benchmark' | 'metric' | 'ratio' | 'verdict' | 'baseline'> & {
+  statistic: string
+  better: Better
+  unit: string
+}
 
-/** One for every metric and statistic with two comparisons or more. */
+/** One for every metric, statistic and kind of unit (tokens a second and requests a second are two) with two comparisons or more. */
 export function geometricMeans(
   comparisons: readonly Compared[],
   unmatched: readonly Unmatched[],
@@ -16,11 +21,16 @@ export function geometricMeans(
 ): GeometricMean[] {
   const alone = new Set(unmatched.map(({ id }) => id))
   const lonely = measurements.filter((m) => alone.has(m.id) && m.side !== 'unknown')
-  return [...Map.groupBy(comparisons, ({ metric, statistic }) => JSON.stringify([metric, statistic])).values()].flatMap((group) => {
+  const kindOf = ({ metric, statistic, unit }: Compared) => JSON.stringify([metric, statistic, dimensionOf(unit)])
+  return [...Map.groupBy(comparisons, kindOf).values()].flatMap((group) => {
     const [first] = group
     if (!first || group.length < 2) return []
-    const { metric, statistic } = first
-    const left = lonely.filter((m) => m.metric === metric && m.statistic === statistic && !group.some((c) => c.benchmark === m.benchmark))
+    const { metric, statistic, unit } = first
+    const kind = dimensionOf(unit)
+    const left = lonely.filter(
+      (m) =>
+        m.metric === metric && m.statistic === statistic && dimensionOf(m.unit) === kind && !group.some((c) => c.benchmark === m.benchmark),
+    )
     const why = refusal(group, left) ?? sharedBaseline(group, measurements)
     const ratio = why === null ? geometricMean(group.flatMap((c) => c.ratio ?? [])) : null
     return [{ metric, statistic, of: group.map(({ id }) => id), ratio, refused: why }]

@@ -97,14 +97,13 @@ function runsOf(members: Measurement[], { formats, sources }: PairInput, unmatch
     const ofTool = ofFile.every((m) => m.sampleKind !== null || isTool(formats?.get(m.id)))
     if (first === undefined || others.length === 0 || ofTool) return ofFile
     if (others.every((m) => m.value === first.value && m.unit === first.unit)) {
-      unmatched.push(...others.map(({ id }) => ({ id, why: `Says the same as ${first.id} again.` })))
+      unmatched.push(...others.map(({ id }) => ({ id, why: 'Another line of the file says the same.' })))
       return [first]
     }
-    const ids = ofFile.map((m) => m.id).join(', ')
     unmatched.push(
       ...ofFile.map(({ id }) => ({
         id,
-        why: `Ambiguous: ${ids} have the same name and different values, and nothing says that they are runs.`,
+        why: 'Ambiguous: figures of one file have the same name and different values, and nothing says that they are runs.',
       })),
     )
     return []
@@ -132,7 +131,10 @@ function oneForAllRuns(groups: readonly Group[]): { kept: Group[]; repeats: Unma
     const family = siblings.get(familyOf(group)) ?? []
     const holder = CENTRES.flatMap((statistic) => family.filter((g) => g.statistic === statistic && whole(g)))[0]
     if (holder === undefined || holder === group) return true
-    const why = `The runs behind it are compared in ${holder.baseline.map((m) => m.id).join(', ')}.`
+    const why =
+      group.statistic === 'median' || group.statistic === 'p50'
+        ? 'It is the median of runs that are written down, and these are compared by their median.'
+        : 'The runs behind it are written down, and these are compared by their median.'
     repeats.push(...[...group.baseline, ...group.candidate].map(({ id }) => ({ id, why })))
     return false
   })

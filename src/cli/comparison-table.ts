@@ -1,22 +1,24 @@
 import type { ComparisonRemarks } from '../jobs/measure-compare.ts'
 import type { Comparison, MeasureAnswer, Measurement } from '../model.ts'
-import { amount, count, underHeadings } from './figure-words.ts'
+import { amount, compared, count, underHeadings } from './figure-words.ts'
 import { paint } from './terminal.ts'
 
 /** Candidate against baseline, a row a figure. Only the verdict of a primary metric earns words, an arrow and a colour. */
-export function comparisonBlock({ files, comparisons, unmatched }: MeasureAnswer, remarks: ComparisonRemarks): string {
+export function comparisonBlock({ files, comparisons, unmatched }: MeasureAnswer, remarks: ComparisonRemarks, room: number): string {
   const measurements = new Map(files.flatMap((file) => file.measurements).map((measurement) => [measurement.id, measurement]))
   const side = (ids: readonly string[]) => ids.flatMap((id) => measurements.get(id) ?? [])
   const rows = comparisons.map((comparison) => {
     const [before, after] = [side(comparison.baseline), side(comparison.candidate)]
-    const statistic = before[0]?.statistic ?? 'value'
+    const figures = remarks.compared.get(comparison.id)
+    const statistic = figures?.statistic ?? before[0]?.statistic ?? 'value'
     const [from, to] = [before[0]?.unit ?? '', after[0]?.unit ?? '']
+    const [was, is] = figures ? [compared(figures.baseline), compared(figures.candidate)] : [amount(before), amount(after)]
     const cells = [
       comparison.benchmark,
       nameOf(comparison.metric, statistic),
-      from === to ? amount(before) : `${amount(before)} ${from}`,
+      from === to ? was : `${was} ${from}`,
       '→',
-      `${amount(after)} ${to}`.trim(),
+      `${is} ${to}`.trim(),
       ratioOf(comparison),
       verdictOf(comparison, remarks.primary.has(comparison.id)),
       runsOf(comparison, before, after),
@@ -25,7 +27,7 @@ export function comparisonBlock({ files, comparisons, unmatched }: MeasureAnswer
   })
   return [
     ...(comparisons.length === 0 ? [] : [paint('bold', 'Candidate against baseline')]),
-    ...underHeadings([false, false, true, false, false, true, false, false], rows),
+    ...underHeadings([false, false, true, false, false, true, false, false], rows, room),
     ...refusals(comparisons, remarks.primary),
     ...meansOf(remarks),
     ...alone(unmatched),

@@ -1,7 +1,8 @@
 import { compare } from '../benchmarks/compare.ts'
-import type { Compared, CompareResult, GeometricMean } from '../benchmarks/comparison.ts'
+import type { Compared, CompareResult, GeometricMean, SideFigures } from '../benchmarks/comparison.ts'
 import { sideEnvironment } from '../benchmarks/environments.ts'
-import { type Comparison, comparisonSchema, type MeasureAnswer, type Side } from '../model.ts'
+import { convert } from '../benchmarks/units.ts'
+import { type Comparison, comparisonSchema, type MeasureAnswer, type Measurement, type Side } from '../model.ts'
 import type { MeasuredFile } from './measure.ts'
 
 /** What is known of the comparisons beside what `--json` answers. */
@@ -9,8 +10,23 @@ export interface ComparisonRemarks {
   /** Ids of the comparisons that may have a verdict in words. */
   primary: ReadonlySet<string>
   geometricMeans: GeometricMean[]
+  /** By id: what the ratio is the ratio of. */
+  compared: ReadonlyMap<string, ComparedFigures>
   /** A sentence each, for all comparisons together. */
   notes: string[]
+}
+
+/** One side: what was compared, in its own unit, and how far its runs reach; null for one figure. */
+export interface ComparedSide {
+  centre: number
+  runs: { low: number; high: number } | null
+  unit: string
+}
+
+export interface ComparedFigures {
+  statistic: string
+  baseline: ComparedSide
+  candidate: ComparedSide
 }
 
 type FileComparisons = Pick<MeasureAnswer, 'comparisons' | 'unmatched'> & { remarks: ComparisonRemarks }
@@ -24,14 +40,17 @@ export function compareFiles(files: readonly MeasuredFile[]): FileComparisons {
   const compared = results.flatMap(({ comparisons }) => comparisons)
   const ids = new Map(compared.map(({ id }, index) => [id, `c${index + 1}`]))
   const idOf = (id: string) => ids.get(id) ?? id
+  const measurements = new Map(files.flatMap((file) => file.measurements.map((m) => [m.id, m] as const)))
   return {
     comparisons: compared.map((one) => answerOf(one, idOf(one.id))),
     unmatched: results.flatMap(({ unmatched }) => unmatched),
     remarks: {
+      compared: new Map(compared.flatMap((one) => figuresOf(one, measurements).map((figures) => [idOf(one.id), figures] as const))),
       primary: new Set(compared.flatMap(({ id, primary }) => (primary ? [idOf(id)] : []))),
       geometricMeans: results.flatMap(({ geometricMeans }) => geometricMeans.map((mean) => ({ ...mean, of: mean.of.map(idOf) }))),
       notes: [
         ...new Set([
+          ...failed(files),
           ...shared(compared),
           ...results.flatMap(({ notes }) => notes.map(({ message, advice }) => `${message} ${advice}`.trimEnd())),
           ...tests(compared),
@@ -39,6 +58,31 @@ export function compareFiles(files: readonly MeasuredFile[]): FileComparisons {
       ],
     },
   }
+}
+
+/** What `compare` compared, each side in the unit it is written in; nothing where the units measure different things. */
+function figuresOf({ statistic, sides, unit, ...one }: Compared, measurements: ReadonlyMap<string, Measurement>): ComparedFigures[] {
+  if (sides === null) return []
+  const side = (figures: SideFigures, ids: readonly string[]): ComparedSide => {
+    const written = ids.flatMap((id) => measurements.get(id)?.unit ?? [])[0] ?? unit
+    const scale = (value: number) => convert(value, unit, written) ?? value
+    const runs = figures.reach && { low: scale(figures.reach.low), high: scale(figures.reach.high) }
+    return { centre: scale(figures.centre), runs, unit: written }
+  }
+  return [{ statistic, baseline: side(sides.baseline, one.baseline), candidate: side(sides.candidate, one.candidate) }]
+}
+
+/** Files of a side in which nothing succeeded have no figures: without a word, the comparison would only be short. */
+function failed(files: readonly MeasuredFile[]): string[] {
+  const all = files.flatMap(({ side, flags }) =>
+    flags.filter(({ code }) => code === 'all-failed').map(({ message }) => ({ side, message })),
+  )
+  return [...Map.groupBy(all, ({ side, message }) => JSON.stringify([side, message])).values()].flatMap((same) => {
+    const [first] = same
+    if (first === undefined || first.side === 'unknown') return []
+    const often = same.length === 1 ? '' : ` (${same.length} times)`
+    return [`The ${first.side} failed${often}: ${first.message}`]
+  })
 }
 
 /** Whether tests passed, `measure` cannot know: that is said once, and not as a reason of every verdict. */
@@ -59,7 +103,7 @@ function shared(compared: readonly Compared[]): string[] {
   const remarks = [...of].map(([message, list]) =>
     list.length === timed.length ? message : `${message} (${list.length} of ${timed.length} rows)`,
   )
-  const runs = timed.some(({ baseline, candidate }) => baseline.length > 1 || candidate.length > 1)
+  const runs = timed.some(({ sides }) => sides !== null && (sides.baseline.reach ?? sides.candidate.reach) !== null)
   const single = timed.length > 0 && !runs && timed.every(({ tier }) => tier === 'D' || tier === 'E')
   const places = new Set(timed.flatMap(({ reasons }) => reasons.filter((reason) => reason.startsWith('Nothing says which machine'))))
   return [

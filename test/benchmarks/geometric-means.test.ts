@@ -6,6 +6,8 @@ import { around, bothSides, measured } from './measured.ts'
 const time = (benchmark: string, to: number, given: Partial<Measurement> = {}) =>
   bothSides(around(100, 6), around(to, 6), { benchmark, ...given })
 
+const requests = (samples: number) => ({ samples, sampleKind: 'request' }) as const
+
 const meanOf = (measurements: readonly Measurement[]) => compare({ measurements, tests: 'passed' }).geometricMeans[0]
 
 describe('the geometric mean', () => {
@@ -14,6 +16,12 @@ describe('the geometric mean', () => {
     expect(meanOf(time('a', 50))).toBeUndefined()
     const elsewhere = measured('baseline', 1, { benchmark: 'c', metric: 'size', unit: 'B' })
     expect(meanOf([...time('a', 50), ...time('b', 25), elsewhere])?.refused).toBeNull()
+  })
+
+  it('is taken for each kind of unit: tokens a second and requests a second are no one throughput', () => {
+    const rate = (benchmark: string, unit: string) => time(benchmark, 150, { metric: 'throughput', better: 'higher', unit })
+    const { geometricMeans } = compare({ measurements: [...rate('a', 'tok/s'), ...rate('b', 'req/s'), ...rate('c', 'tok/s')] })
+    expect(geometricMeans.map(({ of, refused }) => [of, refused])).toEqual([[['c1', 'c3'], null]])
   })
 
   it('is refused over variants of a text that share one baseline', () => {
@@ -35,7 +43,11 @@ describe('the geometric mean', () => {
     ['b has no ratio above 0.', [...time('a', 50), ...bothSides([0], [1], { benchmark: 'b' })]],
     [
       'The sides of b are not comparable.',
-      [...time('a', 50), measured('baseline', 1, { benchmark: 'b', unit: 'B' }), measured('candidate', 1, { benchmark: 'b' })],
+      [
+        ...time('a', 50),
+        measured('baseline', 1, { benchmark: 'b', ...requests(10) }),
+        measured('candidate', 1, { benchmark: 'b', ...requests(20) }),
+      ],
     ],
   ])('is refused: %s', (why, measurements) => expect(meanOf(measurements)).toMatchObject({ ratio: null, refused: why }))
 })

@@ -90,7 +90,7 @@ describe('several values of one name on one side', () => {
   it('count once when a text says the same twice', () => {
     const { pairs, unmatched } = paired(twice(2))
     expect(pairs).toEqual([['m1', 'm3']])
-    expect(unmatched).toEqual([{ id: 'm2', why: 'Says the same as m1 again.' }])
+    expect(unmatched).toEqual([{ id: 'm2', why: 'Another line of the file says the same.' }])
   })
 
   it('are ambiguous when a text says one thing twice and another once', () => {
@@ -104,7 +104,9 @@ describe('several values of one name on one side', () => {
     const formats = new Map(['m1', 'm2', 'm3'].map((id) => [id, 'markdown']))
     const { pairs, unmatched } = paired(twice(3), { formats })
     expect(pairs).toEqual([])
-    expect(unmatched[0]?.why).toBe('Ambiguous: m1, m2 have the same name and different values, and nothing says that they are runs.')
+    expect(unmatched[0]?.why).toBe(
+      'Ambiguous: figures of one file have the same name and different values, and nothing says that they are runs.',
+    )
     expect(unmatched.map(({ id }) => id).toSorted()).toEqual(['m1', 'm2', 'm3'])
   })
 })
@@ -151,7 +153,9 @@ it('compares written-down runs once, not again as their mean and median', () => 
     ['m1', 'm4'],
     ['m3', 'm6'],
   ])
-  expect(unmatched).toEqual(['m2', 'm5'].map((id) => ({ id, why: 'The runs behind it are compared in m1.' })))
+  expect(unmatched).toEqual(
+    ['m2', 'm5'].map((id) => ({ id, why: 'It is the median of runs that are written down, and these are compared by their median.' })),
+  )
 })
 
 it('takes the median where mean and median both hold the runs', () => {

@@ -33,6 +33,28 @@ describe('casewright measure', () => {
     expect(stderr).toContain('No file "none.json"')
   })
 
+  test.each([
+    'baseline a.txt --candidate b.txt c.txt',
+    'candidate b.txt c.txt --baseline a.txt',
+  ])('takes all files that a shell made of a glob for the side before them: --%s', (args) => {
+    for (const name of ['a', 'b', 'c']) writeFileSync(join(directory, `${name}.txt`), 'BenchmarkGet 1 5 ns/op\n')
+    const { comparisons } = JSON.parse(casewright('--json', ...`--${args}`.split(' ')).stdout)
+    expect(comparisons).toMatchObject([{ baseline: ['m1'], candidate: ['m2', 'm3'] }])
+  })
+
+  test('reads standard input as -', () => {
+    const run = spawnSync(process.execPath, [resolve('src/cli.ts'), 'measure', '--json', '-'], {
+      input: 'BenchmarkGet 1 5 ns/op\n',
+      encoding: 'utf8',
+    })
+    expect(JSON.parse(run.stdout).files).toMatchObject([{ file: '-', format: 'go-bench', measurements: [{ value: 5 }] }])
+  })
+
+  test.each(['measure --list', 'measure --list --json', '--help'])('%s ends quietly when its reader goes away', (args) => {
+    const command = `"${process.execPath}" "${resolve('src/cli.ts')}" ${args} | true; echo "\${PIPESTATUS[0]}"`
+    expect(spawnSync('bash', ['-c', command], { encoding: 'utf8' })).toMatchObject({ stdout: '0\n', stderr: '' })
+  })
+
   test('lists the formats', () => {
     expect(casewright('--list').stdout).toMatch(/^go-bench +Go testing\.B: /m)
     expect(JSON.parse(casewright('--list', '--json').stdout)).toContainEqual(expect.objectContaining({ name: 'markdown' }))
@@ -118,6 +140,29 @@ describe('the table', () => {
     const refused = table([join(fixtureRoot, 'wrk/latency.txt')])
     expect(refused).toMatch(/latency, p99 +4\.1 +→ +2\.61 ms +not comparable/)
     expect(refused).toMatch(/^ {2}why {2}7 figures not comparable: Only one side had failures/m)
+  })
+
+  test('folds what is wider than the terminal between its cells and words, and leaves out ranges first', () => {
+    const result = measure({ files: [join(fixtureRoot, 'go-bench/count.txt')], baseline: [], candidate: [] })
+    const lines = (room: number) => measureTable(result, room).replaceAll(fixtureRoot, '').split('\n')
+    expect(lines(90).slice(1, 3)).toEqual([
+      '  Get/parallel-8    sec/op     mean  61.705 ns/op  lower is better   2 runs',
+      '  Get/parallel-8    B/op       mean        0 B/op  lower is better   2 runs',
+    ])
+    expect(lines(90).at(-1)).toBe('  … lowest and highest stand in a wider terminal, and in --json')
+    expect(lines(40).slice(1, 5)).toEqual([
+      '  Get/parallel-8  sec/op  mean',
+      '    61.705 (61.35 to 62.06) ns/op',
+      '    lower is better  2 runs',
+      '  Get/parallel-8  B/op  mean  0 B/op',
+    ])
+    for (const line of lines(40)) expect(line.length).toBeLessThanOrEqual(40)
+  })
+
+  test('puts loads in the order of their numbers', () => {
+    const loads = [1, 128, 16, 2].map((load) => `load: ${load}\nBenchmarkGet 1 5 ns/op\n`)
+    writeFileSync(join(directory, 'loads.txt'), loads.join(''))
+    expect(table([join(directory, 'loads.txt')]).match(/load: \d+$/gm)).toEqual(['load: 1', 'load: 2', 'load: 16', 'load: 128'])
   })
 
   test('puts rows of one condition together', () => {

@@ -111,6 +111,18 @@ describe('measure', () => {
     expect(remarks.notes.filter((note) => /tests/.test(note))).toHaveLength(1)
   })
 
+  test('says at the end of the comparison that a side failed', () => {
+    const run = (completed: number) =>
+      JSON.stringify({
+        ...{ date: '20261120-101010', backend: 'vllm', model_id: 'm', tokenizer_id: 'm', num_prompts: 10, request_rate: 'inf' },
+        ...{ duration: 5, completed, failed: 10 - completed, total_input_tokens: 10, total_output_tokens: 10 },
+        ...{ request_throughput: completed / 5, output_throughput: 2, total_token_throughput: 4, mean_ttft_ms: 3, median_ttft_ms: 3 },
+      })
+    const directory = folder({ 'a/1.json': run(10), 'b/1.json': run(0) })
+    const { remarks } = result({ baseline: [`${directory}/a/*`], candidate: [`${directory}/b/*`] })
+    expect(remarks.notes).toContain('The candidate failed: No request succeeded: the zeros are no figures.')
+  })
+
   test('names the primary comparisons and their means by the ids of the answer', () => {
     const block = (side: string, get: number, put: number) =>
       `note: ${side}\nBenchmarkGet-8 1 ${get} ns/op 3 widgets\nBenchmarkPut-8 1 ${put} ns/op 4 widgets\n`
@@ -169,20 +181,39 @@ describe('measure', () => {
     const directory = folder({ 'cut.json': '{"results": [\n{"command":', 'new.txt': faster })
     const { files } = run({ files: [`${directory}/cut.json`, `${directory}/new.txt`] })
     expect(files.map(({ format, problems }) => [format, problems.length])).toEqual([
-      [null, 2],
+      [null, 1],
       ['go-bench', 0],
     ])
     expect(files[0]?.problems[0]?.line).toBe(2)
   })
 })
 
+describe('a folder', () => {
+  const names = (directory: string, files: string[]) =>
+    run({ files: files.map((file) => join(directory, file)) }).files.map(({ file }) => file.slice(directory.length + 1))
+
+  test('is all files below it, in the order of their numbers, without what lies hidden or says where they were measured', () => {
+    const paths = ['r10.txt', 'r2.txt', 'deep/er/r1.txt', '.hidden/x.txt', 'node_modules/y.txt', 'environment.json']
+    const directory = folder(Object.fromEntries(paths.map((path) => [`runs [1]/${path}`, path.endsWith('json') ? '{}' : old])))
+    expect(names(directory, ['runs [1]/'])).toEqual(['runs [1]/deep/er/r1.txt', 'runs [1]/r2.txt', 'runs [1]/r10.txt'])
+  })
+
+  test('that a shell unfolds names environment.json too', () => {
+    const directory = folder({ 'a.txt': old, 'environment.json': '{}' })
+    expect(names(directory, ['a.txt', 'environment.json'])).toEqual(['a.txt'])
+    expect(names(directory, ['environment.json'])).toEqual(['environment.json'])
+  })
+})
+
 describe('what a person can mend', () => {
-  const directory = folder({ 'a.txt': old, 'dir/b.txt': old })
+  const directory = folder({ 'a.txt': old, 'dir/b.txt': old, 'broken/a.txt': old, 'broken/environment.json': '{"gpu": H100}' })
+  mkdirSync(join(directory, 'dir/none'))
   test.each<[string, Partial<MeasureRequest>, RegExp]>([
     ['no file at all', {}, /No file is named/],
     ['a missing file', { files: [`${directory}/none.txt`] }, /No file ".*none\.txt"/],
     ['a glob without a match', { files: [`${directory}/*.json`] }, /No file matches ".*\*\.json"/],
-    ['a directory', { files: [`${directory}/dir`] }, /is a directory.*dir\/\*\*/],
+    ['an empty directory', { files: [`${directory}/dir/none`] }, /no file below/],
+    ['a broken environment', { files: [`${directory}/broken/a.txt`] }, /environment\.json is not JSON/],
     ['one side without the other', { baseline: [`${directory}/a.txt`] }, /--candidate is missing/],
     ['the same file on both sides', { baseline: [`${directory}/a.txt`], candidate: [`${directory}/*.txt`] }, /on both sides/],
     [
