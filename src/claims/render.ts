@@ -9,13 +9,20 @@ import type { Row } from './rows.ts'
 function rowDecimals(row: Row, as: Rendering): number {
   const { baseline, candidate } = row
   if (row.comparison.tier === 'X' && Number.isInteger(baseline.value) && Number.isInteger(candidate.value)) return 0
-  const written = [baseline, candidate].flatMap((side) => (side.written === null ? [] : (writtenDecimals(side.written, side.value) ?? [])))
+  const own = [baseline, candidate].flatMap((side) => (side.written === null ? [] : (writtenDecimals(side.written, side.value) ?? [])))
+  const converted = own.length === 1 ? [baseline, candidate].filter(({ written }) => written === null) : []
+  const written = [...own, ...converted.map(({ value }) => decimalsOfConverted(value))]
   const parts = (row.parts ?? []).flatMap((part) => writtenDecimals(part.locator.text, part.value) ?? [])
   // Runs that show no difference need no digits that would.
   const more = hasVerdict(row) || row.comparison.verdict === 'none' ? 2 : 0
   if (written.length + parts.length === 0)
     return sharedDecimals(baseline.value, candidate.value, as === 'rough' || as === 'number' ? 2 : 3, more)
   return Math.min(sharedDecimals(baseline.value, candidate.value, 4), Math.max(...written, ...parts))
+}
+
+/** "90 secs" beside "4 mins" is 1.5 mins: a converted value keeps its digits, three of them at most. */
+function decimalsOfConverted(value: number): number {
+  return Math.min(String(value).split('.')[1]?.length ?? 0, decimalsFor(value, 3))
 }
 
 function withUnit(number: string, unit: string): string {

@@ -126,7 +126,8 @@ function continues(reading: Reading, fact: Fact, previous: Binding | undefined, 
 function saysInterval(reading: Reading, index: number, lead: string): boolean {
   const { text, numerals, passage } = reading
   const [low, high] = [numerals[index], numerals[index + 1]]
-  if (/interval|confidence|\bCI\b/i.test(lead)) return true
+  // "CI went from 31 to 22 min" is about a build.
+  if (/interval|confidence|%\s?CI\b|\bCI:?\s*[[(]?\s*$/i.test(lead)) return true
   const [start, end] = [low?.start ?? 0, high?.end ?? 0]
   const alone =
     text
