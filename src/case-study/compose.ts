@@ -2,7 +2,7 @@
 import type { Root } from 'mdast'
 import { ledgerOf, numberedSources } from '../claims/ledger.ts'
 import { hasVerdict, improved, regressed } from '../claims/outcome.ts'
-import { DESCRIPTION, dataPath, digest, isKept } from '../claims/sources.ts'
+import { DESCRIPTION, dataPath, digest, isKept, MEASUREMENTS } from '../claims/sources.ts'
 import type { Study } from '../claims/study.ts'
 import type { BenchmarkFile, EntryFile, Ledger, Narrative } from '../model.ts'
 import { slugify } from '../policy/paths.ts'
@@ -74,7 +74,7 @@ function dataFiles({ study, isPrivate }: ComposeInput): EntryFile[] {
   const measurements = study.measurements.filter((m) => used.has(m.id))
   return [
     ...(description === null ? [] : [{ path: DESCRIPTION, content: description }]),
-    ...(measurements.length === 0 ? [] : [{ path: 'data/measurements.csv', content: measurementsCsv(measurements) }]),
+    ...(measurements.length === 0 ? [] : [{ path: MEASUREMENTS, content: measurementsCsv(measurements) }]),
     ...rawFiles(benchmarks.filter((file) => isKept(file, isPrivate))),
   ]
 }

@@ -10,6 +10,8 @@ import { wordsOf } from './words.ts'
 
 /** Most rows a table may have. */
 const MOST_ROWS = 8
+/** Most rows that an omission names. */
+const MOST_NAMED = 3
 
 export interface Selection {
   shown: Row[]
@@ -50,10 +52,14 @@ function leads(rows: readonly Row[], title: string, reason: string): Row | null 
 export function select(all: readonly Row[], title: string, reason: string): Selection {
   const omissions: Omission[] = []
   const comparable = all.filter((row) => row.comparison.verdict !== 'not-comparable')
-  for (const row of all) {
-    if (row.comparison.verdict === 'not-comparable') {
-      omissions.push({ what: row.label, why: row.comparison.reasons.join(' ') || 'the two sides are not comparable' })
-    }
+  const apart = Map.groupBy(
+    all.filter((row) => row.comparison.verdict === 'not-comparable'),
+    ({ comparison: { reasons } }) => reasons[0]?.replace(/[.]$/, '') ?? 'the two sides are not comparable',
+  )
+  for (const [why, group] of apart) {
+    const named = group.slice(0, MOST_NAMED).map((row) => row.label)
+    const more = group.length - named.length
+    omissions.push({ what: `${named.join('; ')}${more === 0 ? '' : ` and ${more} more`}`, why })
   }
   const rows = leaveOut(comparable, omissions)
   const headline = leads(rows, title, reason)

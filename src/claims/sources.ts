@@ -98,6 +98,9 @@ function diffSource(evidence: Evidence): Source {
 /** The copy of the description: plain text, which no site generator renders or takes for a page. */
 export const DESCRIPTION = 'data/description.txt'
 
+/** The figures of the entry's rows. */
+export const MEASUREMENTS = 'data/measurements.csv'
+
 /** The name a benchmark file keeps beside the entry; one folder a side, so that equal names do not meet. */
 export function dataPath(file: BenchmarkFile): string {
   const name = file.path.split('/').at(-1) ?? 'file'
@@ -130,7 +133,7 @@ function benchmarkSource(files: readonly BenchmarkFile[], kept: boolean): Source
     sha256: single ? digest(first.bytes) : digest(list.join('')),
     level: WEAKEST_FIRST.find((level) => files.some((file) => file.level === level)) ?? 'stated',
     by: first.by,
-    data: single && kept ? dataPath(first) : 'data/measurements.csv',
+    data: single && kept ? dataPath(first) : MEASUREMENTS,
   }
 }
 

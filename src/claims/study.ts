@@ -20,7 +20,8 @@ import { claimsOf } from './row-claims.ts'
 import { type Row, rowOf } from './rows.ts'
 import type { SaidFlag } from './said-flags.ts'
 import { select } from './select.ts'
-import { collectSources } from './sources.ts'
+import { collectSources, MEASUREMENTS } from './sources.ts'
+import { uncomparedOf } from './uncompared.ts'
 import { warningsOf } from './warnings.ts'
 
 /** `evidence` with its texts rebuilt (policy/untrusted). */
@@ -49,6 +50,8 @@ export interface Study {
   said: readonly SaidFlag[]
   omissions: Omission[]
   unmatched: Unmatched[]
+  /** Why what was measured stands in no row, in sentences; empty where rows stand, and where nothing was measured. */
+  uncompared: string[]
   /** Changes the description states without both figures. */
   statedChanges: StatedChange[]
   environments: { baseline: Environment; candidate: Environment }
@@ -77,6 +80,14 @@ function rowsOf(
   if (recorded.length === 0) return stated.filter((row, i) => stated.findIndex((other) => key(other) === key(row)) === i)
   if (stated.length > 0) omissions.push({ what: 'Figures of the discussion', why: 'the table is computed from the files' })
   return recorded
+}
+
+/** The figures beside an entry are those of its rows: what has none there is not said to. */
+function withoutEmptyCopies(sources: ReadonlyMap<string, Source>, rows: readonly Row[]): Map<string, Source> {
+  const used = new Set(rows.flatMap((row) => row.sources))
+  return new Map(
+    [...sources].map(([id, source]) => [id, source.data === MEASUREMENTS && !used.has(id) ? { ...source, data: null } : source]),
+  )
 }
 
 /** Reads evidence into a study. */
@@ -119,11 +130,12 @@ export function study(input: StudyInput): Study {
     rows,
     headline: rows[0] ?? null,
     claims: new Map(claims.map((claim) => [claim.id, claim])),
-    sources,
+    sources: withoutEmptyCopies(sources, rows),
     warnings,
     said: gathered.said,
     omissions: [...omissions, ...selection.omissions],
     unmatched: compared.unmatched,
+    uncompared: rows.length > 0 ? [] : uncomparedOf({ ...input, ...compared, measurements: gathered.measurements }),
     statedChanges: input.stated.filter(({ source }) => source === 'description').flatMap(({ reading }) => reading.statedChanges),
     environments: gathered.environments,
     threshold: compared.threshold,

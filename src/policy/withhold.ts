@@ -91,6 +91,8 @@ export function withhold(study: Study, passages: Passages, { fields, salt, date 
     said: [],
     omissions: omissionsOf(study, rows),
     unmatched: [],
+    // Why may name the source's models, tools and counts.
+    uncompared: study.uncompared.length === 0 ? [] : ['The two sides differ.'],
     statedChanges: [],
     environments,
     threshold: study.threshold,

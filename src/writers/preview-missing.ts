@@ -4,6 +4,7 @@ import type { Inline } from '../model.ts'
 import type { Context } from './template/context.ts'
 import { machineOf, statedMachine } from './template/machine.ts'
 import { benchmarkCommands } from './template/repeat.ts'
+import { reasonWords } from './template/uncompared.ts'
 import { tooLittle } from './too-little.ts'
 
 export interface MissingSetting {
@@ -36,9 +37,7 @@ export function missingFrom(context: Context, setting: MissingSetting): Missing[
   const found: Missing[] = []
   const add = (name: string, words: Inline[], measure: boolean) => void found.push({ words: [{ strong: [name] }, ' ', ...words], measure })
   if (rows.length === 0) add(...figuresMissing(context, setting))
-  const apart = rows.find(({ comparison }) => comparison.verdict === 'not-comparable')
-  if (apart !== undefined) add('Like with like.', [apart.comparison.reasons[0] ?? 'The two sides cannot be compared.'], true)
-  else if (rows.length > 0 && rows.every(({ comparison: { tier } }) => tier === 'C' || tier === 'D' || tier === 'E'))
+  if (rows.length > 0 && rows.every(({ comparison: { tier } }) => tier === 'C' || tier === 'D' || tier === 'E'))
     add('Runs.', ['Too few to call a difference a gain. Six alternating runs a side are enough.'], true)
   if (rows.length > 0 && rows.every((row) => row.level === 'stated' && !isFromFiles(row, study)))
     add('The outputs themselves.', ['The figures are in the text only. Files of a workflow run count as recorded.'], true)
@@ -51,6 +50,8 @@ export function missingFrom(context: Context, setting: MissingSetting): Missing[
 }
 
 function figuresMissing(context: Context, { artifact, formats }: MissingSetting): [string, Inline[], boolean] {
+  const [apart] = context.study.uncompared
+  if (apart !== undefined && context.study.comparisons.length > 0) return ['Like with like.', [...reasonWords(apart), '.'], true]
   if (figuresOf(context) > 0)
     return ['The other side.', ['No figure has its partner. The same benchmark before and after the change makes a comparison.'], true]
   if (context.study.statedChanges.length > 0)

@@ -70,7 +70,13 @@ export function pullRequestSections(context: Context, takesAnswers: boolean): Se
   const rows = topRows(study.rows)
   const title = titleWords(context)
   const what =
-    study.kind === 'measured' ? '' : study.statedChanges.length > 0 ? ' No figure with both sides.' : ' No benchmark, no performance claim.'
+    study.kind === 'measured'
+      ? ''
+      : study.uncompared.length > 0
+        ? ' No figures that can be compared, no performance claim.'
+        : study.statedChanges.length > 0
+          ? ' No figure with both sides.'
+          : ' No benchmark, no performance claim.'
   const questions = authorQuestions(context)
   const blocks: Block[] = [
     {

@@ -42,7 +42,7 @@ function missingFrom(context: Context, sections: readonly Section[]): string[] {
   const has = (part: Section['part']) => sections.some((section) => section.part === part)
   const environment = study.environments.candidate
   return [
-    ...(study.kind === 'decision' ? ['benchmarks'] : []),
+    ...(study.kind === 'decision' ? [study.uncompared.length > 0 ? 'figures that can be compared' : 'benchmarks'] : []),
     ...(study.kind === 'measured' && study.evidence.benchmarks.length === 0 && study.rows.every((row) => row.level === 'stated')
       ? ['raw benchmark files']
       : []),

@@ -5,12 +5,25 @@ import { checkFiles } from '../../src/claims/check/files.ts'
 import { checkerOf } from '../../src/claims/check.ts'
 import { draft } from '../../src/jobs/draft.ts'
 import { textOf } from '../../src/jobs/entry-files.ts'
-import type { BenchmarkFile, EntryFile } from '../../src/model.ts'
+import type { BenchmarkFile, EntryFile, FileChange } from '../../src/model.ts'
 import { evidence, file } from '../claims/build.ts'
 
 type Files = Readonly<Record<string, string>>
 
 const reason = 'Prefill stalls decode under load: one long prompt makes everyone wait, and nobody knows for how long it will be.'
+
+const change: FileChange = {
+  path: 'sched.py',
+  oldPath: null,
+  status: 'modified',
+  added: 6,
+  removed: 1,
+  hunks: [{ start: 1, lines: 7, symbol: 'schedule' }],
+  language: 'Python',
+  test: false,
+  testsAdded: [],
+  testsRemoved: [],
+}
 
 async function drafted(sides: { baseline: Files; candidate: Files }, description = reason, title = "Batch the scheduler's prefill") {
   const preset = presetNamed('plain')
@@ -27,7 +40,7 @@ async function drafted(sides: { baseline: Files; candidate: Files }, description
     ),
   )
   const result = await draft({
-    collect: async () => ({ evidence: evidence({ benchmarks, description }, title), suspects: [] }),
+    collect: async () => ({ evidence: evidence({ benchmarks, description, changes: [change] }, title), suspects: [] }),
     publish: async (slug, written) => {
       files.push(...written)
       return slug
@@ -102,6 +115,29 @@ describe('a load generator’s results, six runs a side', () => {
     }
     expect(omissions.filter((omission) => omission.includes('P99'))).toEqual([])
     expect(omissions).toContain('End-to-end latency, median: says the same as time per output token here')
+  })
+
+  test('two models are said to be two models, and nothing links to figures that are not there', async () => {
+    const [mine, theirs] = ['a-lab/Llama-3.1-8B', 'b-lab/Qwen2.5-7B']
+    const { body, findings, omissions } = await drafted({
+      baseline: side({ median: 1, tail: 1, model: mine }),
+      candidate: side({ median: 0.8, tail: 1, model: theirs }),
+    })
+    expect(findings).toEqual([])
+    expect(body).toContain(`cannot be compared: the sides differ in model (${mine} and ${theirs}). No change of performance is claimed.`)
+    expect(body).not.toContain('data/measurements.csv')
+    expect(body).not.toMatch(/[Nn]othing was measured|No performance was measured/)
+    expect(omissions).toHaveLength(1)
+  })
+
+  test('requests that all failed are said, with the side', async () => {
+    const { body, findings } = await drafted({
+      baseline: side({ median: 1, tail: 1 }),
+      candidate: side({ median: 1, tail: 1, failed: true }),
+    })
+    expect(findings).toEqual([])
+    expect(body).toContain('cannot be compared: in the files of the candidate, no request succeeded.')
+    expect(body).toContain('What was measured cannot be compared, so nothing follows about speed or memory.')
   })
 })
 

@@ -7,6 +7,7 @@ import type { Inline, Section } from '../../model.ts'
 import { type Context, inSentence, isFromFiles, say, subjectOf, titled, titleWords } from './context.ts'
 import { machineOf, statedMachine } from './machine.ts'
 import { praises } from './praise.ts'
+import { uncomparedSentence } from './uncompared.ts'
 import { apposition, asPredicate, listed } from './verbs.ts'
 import { withinThreshold } from './within-threshold.ts'
 
@@ -106,7 +107,8 @@ export function leadReason({ problem }: Context['passages']): string[] {
   return first === undefined || praises(first) ? [] : [first]
 }
 
-function ofDecision({ study, passages, exchanges }: Context): Inline[] {
+function ofDecision(context: Context): Inline[] {
+  const { study, passages, exchanges } = context
   const behaviour = exchanges.some((exchange) => exchange.about === 'behaviour')
   const [reason] = leadReason(passages)
   const why: Inline[] =
@@ -114,6 +116,9 @@ function ofDecision({ study, passages, exchanges }: Context): Inline[] {
       ? []
       : [{ cite: 'description', children: ['The author’s reason'] }, ': ', { quote: reason, source: 'description' }, ' ']
   const changed = behaviour ? 'What behaves differently is listed below. ' : ''
+  const uncompared = uncomparedSentence(context)
+  // A link behind a quotation would be taken for its source.
+  if (uncompared.length > 0) return [changed, ...uncompared, ' ', ...why]
   const measured: Inline[] =
     study.statedChanges.length === 0
       ? ['No performance was measured and none is claimed.']

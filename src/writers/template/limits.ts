@@ -24,6 +24,7 @@ export function limits({ study }: Context): Section {
 
 /** Empty where the texts have figures and say something against them. */
 function nothingMeasured(study: Context['study'], texts: readonly Warning[]): string {
+  if (study.uncompared.length > 0) return 'What was measured cannot be compared, so nothing follows about speed or memory. '
   if (study.statedChanges.length > 0) return 'The change that the author states cannot be recomputed. '
   return texts.length > 0 ? '' : 'Nothing was measured, so nothing follows about speed or memory. '
 }
