@@ -1,6 +1,6 @@
 /** Figures in the terminal's tables. */
 import { byNumbers } from '../natural-order.ts'
-import { fits, grid } from './grid.ts'
+import { fits, foldRow, grid } from './grid.ts'
 import { paint } from './terminal.ts'
 
 /** The value of one run, or the median of several with lowest and highest; six digits are enough to look at, --json has them all. */
@@ -39,10 +39,9 @@ export function underHeadings(
   const all = inOrder([...groups.keys()]).flatMap((heading) => groups.get(heading) ?? [])
   const rows = all.slice(0, longest)
   const cells = rows.map((row) => row.cells)
-  const full = grid(right, cells, room)
-  const brief = fits(full, room) ? full : grid(right, cells.map(withoutRanges), room)
-  const isBrief = brief !== full && fits(brief, room)
-  const lines = isBrief ? brief : full
+  const [full, brief] = [grid(right, cells), grid(right, cells.map(withoutRanges))]
+  const isBrief = !fits(full, room) && fits(brief, room)
+  const lines = isBrief ? brief : fits(full, room) ? full : cells.map((row) => foldRow(row, room))
   let heading = ''
   const shown = rows.flatMap((row, index) => {
     const line = lines[index] ?? ''

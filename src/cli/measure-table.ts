@@ -3,21 +3,30 @@ import type { MeasureResult } from '../jobs/measure.ts'
 import type { MeasureAnswer, Measurement } from '../model.ts'
 import { comparisonBlock } from './comparison-table.ts'
 import { amount, count, underHeadings } from './figure-words.ts'
+import { foldLine } from './grid.ts'
 import { fitBlock } from './measure-fit.ts'
 import { paint } from './terminal.ts'
 
 type File = MeasureAnswer['files'][number]
 
-export function measureTable({ answer, remarks }: MeasureResult): string {
+/** No line is wider than `room`, except by a single word. */
+export function measureTable({ answer, remarks }: MeasureResult, room = Number.POSITIVE_INFINITY): string {
   const compared = new Set(answer.comparisons.flatMap(({ baseline, candidate }) => [...baseline, ...candidate]))
-  const blocks = answer.files.map((file) => fileBlock(file, compared))
-  if (answer.comparisons.length + answer.unmatched.length > 0) blocks.push(comparisonBlock(answer, remarks))
+  const blocks = answer.files.map((file) => fileBlock(file, compared, room))
+  if (answer.comparisons.length + answer.unmatched.length > 0) blocks.push(comparisonBlock(answer, remarks, room))
   blocks.push(...(answer.fits ?? []).map((fit) => fitBlock(fit, answer.files)))
-  return blocks.join('\n\n')
+  return blocks
+    .join('\n\n')
+    .split('\n')
+    .map((line) => (line.startsWith(toPaste) ? line : foldLine(line, room)))
+    .join('\n')
 }
 
+/** A mapping below a problem, and what is folded already. */
+const toPaste = '    '
+
 /** Figures that are compared stand in the comparison; the file lists the others. */
-function fileBlock(file: File, compared: ReadonlySet<string>): string {
+function fileBlock(file: File, compared: ReadonlySet<string>, room: number): string {
   const results = file.measurements.filter(({ role }) => role === 'result')
   const alone = results.filter(({ id }) => !compared.has(id))
   const beside = file.measurements.length - results.length
@@ -28,14 +37,14 @@ function fileBlock(file: File, compared: ReadonlySet<string>): string {
   ]
   return [
     `${paint('bold', file.file)}  ${file.format ?? 'not recognised'}: ${head.filter(Boolean).join(', ')}`,
-    ...figureRows(alone),
+    ...figureRows(alone, room),
     ...file.statedChanges.map(({ text }) => `  ${paint('dim', 'stated')}  ${text}`),
     ...remarks(file),
   ].join('\n')
 }
 
 /** Figures of the same name share a row: lowest, highest, and how many. */
-function figureRows(measurements: readonly Measurement[]): string[] {
+function figureRows(measurements: readonly Measurement[], room: number): string[] {
   const same = ({ benchmark, metric, statistic, condition, side, unit }: Measurement) =>
     JSON.stringify([benchmark, metric, statistic, condition, side, unit])
   const groups = [...Map.groupBy(measurements, same).values()]
@@ -54,7 +63,7 @@ function figureRows(measurements: readonly Measurement[]): string[] {
     ]
     return [{ heading: condition, cells }]
   })
-  return underHeadings([false, false, false, false, true, false, false], rows)
+  return underHeadings([false, false, false, false, true, false, false], rows, room)
 }
 
 /** Figures of one name are runs where the tool says so; a text may say the same figure twice. */

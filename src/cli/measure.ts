@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { repeated } from './repeated.ts'
-import { print, printJson, progress } from './terminal.ts'
+import { lineWidth, print, printJson, progress } from './terminal.ts'
 
 interface Options {
   baseline: string[]
@@ -45,7 +45,7 @@ export function register(program: Command): void {
       if (options.json) printJson(result.answer)
       else {
         const { measureTable } = await import('./measure-table.ts')
-        print(measureTable(result))
+        print(measureTable(result, lineWidth()))
       }
       if (options.strict && result.answer.files.some(({ problems }) => problems.length > 0)) process.exitCode = 1
     })

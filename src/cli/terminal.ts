@@ -20,6 +20,12 @@ export function letReadersGo(): void {
     })
 }
 
+/** Characters on a line of the answer: the terminal's, elsewhere what COLUMNS says; no end without either. */
+export function lineWidth(): number {
+  const said = process.stdout.columns ?? Number(process.env.COLUMNS)
+  return Number.isInteger(said) && said >= 20 ? said : Number.POSITIVE_INFINITY
+}
+
 /** Prints one JSON value as the whole answer. */
 export function printJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value, null, 2)}\n`)

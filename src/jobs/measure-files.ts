@@ -35,13 +35,14 @@ export function expand(patterns: readonly string[]): string[] {
 }
 
 function filesBelow(directory: string): string[] {
-  const found = matching(`${escapePath(directory.replace(/[\\/]+$/, ''))}/**`, false)
+  const folder = directory.replace(/[\\/]+$/, '')
+  const found = matching(`${escapePath(folder)}/**`, false).filter((file) => !/[\\/]node_modules[\\/]/.test(file.slice(folder.length)))
   if (found.length === 0) throw new KnownError(`There is no file below "${directory}". Name the files, or the folder that holds them.`)
   return found
 }
 
 function matching(pattern: string, dot: boolean): string[] {
-  return globSync(pattern, { dot, expandDirectories: false, absolute: isAbsolute(pattern), ignore: ['**/node_modules/**', '**/.git/**'] })
+  return globSync(pattern, { dot, expandDirectories: false, absolute: isAbsolute(pattern) })
     .filter((file) => !isEnvironment(file))
     .sort(byNumbers)
 }

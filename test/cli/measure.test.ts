@@ -150,7 +150,8 @@ describe('the table', () => {
       '  Get/parallel-8    B/op       mean        0 B/op  lower is better   2 runs',
     ])
     expect(lines(90).at(-1)).toBe('  … lowest and highest stand in a wider terminal, and in --json')
-    expect(lines(40).slice(1, 5)).toEqual([
+    expect(lines(40).slice(1, 6)).toEqual([
+      '    go-bench: 10 figures',
       '  Get/parallel-8  sec/op  mean',
       '    61.705 (61.35 to 62.06) ns/op',
       '    lower is better  2 runs',
