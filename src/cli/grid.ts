@@ -48,7 +48,7 @@ function folded(indent: string, cells: readonly string[], between: string, room:
     }
   }
   for (const cell of cells) {
-    const pieces = widthOf(cell) + 4 > room ? cell.split(' ') : [cell]
+    const pieces = widthOf(cell) + 4 > room ? cell.trimEnd().split(' ') : [cell]
     for (const [index, piece] of pieces.entries()) add(piece, index === 0 ? between : ' ')
   }
   return [...lines, line].join('\n')
