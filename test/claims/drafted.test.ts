@@ -70,8 +70,26 @@ function thousands(): GoldenCase {
   return { repository, base, head, text, baseline: [], candidate: [], tests: 'unknown' }
 }
 
+/** Sides in different units, units of several words, and a build that is called CI. */
+function converted(): GoldenCase {
+  const repository = gitRepository({ remote: 'https://github.com/example/gateway.git' })
+  const base = repository.commit('Start', { 'build.py': 'def build(target):\n    return target\n' })
+  const head = repository.commit('Build once', { 'build.py': 'def build(targets):\n    return set(targets)\n' })
+  const text = join(mkdtempSync(join(tmpdir(), 'casewright-converted-')), 'text.md')
+  const rows = [
+    '| CI | 31 min | 22 min |',
+    '| deployment | 4 mins | 90 secs |',
+    '| resident memory | 1.3 GB | 850 MB |',
+    '| Requests per second | 1,212 | 1,540 |',
+    '| Frames per second | 47 | 58 |',
+  ]
+  writeFileSync(text, ['# Build once', '', '| what | main | this PR |', '|---|--:|--:|', ...rows, ''].join('\n'))
+  return { repository, base, head, text, baseline: [], candidate: [], tests: 'unknown' }
+}
+
 describe.each([
   ['thousands', thousands],
+  ['converted', converted],
   ['kernel', kernel],
   ['ringcache', ringcache],
   ['harvest', harvest],
@@ -100,4 +118,12 @@ describe.each([
     expect(mutants.length).toBeGreaterThanOrEqual(15)
     expect(missed.map(({ operator, what }) => `${operator}: ${what}`)).toEqual([])
   })
+})
+
+test('a converted value keeps its digits', async () => {
+  const golden = converted()
+  const page = textOf((await drafted(golden)).files, 'index.md').replaceAll('\u00a0', ' ')
+  golden.repository.remove()
+  expect(page).toContain('| 4.0 mins | 1.5 mins | −2.5 mins |')
+  expect(page).toContain('| 1.30 GB | 0.85 GB | −0.45 GB |')
 })
