@@ -19,7 +19,7 @@ export function saidOf<Said extends object, Of extends Place>(said: Late<Said, O
 }
 
 /** Hands over a figure of a row, as `stretch` does. */
-export type AddFigure = (line: Line, start: number, end: number, value: number, ran: Ran, measured: Measured) => void
+type AddFigure = (line: Line, start: number, end: number, value: number, ran: Ran, measured: Measured) => void
 
 /** Takes apart the row that begins at `from` in the text, on the line of that number. */
 export type TakeRow = (from: number, number: number, add: AddFigure) => void

@@ -10,7 +10,7 @@ import { type Figure, locateWith, type Measured, type Ran, stretchOf } from './f
 import { FoundFlag, FoundProblem } from './late-place.ts'
 import { rememberColumn } from './remember.ts'
 
-export type { AddFigure, Late, TakeRow } from './figure-list.ts'
+export type { Late, TakeRow } from './figure-list.ts'
 export type { Figure, Measured, Ran, Runs } from './found-figure.ts'
 
 /** Where a flag belongs: a JSON value, or a line and the words of it that show why. */
