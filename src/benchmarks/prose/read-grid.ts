@@ -27,7 +27,7 @@ import { sidesUnknown, variantsCompared } from './variants.ts'
 
 /** Tables of settings: their numbers are no results. */
 const settings =
-  /^(?:parameter|setting|option|config(?:uration)?(?: key)?|argument|arg|flag|env(?:ironment)?(?: variable)?|field|key|property)s?$/i
+  /^(?:param|parameter|setting|option|config(?:uration)?(?: key)?|argument|arg|flag|env(?:ironment)?(?: variable)?|field|key|property)s?$/i
 
 /** `groupby.Apply.time_frame`, `cache::get`: the name of a benchmark, whatever words are in it. */
 const identifier = /[A-Za-z_]\.[A-Za-z_]\w*[.(]|::/
@@ -42,6 +42,8 @@ export function readGrid(written: Grid, context: Context, names: SideNames): Fou
   const values = columns.filter((column) => column.kind === 'value')
   const measures = columns.some(({ kind, header, name }) => kind === 'value' && (name.unit !== '' || isMeasured(header)))
   if (settings.test(columns[0]?.header ?? '') && columns.length <= 3 && !measures) return { figures: [], changes: [], flags: [] }
+  if (holdsVersions(values, cells) || (values.length > 0 && values.every(({ header }) => /\bdefaults?\b/i.test(header))))
+    return { figures: [], changes: [], flags: [] }
   const caption = captionMetric(context.caption)
   const allBare =
     values.every((column) => isBare(column, cells)) && !cells.some((row) => isMeasured(labelOfRow(columns, row, [], new Set()).name))
@@ -147,6 +149,16 @@ export function readGrid(written: Grid, context: Context, names: SideNames): Fou
   const paired = figures.some((one) => one.side !== 'unknown')
   const flag = sided.variants || rows?.variants ? variantsCompared(grid, values) : paired ? null : sidesUnknown(grid, values)
   return { figures, changes: [], flags: [...(flag === null ? [] : [flag]), ...leftOut(values, cells)] }
+}
+
+/** "5.4.1" among bare numbers under the sides: what was upgraded, and nothing measured. */
+function holdsVersions(values: readonly Column[], cells: readonly (readonly CellReading[])[]): boolean {
+  const sided = values.filter((column) => column.side !== 'unknown')
+  const all = sided.flatMap(({ index }) => cells.flatMap((row) => row[index] ?? []))
+  return (
+    all.some(({ text }) => /^\s*v?\d+\.\d+\.\d+(?:[-+]\S*)?\s*$/.test(text)) &&
+    all.every(({ figures }) => figures.every(({ unit }) => unit === ''))
+  )
 }
 
 /** A mean over the table's other rows. */
