@@ -26,7 +26,7 @@ function outcome(row: Row): Inline[] {
   if (row.comparison.verdict === 'no-material-change') return ['no material change']
   if (row.comparison.verdict === 'inconclusive') return ['no clear difference']
   const who = row.level === 'stated' ? 'reported, ' : ''
-  return gotWorse(row) ? ['worse, ', say(row, 'runs', 'words')] : [who, say(row, 'runs', 'words')]
+  return [who, say(row, 'runs', 'words')]
 }
 
 function table(rows: readonly Row[]): Block[] {

@@ -227,3 +227,19 @@ test('Criterion: samples inside one run are no runs', async () => {
   expect(findings).toEqual([])
   expect(body).toContain('That is one run each')
 })
+
+test('one run a side: no word of praise or blame, what went against the change is bold, and noise is not', async () => {
+  const table = [
+    '| concurrency | throughput before (tok/s) | throughput after (tok/s) |',
+    '|---:|---:|---:|',
+    '| 1 | 95.2 | 95.0 |',
+    '| 4 | 360 | 331 |',
+    '| 16 | 1,120 | 1,310 |',
+  ].join('\n')
+  const { body, findings } = await drafted({ baseline: {}, candidate: {} }, `## Motivation\n\n${reason}\n\n## Results\n\n${table}\n`)
+  expect(findings).toEqual([])
+  expect(body).not.toMatch(/\bworse\b|\bbetter\b|\bregress/)
+  expect(body).toContain('concurrency=4 fell from 360 to 331 tok/s.')
+  expect(body).toContain('| **−29 tok/s** |')
+  expect(body).toContain('| −0.2 tok/s |')
+})

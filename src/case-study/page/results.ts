@@ -84,9 +84,7 @@ function trust(comparison: LedgerComparison, claims: readonly Claim[], ledger: L
     'no-material-change': 'no material change',
     'not-comparable': 'not comparable',
   }
-  return [level, runs, unclear[comparison.verdict] ?? (comparison.verdict === 'none' && gotWorse(comparison) ? 'worse' : null)]
-    .filter((part) => part !== null)
-    .join(', ')
+  return [level, runs, unclear[comparison.verdict] ?? null].filter((part) => part !== null).join(', ')
 }
 
 /** "ten runs a side"; null where nobody counted. */

@@ -1,5 +1,5 @@
 /** The chart and the table of a page whose values are private: ratios, intervals, verdicts, runs. */
-import { gotWorse, hasVerdict, regressed, withinError } from '../../claims/outcome.ts'
+import { hasVerdict, regressed, wayOf, withinError } from '../../claims/outcome.ts'
 import type { Row } from '../../claims/rows.ts'
 import type { Block, Inline, Section } from '../../model.ts'
 import { type Context, inSentence, say } from '../template/context.ts'
@@ -16,7 +16,8 @@ function changeCell(row: Row): Inline[] {
   if (verdict === 'no-material-change') return ['no material change']
   if (verdict === 'inconclusive') return ['no clear difference']
   if (withinError(row)) return ['within the error']
-  return gotWorse(row) ? [{ strong: ['worse'] }, ', too few runs'] : ['too few runs']
+  const way = row.candidate.value < row.baseline.value ? 'lower' : 'higher'
+  return wayOf(row) === 'worse' ? [{ strong: [way] }, ', too few runs'] : ['too few runs']
 }
 
 function table({ study }: Context): Block {

@@ -1,7 +1,7 @@
 /** One chart, one table: every row of the study, the worse ones bold, and where the figures come from. */
 
 import { callersOf } from '../../claims/count-claims.ts'
-import { gotWorse, hasVerdict, regressed, withinError } from '../../claims/outcome.ts'
+import { hasVerdict, regressed, wayOf, withinError } from '../../claims/outcome.ts'
 import type { Row } from '../../claims/rows.ts'
 import type { Block, Inline, Section } from '../../model.ts'
 import { type Context, inSentence, isFromFiles, say } from './context.ts'
@@ -29,7 +29,8 @@ function changeCell(row: Row, onlyTime: boolean): Inline[] {
   if (row.baseline.value === row.candidate.value) return ['unchanged']
   if (withinError(row)) return ['within the error']
   const difference = say(row, 'difference')
-  if (gotWorse(row)) return [{ strong: [difference, ', worse'] }]
+  // Bold, so that nobody overlooks it; what it is worth takes more runs to say.
+  if (wayOf(row) === 'worse') return [{ strong: [difference] }]
   const runs = Math.min(row.baseline.runs, row.candidate.runs)
   return runs > 1 && apart(row)
     ? [difference, row.candidate.value < row.baseline.value ? ', lower in every run' : ', higher in every run']

@@ -1,6 +1,6 @@
 /** The lead: what changed, before and after, how sure, the worst cost. */
 
-import { gotBetter, gotWorse, hasVerdict, improved, regressed } from '../../claims/outcome.ts'
+import { change, gotBetter, hasVerdict, improved, regressed, wayOf } from '../../claims/outcome.ts'
 import type { Row } from '../../claims/rows.ts'
 
 import type { Inline, Section } from '../../model.ts'
@@ -78,7 +78,9 @@ function withoutVerdict({ study }: Context, headline: Row): Inline[] {
   const runs = Math.max(headline.baseline.runs, headline.candidate.runs)
   const others = study.rows.filter((row) => row !== headline && gotBetter(row) && row.quantity.noun !== headline.quantity.noun)
   const second = others.find((row) => row.quantity.noun !== 'value') ?? others[0]
-  const worst = study.rows.find((row) => row !== headline && gotWorse(row))
+  const worst = study.rows
+    .filter((row) => row !== headline && wayOf(row) === 'worse')
+    .sort((a, b) => Math.abs(change(b)) - Math.abs(change(a)))[0]
   const name = headline.label === 'Time' ? '' : ` for ${inSentence(headline.label)}`
   const first: Inline[] = [who, say(headline, 'before', 'rough'), ' before and ', say(headline, 'after', 'rough'), ' after', name, '. ']
   const next: Inline[] =
@@ -86,7 +88,14 @@ function withoutVerdict({ study }: Context, headline: Row): Inline[] {
   const cost: Inline[] =
     worst === undefined
       ? []
-      : [worst.label, ' got worse: ', say(worst, 'before', 'number'), ' before, ', say(worst, 'after', 'rough'), ' after. ']
+      : [
+          worst.label,
+          worst.candidate.value < worst.baseline.value ? ' fell from ' : ' rose from ',
+          say(worst, 'before', 'number'),
+          ' to ',
+          say(worst, 'after', 'rough'),
+          '. ',
+        ]
   const on: Inline[] = machine === null ? [] : [' on ', { term: machine }]
   const sure: Inline[] =
     headline.comparison.verdict === 'no-material-change'
