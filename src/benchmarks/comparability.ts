@@ -5,7 +5,7 @@
 import type { Environment, Measurement, Side } from '../model.ts'
 import type { CodedReason } from './comparison.ts'
 import { compareEnvironments } from './environments.ts'
-import { countsFailures, isLoadGenerator, wholeOfSuccess, workloadRule } from './metrics.ts'
+import { countsFailures, isLoadGenerator, isQuietOnSuccess, wholeOfSuccess, workloadRule } from './metrics.ts'
 import type { Pair } from './pair.ts'
 import { byteUnitsDiffer, convert } from './units.ts'
 
@@ -33,16 +33,19 @@ export function gateOf({ measurements, environments, formats }: GateInput): (pai
     const formatOf = (side: readonly Measurement[]) => [
       ...new Set(side.map((m) => formats?.get(m.id)).filter((name) => name !== undefined)),
     ]
-    const load = formatOf([...pair.baseline, ...pair.candidate]).some(isLoadGenerator)
-    const failed = saysFailures(pair.metric, pair.baseline[0]?.unit ?? '') ? nothing : failureReasons(failures.filter(concerns), load)
+    const tool = formatOf([...pair.baseline, ...pair.candidate])
+    const load = tool.some(isLoadGenerator)
+    const own = saysFailures(pair.metric, pair.baseline[0]?.unit ?? '')
+    const failed = own ? nothing : failureReasons(failures.filter(concerns), tool.some(isQuietOnSuccess))
     const asked = workloadReasons(workload.filter(concerns))
     return {
       blocks: [
         ...tools(formatOf(pair.baseline), formatOf(pair.candidate)),
         ...units(pair, formats),
+        // What failed is why requests are missing, and comes before how many there were.
+        ...failed.blocks,
         ...(load ? [] : samples(pair)),
         ...asked.blocks,
-        ...failed.blocks,
         ...place.blocks,
       ],
       remarks: [...byteRemarks(pair), ...(load ? samples(pair) : []), ...asked.remarks, ...failed.remarks, ...place.remarks],
@@ -111,19 +114,20 @@ function workloadReasons(figures: readonly Measurement[]): { blocks: string[]; r
   return { blocks, remarks }
 }
 
-/** Load generators print failures only when there were any: `quiet` takes none for 0. */
+/** Some tools print failures only when there were any: `quiet` takes none for 0. */
 function failureReasons(figures: readonly Measurement[], quiet: boolean): { blocks: string[]; remarks: string[] } {
   const blocks: string[] = []
   const remarks: string[] = []
-  for (const [metric, ofMetric] of Map.groupBy(figures, (m) => m.metric)) {
+  for (const ofMetric of Map.groupBy(figures, ({ metric, unit }) => JSON.stringify([metric, unit])).values()) {
+    const { metric = '', unit = '' } = ofMetric[0] ?? {}
     const [before, after] = [valuesOf(ofMetric, 'baseline'), valuesOf(ofMetric, 'candidate')]
-    const whole = wholeOfSuccess(metric, ofMetric[0]?.unit ?? '')
+    const whole = wholeOfSuccess(metric, unit)
     for (const side of quiet && whole === null ? [before, after] : []) if (side.size === 0) side.add(0)
     // Of a share that succeeded, what is missing failed.
     const worstOf = (side: ReadonlySet<number>) => Math.max(0, ...[...side].map((value) => (whole === null ? value : whole - value)))
     const [worst, worstAfter] = [worstOf(before), worstOf(after)]
     if (before.size === 0 || after.size === 0 || (worst === 0 && worstAfter === 0)) continue
-    const said = `${metric}: ${list(before)} and ${list(after)}`
+    const said = `${metric}: ${reach(before, unit)} and ${reach(after, unit)}`
     if (worst === 0 || worstAfter === 0) blocks.push(`Only one side had failures (${said}); what failed is not in the other figures.`)
     else if (!sameValues(before, after)) blocks.push(`The sides failed differently often (${said}).`)
     else remarks.push(`Both sides had failures (${said}).`)
@@ -143,6 +147,14 @@ function sameValues(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
 function close(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
   const all = [...a, ...b]
   return Math.max(...all) <= 1.05 * Math.min(...all)
+}
+
+/** From the lowest to the highest, a share in percent: nobody reads 0.13333333333333333. */
+function reach(values: ReadonlySet<number>, unit: string): string {
+  const share = unit === 'ratio'
+  const word = (value: number) => String(Number((share ? 100 * value : value).toPrecision(3 + (share ? 0 : 3))))
+  const [low, high] = [Math.min(...values), Math.max(...values)]
+  return `${word(low)}${low === high ? '' : ` to ${word(high)}`}${share || unit === '%' ? ' %' : ''}`
 }
 
 function list(values: ReadonlySet<number>): string {

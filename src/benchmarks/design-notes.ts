@@ -1,15 +1,26 @@
 /** What the design of a measurement leaves open: in which order the sides ran, and whether anything shows that the machine stood still. */
 import type { Environment } from '../model.ts'
 import type { Compared, DesignNote } from './comparison.ts'
+import { compareEnvironments } from './environments.ts'
+
+type Environments = { baseline: Environment; candidate: Environment } | undefined
 
 /** Order and control only where something was compared by runs; seeds only where it was not. */
-export function designNotes(
-  comparisons: readonly Compared[],
-  environments: { baseline: Environment; candidate: Environment } | undefined,
-): DesignNote[] {
+export function designNotes(comparisons: readonly Compared[], environments: Environments): DesignNote[] {
   const tested = comparisons.filter(({ tier, verdict }) => (tier === 'A' || tier === 'B') && verdict !== 'not-comparable')
   const notes = tested.length === 0 ? [] : [order(environments?.baseline.order ?? environments?.candidate.order), control(tested)]
-  return [...notes, seeds(comparisons)].filter((note) => note !== null)
+  return [...notes, settings(comparisons, environments), seeds(comparisons)].filter((note) => note !== null)
+}
+
+/** Another setting does not block, since it may be the change itself; it is never passed over. */
+function settings(comparisons: readonly Compared[], environments: Environments): DesignNote | null {
+  const { settings } = compareEnvironments(environments)
+  if (settings === '' || comparisons.every(({ verdict }) => verdict === 'not-comparable')) return null
+  return {
+    code: 'W05',
+    message: `The sides differ in ${settings}, which may be what makes the difference.`,
+    advice: 'Measure both sides with the same settings, unless the setting is the change.',
+  }
 }
 
 /** A loss moves with the seed alone; one training a side cannot tell that from the change. */

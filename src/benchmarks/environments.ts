@@ -42,13 +42,15 @@ const PARTS: ReadonlyMap<string, { label: string; warns: boolean }> = new Map(
 )
 
 /** What differs between equal measurements, or is what is compared. */
-const IGNORED = new Set(['commit', 'dirty', 'date', 'time', 'package', 'mhz', 'order', 'load'])
+const IGNORED = new Set(['commit', 'dirty', 'date', 'time', 'package', 'mhz', 'order', 'load', 'llama.cpp'])
 
 const HARDWARE = ['machine', 'cpu', 'gpu']
 
 export interface Place {
   blocks: string[]
   remarks: string[]
+  /** What else differs, in words: settings that may be what makes the difference. */
+  settings: string
   warnings: CodedReason[]
 }
 
@@ -86,6 +88,7 @@ export function compareEnvironments(environments: { baseline: Environment; candi
   const warned = blocking.filter(({ key }) => PARTS.get(key)?.warns)
   return {
     blocks: blocking.length > 0 ? [`The sides differ in ${join(blocking)}.`] : [],
+    settings: join(others),
     remarks: [...others.map(({ said }) => `The sides differ in ${said}.`), ...unknown(baseline, candidate)],
     warnings: [
       ...(warned.length > 0 ? [{ code: 'W05', message: `The sides differ in ${join(warned)}.` }] : []),

@@ -84,7 +84,7 @@ export function exactness(metric: string, unit: string, format: string | undefin
 }
 
 const FAILURES =
-  /^(?:(?:number|num|total|count) ?(?:of )?)?(?:failed|failures?|errors?|errored|timeouts?|non ?2xx)(?: (?:requests?|count|rate))?$|^(?:http req failed|error request count|requests? (?:failed|errors?))$/
+  /^(?:(?:number|num|total|count) ?(?:of )?)?(?:failed|failures?|errors?|errored|timeouts?|non ?2xx)(?: (?:requests?|count|rate))?$|^(?:http req failed|exit code|error request count|requests? (?:failed|errors?))$/
 
 /** Whether a metric counts what went wrong, so that 0 on one side and more on the other makes all else incomparable. */
 export function countsFailures(metric: string): boolean {
@@ -103,6 +103,11 @@ const LOAD_GENERATORS = new Set(['autocannon', 'k6-summary', 'oha', 'pgbench', '
 /** Whether a format is that of a tool which puts a service under load for a time: how many requests it served is an outcome. */
 export function isLoadGenerator(format: string): boolean {
   return LOAD_GENERATORS.has(format)
+}
+
+/** Tools that write failures down only where there are any: a side without a word had none. */
+export function isQuietOnSuccess(format: string): boolean {
+  return format === 'hyperfine' || isLoadGenerator(format)
 }
 
 /** What a harness chooses or finds for itself; it differs between equal workloads. */

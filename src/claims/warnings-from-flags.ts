@@ -7,6 +7,7 @@ export type Finding = Omit<Warning, 'said'> & { grave?: true }
 
 /** Flags of readers that weaken a figure, under the warning a reader of the page should see. */
 const FLAGGED: Readonly<Record<string, string>> = {
+  'all-failed': 'W18',
   'partial-failure': 'W18',
   'declared-invalid': 'W18',
   'high-variance': 'W04',

@@ -122,17 +122,36 @@ describe('failures', () => {
     ['success rate', '', 1, 0.5],
     ['success_rate', '%', 100, 97.5],
   ])('hide behind a %s below the whole', (metric, unit, whole, some) => {
+    const sign = unit === '%' ? ' %' : ''
     const rate = (before: number, after: number) => bothSides([before], [after], { metric, unit, better: 'higher', benchmark: '' })
     expect(first(rate(whole, some))).toMatchObject({
       verdict: 'not-comparable',
       reasons: expect.arrayContaining([
-        `Only one side had failures (${metric}: ${whole} and ${some}); what failed is not in the other figures.`,
+        `Only one side had failures (${metric}: ${whole}${sign} and ${some}${sign}); what failed is not in the other figures.`,
       ]),
     })
-    expect(first(rate(some, some)).reasons).toContain(`Both sides had failures (${metric}: ${some} and ${some}).`)
+    expect(first(rate(some, some)).reasons).toContain(`Both sides had failures (${metric}: ${some}${sign} and ${some}${sign}).`)
     expect(first(rate(whole, whole)).verdict).toBe('improved')
     const own = compare({ measurements: [...faster, ...rate(whole, some)] }).comparisons.find((one) => one.metric === metric)
     expect(own?.verdict).toBe('none')
+  })
+
+  it('are said in few digits, as shares in percent, and before the requests that are missing for them', () => {
+    const rate = bothSides([0, 0], [0.13333333333333333, 0.14], { metric: 'http_req_failed', unit: 'ratio', benchmark: '' })
+    const count = bothSides([0], [4000], { metric: 'http_req_failed', unit: '', role: 'workload', benchmark: '' })
+    const found = first([...rate, ...count, ...asked('completed', 1000, 963)])
+    expect(found.reasons.slice(0, 3)).toEqual([
+      'Only one side had failures (http_req_failed: 0 % and 13.3 to 14 %); what failed is not in the other figures.',
+      'Only one side had failures (http_req_failed: 0 and 4000); what failed is not in the other figures.',
+      'The workload differs in completed: 1000 and 963.',
+    ])
+  })
+
+  it('of a command make its times incomparable, also where the other side says nothing of them', () => {
+    const formats = new Map(faster.map(({ id }) => [id, 'hyperfine']))
+    const failed = measured('candidate', 1, { metric: 'exit code', unit: '', role: 'workload' })
+    expect(first([failed], { formats }).reasons[0]).toMatch(/^Only one side had failures \(exit code: 0 and 1\)/)
+    expect(first([{ ...failed, benchmark: 'another command' }], { formats }).verdict).toBe('improved')
   })
 
   it('are themselves compared', () => {

@@ -428,6 +428,16 @@ it('converts units only to compare, and answers in the baseline’s', () => {
   expect(one).toMatchObject({ unit: 'ms', difference: -100, ratio: 0.5, verdict: 'improved' })
 })
 
+it('notes a setting that differs, which blocks nothing and may be what made the difference', () => {
+  const noted = (baseline: Record<string, string>, candidate: Record<string, string>, measurements = bothSides([2], [1])) =>
+    compare({ measurements, environments: { baseline, candidate } }).notes.map(({ code, message }) => `${code} ${message}`)
+  expect(noted({ flash_attn: 'false', n_batch: '512' }, { flash_attn: 'true', n_batch: '1024' })).toEqual([
+    'W05 The sides differ in flash_attn (false and true), n_batch (512 and 1024), which may be what makes the difference.',
+  ])
+  expect(noted({ commit: 'a', 'llama.cpp': '4567', x: '1' }, { commit: 'b', 'llama.cpp': '4600', x: '1' })).toEqual([])
+  expect(noted({ x: '1' }, { x: '2' }, [])).toEqual([])
+})
+
 it('notes the order of the sides and a missing control', () => {
   const measurements = bothSides(around(200, 6), around(100, 6))
   const said = (order?: string) => {

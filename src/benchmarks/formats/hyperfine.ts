@@ -83,6 +83,7 @@ const shares = ['user', 'system'].map((metric): Measured => ({ ...time, metric, 
 
 function readResult(result: JsonNode, found: Findings): void {
   const fields = fieldsOf(result.value)
+  if (!judgeExits(result, asText(fields.command) ?? '', found)) return
   found.member(result, 'mean', ranIn, meanOf)
   // hyperfine writes null where one run has no deviation.
   if (fields.stddev !== null) found.member(result, 'stddev', ranIn, deviationOfTime)
@@ -118,14 +119,26 @@ function ranIn({ value }: JsonNode): Ran {
   return { benchmark: asText(command) ?? '', condition: condition(given), samples, sampleKind: samples === null ? null : 'process' }
 }
 
+/**
+ * Says how often the command failed, which hyperfine only goes on from when told to ignore it; answers whether it ever ended
+ * well. How long a command takes to fail is no figure of what it does. The exit code stands for the failures of a side.
+ */
+function judgeExits(result: JsonNode, command: string, found: Findings): boolean {
+  const codes = listOf(fieldsOf(result.value).exit_codes)
+  const failed = codes.flatMap((code, index) => (code === 0 ? [] : [index]))
+  const [first] = failed
+  if (first === undefined) return true
+  const place = at(result, 'exit_codes', first)
+  if (failed.length === codes.length) {
+    found.flag('all-failed', `"${command}" failed in every run: how long that took is no figure.`, place)
+    return false
+  }
+  found.flag('partial-failure', `"${command}" failed in ${failed.length} of ${codes.length} runs: a failing command was measured.`, place)
+  if (finite(codes[first]) !== null) found.member(at(result, 'exit_codes'), first, ranAbove, { metric: 'exit code', role: 'workload' })
+  return true
+}
+
 function flagRuns(result: JsonNode, command: string, values: readonly number[] | null, found: Findings): void {
-  const failed = listOf(fieldsOf(result.value).exit_codes).findIndex((code) => code !== 0)
-  if (failed >= 0)
-    found.flag(
-      'partial-failure',
-      `"${command}" did not exit with 0 in every run: a failing command was measured.`,
-      at(result, 'exit_codes', failed),
-    )
   if (values === null) return
   const [first = 0] = values
   if (values.length >= 5 && values.every((time, index) => index === 0 || first > 2 * time))

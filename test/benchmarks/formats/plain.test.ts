@@ -14,8 +14,30 @@ describe('hyperfine', () => {
     expect(read({ ...fixture('hyperfine/release.md'), siblings: () => '{ broken' }).measurements[0]?.samples).toBeNull()
   })
 
+  test('has no figure of a command that failed in every run, and the exit code of one that failed in some', () => {
+    const result = (command: string, exit_codes: (number | null)[]) => ({
+      command,
+      mean: 1,
+      stddev: 0,
+      median: 1,
+      user: 1,
+      system: 0,
+      exit_codes,
+    })
+    const failing = json({ results: [result('a', [1, null]), result('b', [0, 2, null]), result('c', [0, 0])] })
+    expect(new Set(failing.measurements.map(({ benchmark }) => benchmark))).toEqual(new Set(['b', 'c']))
+    const workload = failing.measurements.filter(({ role }) => role === 'workload')
+    expect(workload).toMatchObject([{ benchmark: 'b', metric: 'exit code', value: 2, locator: { pointer: '/results/1/exit_codes/1' } }])
+    expect(failing.flags.map(({ code, message }) => `${code} ${message}`)).toEqual([
+      'all-failed "a" failed in every run: how long that took is no figure.',
+      'partial-failure "b" failed in 2 of 3 runs: a failing command was measured.',
+    ])
+  })
+
   test('flags a failing command, a single run and a cold one', () => {
-    expect(codes('hyperfine/two-commands.json')).toEqual(['partial-failure', 'single-run', 'cold-run'])
+    expect(codes('hyperfine/two-commands.json')).toEqual(['all-failed', 'cold-run'])
+    const once = json({ results: [{ command: 'x', mean: 1, stddev: null, median: 1, user: 1, system: 0, min: 1, max: 1, times: [1] }] })
+    expect(once.flags.map(({ code }) => code)).toEqual(['single-run'])
   })
 })
 
