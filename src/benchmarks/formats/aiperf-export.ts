@@ -3,6 +3,7 @@ import type { Findings } from '../findings.ts'
 import { condition } from '../labels.ts'
 import { modelName } from './model-name.ts'
 import { readNvidiaMetrics } from './nvidia-json.ts'
+import { goodOf } from './nvidia-metrics.ts'
 import { judgeRequests } from './requests.ts'
 
 /**
@@ -13,7 +14,8 @@ export function readAiperfExport(json: JsonNode, found: Findings): void {
   const metrics = at(json, 'records').value === undefined ? json : at(json, 'records')
   readEnvironment(json, found)
   const good = at(metrics, 'request_count', 'avg')
-  if (!judgeRequests({ completed: number(good), failed: failuresOf(json, metrics), place: good }, found)) return
+  const failed = failuresOf(json, metrics)
+  if (!judgeRequests({ completed: goodOf(number(good), failed), failed, place: good }, found)) return
   if (at(json, 'was_cancelled').value === true)
     found.flag('partial-failure', 'The run was cancelled before its end.', at(json, 'was_cancelled'))
   const load = ['concurrency', 'request_rate'].map((key) => [key, words(at(json, 'input_config', 'loadgen', key))] as const)

@@ -31,6 +31,11 @@ export function isWorkload(metric: string): boolean {
 
 const workload = /sequence_length$|_[io]sl$|_tokens$|^num_|_count$|^usage_|^error_/
 
+/** How many requests were good: AIPerf leaves the number out where none was, as it does with every metric without a record. */
+export function goodOf(counted: number | null, failed: number | null): number | null {
+  return counted ?? ((failed ?? 0) > 0 ? 0 : null)
+}
+
 /** A run: how many requests were good, and under what load. */
 export interface NvidiaRun {
   requests: number | null

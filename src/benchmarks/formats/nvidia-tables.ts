@@ -6,7 +6,7 @@ import type { Document } from '../document/document.ts'
 import type { Line } from '../document/lines.ts'
 import type { Findings } from '../findings.ts'
 import { statisticName } from '../labels.ts'
-import { isMissing, isMoment, judgeStatistics, labelledMetric, measuredOf, nvidiaFigure } from './nvidia-metrics.ts'
+import { goodOf, isMissing, isMoment, judgeStatistics, labelledMetric, measuredOf, nvidiaFigure } from './nvidia-metrics.ts'
 import { judgeRequests } from './requests.ts'
 
 /** One metric as it is printed: cells by the column's name. */
@@ -49,7 +49,8 @@ export function readNvidiaRows(rows: readonly Row[], failures: 'counted' | 'unkn
   const [good, bad] = [rowOf('request_count'), rowOf('error_request_count')]
   const requests = good?.value ?? null
   const failed = bad?.value ?? (failures === 'counted' ? 0 : null)
-  if (!judgeRequests({ completed: requests, failed, place: bad ?? good ?? undefined }, found)) return
+  const completed = failures === 'counted' ? goodOf(requests, failed) : requests
+  if (!judgeRequests({ completed, failed, place: bad ?? good ?? undefined }, found)) return
   for (const row of rows) readRow(row, requests, found)
 }
 

@@ -31,6 +31,9 @@ describe('a run of which every request failed gives no figure at all', () => {
     ['genai-perf/profile_export_genai_perf.csv', 'Request Count (count),150.00', 'Request Count (count),0.00'],
     ['aiperf/records.json', '"avg": 95.0', '"avg": 0.0'],
     ['aiperf/profile_export_aiperf.csv', 'Request Count,95.00', 'Request Count,0.00'],
+    // Without a record AIPerf leaves the count out.
+    ['aiperf/records.json', '"request_count": {', '"other": {'],
+    ['aiperf/profile_export_aiperf.csv', '\nRequest Count,95.00', ''],
     ['aiperf/profile_export.jsonl', '"benchmark_phase": "profiling"', '"benchmark_phase": "warmup"'],
     ['llmperf/small_128_64_summary.json', '"results_num_completed_requests": 150', '"results_num_completed_requests": 0'],
     ['inference-perf/summary_lifecycle_metrics.json', '"successes": {"count": 1000', '"successes": {"count": 0'],
