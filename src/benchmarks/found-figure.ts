@@ -125,8 +125,6 @@ export function locateWith(root: JsonNode, locate: (row: JsonNode, key: string |
 
 /** The member `key` of a JSON row, which is a finite number or a string that is one. */
 export class MemberFigure extends FoundFigure {
-  /** See `LineFigure.first`. */
-  static readonly first = Object.assign(new MemberFigure(0, {}, { metric: '' }, { parent: null, key: '', value: null }, ''), { id: '' })
   readonly #row: JsonNode
   readonly #key: string | number
 
@@ -152,8 +150,6 @@ export class MemberFigure extends FoundFigure {
 
 /** A number in a line: it stands there from `start` to before `end`, with its unit if it has one. */
 export class LineFigure extends FoundFigure {
-  /** With the last of its objects, the engine forgets a class's shape, and what it compiled for it: this one stays. */
-  static readonly first = Object.assign(new LineFigure(0, {}, { metric: '' }, 0.5, { number: 1, text: '' }, 0, 0), { id: '' })
   readonly value: number
   readonly #line: Line
   readonly #start: number

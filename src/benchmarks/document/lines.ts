@@ -40,8 +40,6 @@ export function eachLine(text: string, firstLine: number, visit: (from: number, 
 
 /** A line that is cut out of its text when somebody reads it: of hundreds of thousands few are. */
 export class LateLine implements Line {
-  /** With the last of its objects, the engine forgets a class's shape, and what it compiled for it: this one stays. */
-  static readonly first = new LateLine(1, '', 0, 0)
   readonly number: number
   readonly #whole: string
   readonly #from: number
