@@ -11,6 +11,7 @@ import { canonicalMetric } from './metrics.ts'
 import { ownRuns } from './own-runs.ts'
 import { type Pair, pair } from './pair.ts'
 import { type Candidate, choosePrimary } from './primary.ts'
+import { roundsOf } from './runs.ts'
 import { adjustByGroup } from './statistics/adjust-by-group.ts'
 import { verdictOf } from './verdict.ts'
 
@@ -87,8 +88,7 @@ function examine(found: Pair, gate: Gate, input: CompareInput): Examined {
   const [direction = 'unknown', ...others] = new Set([...baseline, ...candidate].map((m) => m.better))
   const better = others.length === 0 ? direction : 'unknown'
   // Of the mean of written-down runs nothing is used but the runs, and their median is compared.
-  const ofRuns =
-    [...baseline, ...candidate].every((m) => (m.values?.length ?? 0) > 1) && effect?.baseline.statistic === 'median of the runs'
+  const ofRuns = [...baseline, ...candidate].every((m) => roundsOf(m) !== undefined) && effect?.baseline.statistic === 'median of the runs'
   const statistic = ofRuns ? 'median' : found.statistic
   const tier = effect?.tier ?? 'E'
   const unit = baseline[0]?.unit ?? ''

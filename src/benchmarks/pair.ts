@@ -3,6 +3,7 @@
  * dimension. What finds no partner, or more than one, is listed with the reason and never dropped.
  */
 import type { Measurement, Side, Unmatched } from '../model.ts'
+import { roundsOf } from './runs.ts'
 import { dimensionOf } from './units.ts'
 
 export interface Pair {
@@ -131,10 +132,10 @@ function oneForAllRuns(groups: readonly Group[]): { kept: Group[]; repeats: Unma
     const family = siblings.get(familyOf(group)) ?? []
     const holder = CENTRES.flatMap((statistic) => family.filter((g) => g.statistic === statistic && whole(g)))[0]
     if (holder === undefined || holder === group) return true
-    const why =
-      group.statistic === 'median' || group.statistic === 'p50'
-        ? 'It is the median of runs that are written down, and these are compared by their median.'
-        : 'The runs behind it are written down, and these are compared by their median.'
+    const ofRuns = [...holder.baseline, ...holder.candidate].every((m) => roundsOf(m) !== undefined)
+    const why = ofRuns
+      ? 'The runs behind it are written down, and these are compared by their median.'
+      : `The ${holder.statistic} of the same samples is compared.`
     repeats.push(...[...group.baseline, ...group.candidate].map(({ id }) => ({ id, why })))
     return false
   })

@@ -45,7 +45,8 @@ export function sampleOf(
   return { values, summary: null, runs: values.length, inside: false, oneProcess: shared && !byFile, byFile }
 }
 
-function roundsOf(m: Measurement): number[] | undefined {
+/** The runs that a figure writes down: its values, where each is a run. */
+export function roundsOf(m: Measurement): number[] | undefined {
   return RUN_KINDS.has(m.sampleKind) && CENTRES.test(m.statistic) && (m.values?.length ?? 0) > 1 ? m.values : undefined
 }
 

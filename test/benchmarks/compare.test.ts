@@ -116,6 +116,17 @@ describe('tiers and the verdicts they allow', () => {
     expect(codes(one)).toEqual([])
   })
 
+  it('calls the middle of five means a mean, though each has its iterations beside it', () => {
+    const files = (side: 'baseline' | 'candidate', centre: number) =>
+      around(centre, 5).map((value, i) => ({
+        ...measured(side, value, { sampleKind: 'iteration', samples: 3, values: [value, 9, 9] }),
+        id: `${side} ${i}`,
+      }))
+    const measurements = [...files('baseline', 200), ...files('candidate', 100)]
+    const one = only(measurements, { sources: new Map(measurements.map(({ id }) => [id, id])) })
+    expect(one).toMatchObject({ statistic: 'mean', ratio: 0.5, sides: { candidate: { centre: 100, runs: 5 } } })
+  })
+
   it('counts rounds of one process as runs, and says so', () => {
     const values = around(100, 10)
     const rounds = { sampleKind: 'repetition', samples: 10 } as const

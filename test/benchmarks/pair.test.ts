@@ -154,7 +154,7 @@ it('compares written-down runs once, not again as their mean and median', () => 
     ['m3', 'm6'],
   ])
   expect(unmatched).toEqual(
-    ['m2', 'm5'].map((id) => ({ id, why: 'It is the median of runs that are written down, and these are compared by their median.' })),
+    ['m2', 'm5'].map((id) => ({ id, why: 'The runs behind it are written down, and these are compared by their median.' })),
   )
 })
 
