@@ -22,7 +22,15 @@ export const environmentKeys = new Map([
   ['goos', 'os'],
   ['goarch', 'arch'],
   ['cpu', 'cpu'],
+  ['go', 'go'],
 ])
+
+/** What says which state was measured and when: it differs between the sides, and is no condition of theirs. */
+const provenance = new Set(
+  'commit commit-time commit-date branch ref sha rev revision tag head base date time timestamp upload-time shell job run run-id'.split(
+    ' ',
+  ),
+)
 
 type Configuration = Block['configuration']
 
@@ -65,12 +73,13 @@ type Context = Pick<Ran, 'side' | 'condition'>
 
 /**
  * File configuration that sets a row apart: the package when there are several, and keys of the author's own. One that
- * names a side (`note: before`) says just that.
+ * names a side (`note: before`) says just that. A commit or date of all rows sets none of them apart.
  */
 function contextOf(configuration: Block['configuration'], blocks: ReadonlyMap<string, Block>): Context {
   const isOneOfMany = new Set([...blocks.values()].map((block) => block.configuration.get('pkg'))).size > 1
   const own = [...configuration].filter(([key, value]) => value !== '' && (key === 'pkg' ? isOneOfMany : !environmentKeys.has(key)))
   const side = own.map(([key, value]) => (key === 'pkg' ? 'unknown' : sideOf(value).side)).find((one) => one !== 'unknown') ?? 'unknown'
-  const rest = own.filter(([key, value]) => key === 'pkg' || sideOf(value).side === 'unknown')
+  const ofAll = (key: string) => new Set([...blocks.values()].map((block) => block.configuration.get(key))).size === 1
+  const rest = own.filter(([key, value]) => key === 'pkg' || (sideOf(value).side === 'unknown' && !(provenance.has(key) && ofAll(key))))
   return { side, condition: rest.map(([key, value]) => `${key}: ${value}`).join(', ') }
 }

@@ -28,6 +28,8 @@ function readLines(document: Document, found: Findings): void {
   const blocks = new Map<string, Block>()
   const columns = columnsOf(text, measuredAs)
   let configuration = new Map<string, string>()
+  // As it was at the last row: words of a log that look like configuration hold for no row that other words part them from.
+  let held = configuration
   let block: Block | null = null
   eachLine(text, firstLine, (from, to, number) => {
     if (text.startsWith(prefix, from)) {
@@ -40,6 +42,7 @@ function readLines(document: Document, found: Findings): void {
       if (figures === null) return
       block ??= openBlock(text, configuration, blocks, measuredAs)
       block.rows.push(from)
+      held = configuration
       const plain = plainFigures(text, figures, to, columns)
       if (plain > 0) found.row(from, number, plain, block.take)
       else readRow({ line: new LateLine(number, text, from, to), text, from, to }, figures, block, columns, found)
@@ -48,12 +51,18 @@ function readLines(document: Document, found: Findings): void {
     const words = text.slice(from, to)
     const setting = /^([a-z][^\s:A-Z]*):(?:[ \t]+(.*))?$/.exec(words)
     if (setting?.[1] !== undefined) {
+      // `go: downloading …` is a message of the tool.
+      if (setting[1] === 'go' && !/^(?:go)?\d/.test(setting[2] ?? '')) return
       configuration = new Map(configuration).set(setting[1], setting[2]?.trim() ?? '')
       block = null
       const key = environmentKeys.get(setting[1])
       if (key !== undefined) found.environment(key, setting[2] ?? '')
     } else if (/^(?:--- FAIL|FAIL\b)/.test(words)) {
       found.flag('skipped-or-errored-row', `The run failed: ${words.trim()}.`, { line: { number, text: words } })
+    } else if (configuration !== held && !/^\s*$|^(?:PASS|ok|Unit)\b|^(?:---|===)/.test(words)) {
+      const own = ([key]: readonly [string, string]) => key === 'pkg' || environmentKeys.has(key)
+      configuration = new Map([...held, ...[...configuration].filter(own)])
+      block = null
     }
   })
 }

@@ -69,6 +69,24 @@ describe('Go', () => {
       ['candidate', 1980841],
     ])
   })
+  test.each([
+    ['go: downloading golang.org/x/sync v0.7.0\ngoos: linux\n', ''],
+    ['go: go1.26.1\n', ''],
+    ['commit: abc\nbranch: main\ndate: 2026-11-20\ngoos: linux\n', ''],
+    ['shell: /usr/bin/bash -e {0}\n', ''],
+    ['runner: 8 cores\n##[endgroup]\ngoos: linux\n', ''],
+    ['cache: 64\n\ngoos: linux\npkg: a\n', 'cache: 64'],
+    ['cache: 64\nBenchmarkW 1 5 ns/op\nsome log\n', 'cache: 64'],
+  ])('%j above a row is the condition %j', (above, condition) => {
+    const { measurements } = go(`${above}BenchmarkX 1 5 ns/op\n`)
+    expect(measurements.at(-1)).toMatchObject({ benchmark: 'X', condition })
+  })
+  test('commits keep benchmarks of one file apart, and may say the side', () => {
+    const rows = ['aaa', 'bbb'].map((commit) => `commit: ${commit}\nBenchmarkX 1 5 ns/op\n`).join('')
+    expect(go(rows).measurements.map(({ condition }) => condition)).toEqual(['commit: aaa', 'commit: bbb'])
+    expect(go('branch: before\nBenchmarkX 1 5 ns/op\n').measurements[0]).toMatchObject({ side: 'baseline', condition: '' })
+    expect(go('go: go1.26.1\nBenchmarkX 1 5 ns/op\n').environment).toEqual({ go: 'go1.26.1' })
+  })
   test('packages keep benchmarks of one name apart', () => {
     const two = go('pkg: a\nBenchmarkX 1 5 ns/op\npkg: b\nBenchmarkX 1 6 ns/op\n')
     expect(two.measurements.map(({ condition, sampleKind }) => [condition, sampleKind])).toEqual([
