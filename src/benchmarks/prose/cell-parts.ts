@@ -1,5 +1,6 @@
 import type { Better, Side } from '../../model.ts'
 import { statisticName } from '../labels.ts'
+import type { Column } from './columns.ts'
 import type { CellReading } from './grid.ts'
 import { isMeasured, type MetricName, metricName } from './metric.ts'
 import type { Quantity } from './quantity.ts'
@@ -14,7 +15,7 @@ export interface Caption extends MetricName {
 }
 
 /** The figures of a cell: one, a list of repetitions, `min / mean ± sd / max`, or the parts that the caption names. */
-export function partsOf(cell: CellReading | undefined, name: MetricName, caption: Caption, header: string): Part[] {
+export function partsOf(cell: CellReading | undefined, name: MetricName, caption: Caption, { header, both }: Column): Part[] {
   if (cell === undefined || cell.kind !== 'figures') return []
   // "9.8 ms (n=10)": how many there were is no figure beside it.
   const figures = cell.figures.filter((q) => !/\b[np] ?[=<] ?$/i.test(cell.text.slice(Math.max(0, q.start - 5), q.start)))
@@ -27,6 +28,7 @@ export function partsOf(cell: CellReading | undefined, name: MetricName, caption
       cell,
       statistics.map((statistic) => ({ metric: '', statistic, unit: name.unit || shared })),
     )
+  if (both !== null) return sidedParts(cell, figures, name, both)
   if (slashes >= 3 && caption.parts.length > 0) return namedParts(cell, caption.parts)
   // "10.1/12.1/15.0": which of them is meant is not said.
   if (figures.length === 1) return /\d ?\/ ?\d/.test(cell.text) ? [] : [[first, name]]
@@ -54,6 +56,17 @@ export function partsOf(cell: CellReading | undefined, name: MetricName, caption
   if (/^[\s\d.,;]+$/.test(cell.text)) return figures.map((q) => [q, name])
   // "12.3 ms (+4 %)": a value and its own change.
   return figures.slice(1).every(isChange) && first.unit !== '%' ? [[first, name]] : []
+}
+
+/** "12.3 s / 9.8 s" under "before / after": nothing of a cell with another number of figures. */
+function sidedParts({ text }: CellReading, figures: readonly Quantity[], name: MetricName, both: readonly [Side, Side]): Part[] {
+  const [first, second, ...rest] = figures
+  if (first === undefined || second === undefined || !rest.every(isChange)) return []
+  if (!/^\s*(?:\/|→|->|=>|⇒|\bvs\.?)\s*$/.test(text.slice(first.end, second.start))) return []
+  return [
+    [{ ...first, unit: first.unit || second.unit }, name, both[0]],
+    [{ ...second, unit: second.unit || first.unit }, name, both[1]],
+  ]
 }
 
 /** "main (min/avg/max ms)": the statistics of each cell; none for another header. */

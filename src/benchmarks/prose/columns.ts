@@ -1,4 +1,4 @@
-import type { Better } from '../../model.ts'
+import type { Better, Side } from '../../model.ts'
 import { columnsWithCommas } from './decimal-commas.ts'
 import { type CellReading, type Grid, readCell, readCellWithCommas } from './grid.ts'
 import { isDerived, isMeasured, isSetting, isSpread, isThreshold, type MetricName, metricName } from './metric.ts'
@@ -17,6 +17,8 @@ export interface Column {
   name: MetricName
   /** An arrow in its header: "VRAM (GB) ↓". */
   better: Better | null
+  /** The sides of the two figures in each of its cells, in their order: "before / after", "time (main → PR)". */
+  both: readonly [Side, Side] | null
 }
 
 /** The columns of a table and its cells, read; the caption may say that some hold limits. */
@@ -36,11 +38,13 @@ export function columnsOf(grid: Grid, names: SideNames, caption = ''): { columns
         .trim(),
     )
     const better = wayOf(cell.text)
-    const label = sideOf(header, names)
-    const name = metricName(label.side === 'unknown' && !label.current ? header : label.rest)
+    const both = bothSides(header, names)
+    const label = both === null ? sideOf(header, names) : { side: 'unknown' as const, rest: both.rest, current: false }
+    const name = metricName(both === null && label.side === 'unknown' && !label.current ? header : label.rest)
     const body = cells.flatMap((row) => row[index] ?? [])
     const bare = /^(?:measured|actual|observed|results?|values?|scores?)$/i.test(name.metric) ? { ...name, metric: '' } : name
-    return { index, header, side: label.side, current: label.current, name: bare, better, kind: kindOf(header, label, name, index, body) }
+    const kind = both === null ? kindOf(header, label, name, index, body) : body.some(isPairCell) ? 'value' : 'threshold'
+    return { index, header, side: label.side, current: label.current, name: bare, better, kind, both: both?.sides ?? null }
   })
   // Beside a column of what was measured, "baseline" and "old" columns are what it is held against.
   const numbers = columns.filter((column) => column.kind === 'value')
@@ -73,6 +77,20 @@ export function columnsOf(grid: Grid, names: SideNames, caption = ''): { columns
     if (bare && whole && (column.index === 0 || column.index < first)) column.kind = 'setting'
   }
   return { columns, cells }
+}
+
+/** "before / after", "time (main → PR)": two sides and what is left; null for another header. */
+function bothSides(header: string, names: SideNames): { sides: [Side, Side]; rest: string } | null {
+  const [, rest = '', list = ''] = /^(.*?)\s*\(([^()]+)\)$/.exec(header) ?? ['', '', header]
+  const parts = list.split(/\s*(?:\/|→|->|=>|⇒|\bvs\.?(?=\s))\s*/)
+  const [first, second] = parts.map((part) => sideOf(part, names))
+  if (parts.length !== 2 || first === undefined || second === undefined || first.rest !== '' || second.rest !== '') return null
+  const isPair = first.side !== second.side && first.side !== 'unknown' && second.side !== 'unknown'
+  return isPair ? { sides: [first.side, second.side], rest } : null
+}
+
+function isPairCell({ figures }: CellReading): boolean {
+  return figures.length >= 2
 }
 
 /** "tok/s ↑", "VRAM (GB) ↓": which way is good; nothing where both stand. Emoji (⬇️) tell how it went instead. */

@@ -107,7 +107,7 @@ export function readGrid(written: Grid, context: Context, names: SideNames): Fou
       const bare = name.metric === '' && name.unit === ''
       const transposed = bare && rowIsMetric
       const cornered = bare ? corner : null
-      for (const [q, part, inCell] of partsOf(row[column.index], name, caption, column.header)) {
+      for (const [q, part, inCell] of partsOf(row[column.index], name, caption, column)) {
         const unit = scaled(
           q.unit,
           part.unit || (transposed ? byRow.unit : '') || label.unit || caption.unit || (cornered?.unit ?? '') || shared.unit,
