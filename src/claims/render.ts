@@ -1,7 +1,7 @@
 /** Claims into text: the only place where a digit is written. */
 
 import type { Claim, Rendering } from '../model.ts'
-import { countWord, decimal, decimalsFor, longDate, NBSP, sharedDecimals, signed, writtenDecimals } from './digits.ts'
+import { countWord, decimal, decimalsFor, longDate, NBSP, round, sharedDecimals, signed, writtenDecimals } from './digits.ts'
 import { hasVerdict } from './outcome.ts'
 import type { Row } from './rows.ts'
 
@@ -15,10 +15,32 @@ function rowDecimals(row: Row, as: Rendering): number {
   const parts = (row.parts ?? []).flatMap((part) => writtenDecimals(part.locator.text, part.value) ?? [])
   // Runs that show no difference need no digits that would.
   const more = hasVerdict(row) || row.comparison.verdict === 'none' ? 2 : 0
-  if (written.length + parts.length === 0)
-    return sharedDecimals(baseline.value, candidate.value, as === 'rough' || as === 'number' ? 2 : 3, more)
-  return Math.min(sharedDecimals(baseline.value, candidate.value, 4), Math.max(...written, ...parts))
+  const isRough = as === 'rough' || as === 'number'
+  const most = written.length + parts.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...written, ...parts)
+  const few = Number.isFinite(most)
+    ? Math.min(sharedDecimals(baseline.value, candidate.value, 4), most)
+    : sharedDecimals(baseline.value, candidate.value, isRough ? 2 : 3, more)
+  // With a verdict a percentage stands beside the two, and no difference.
+  return isRough || hasVerdict(row) ? few : (decimalsThatAdd(row, few, most) ?? few)
 }
+
+/** Whether the difference of a row is that of its two values as they are shown. */
+export function addsUp(row: Row): boolean {
+  const decimals = rowDecimals(row, 'exact')
+  return decimalsThatAdd(row, decimals, decimals) !== null
+}
+
+/** 176.9 and 152.6 round to 177 and 153, and their difference to -24: with one digit more a reader can check it. */
+function decimalsThatAdd({ baseline: { value: before }, candidate: { value: after } }: Row, few: number, most: number): number | null {
+  for (let decimals = few; decimals <= Math.min(few + MORE_DIGITS, most); decimals++) {
+    const ofRounded = round(after, decimals) - round(before, decimals)
+    if (round(ofRounded, decimals) === round(after - before, decimals)) return decimals
+  }
+  return null
+}
+
+/** So many digits more are shown where fewer do not agree or say nothing. */
+const MORE_DIGITS = 2
 
 /** "90 secs" beside "4 mins" is 1.5 mins: a converted value keeps its digits, three of them at most. */
 function decimalsOfConverted(value: number): number {
@@ -30,6 +52,18 @@ function withUnit(number: string, unit: string): string {
 }
 
 const percentDecimals = (value: number): number => (Math.abs(value) >= 10 ? 0 : 1)
+
+/** Decimals of a change in percent and of its interval: as few as tell the interval's ends apart ("20 to 20 %" says nothing). */
+function changeDecimals(row: Row, value: number): number {
+  const { interval } = row.comparison
+  const few = percentDecimals(value)
+  if (interval === null) return few
+  const [low, high] = interval.map((end) => 100 * Math.abs(end - 1))
+  for (let decimals = few; decimals <= few + MORE_DIGITS; decimals++)
+    if (round(low ?? 0, decimals) !== round(high ?? 0, decimals)) return decimals
+  return few
+}
+
 const timesDecimals = (value: number): number => (value >= 10 ? 0 : decimalsFor(value, 2))
 
 function numberOf(claim: Claim): number {
@@ -49,8 +83,10 @@ function value(claim: Claim, row: Row, as: Rendering): string {
 function difference(claim: Claim, row: Row, as: Rendering): string {
   const decimals = rowDecimals(row, as)
   const size = numberOf(claim)
-  if (as === 'words') return `${withUnit(decimal(Math.abs(size), decimals), row.unit)} ${size < 0 ? 'less' : 'more'}`
-  return withUnit(signed(size, decimals), row.unit)
+  // Between two percentages lie percentage points.
+  const unit = row.unit === '%' ? 'pp' : row.unit
+  if (as === 'words') return `${withUnit(decimal(Math.abs(size), decimals), unit)} ${size < 0 ? 'less' : 'more'}`
+  return withUnit(signed(size, decimals), unit)
 }
 
 function change(claim: Claim, row: Row, as: Rendering): string {
@@ -60,16 +96,16 @@ function change(claim: Claim, row: Row, as: Rendering): string {
     const factor = decimal(size, timesDecimals(size))
     return as === 'number' ? factor : `${factor} times ${times}`
   }
-  const percent = withUnit(decimal(size, percentDecimals(size)), '%')
+  const percent = withUnit(decimal(size, changeDecimals(row, size)), '%')
   if (as === 'number') return percent
   const word = claim.direction === 'less' ? less : more
   return `${percent} ${as === 'short' ? (word.split(' ')[0] ?? word) : word}`
 }
 
-function interval(claim: Claim): string {
+function interval(claim: Claim, row: Row | null): string {
   if (!Array.isArray(claim.value)) throw new Error(`claim ${claim.id} is no interval`)
   const [low, high] = claim.value
-  const decimals = claim.kind === 'interval' && claim.unit === '%' ? percentDecimals(high) : timesDecimals(low)
+  const decimals = claim.unit !== '%' ? timesDecimals(low) : row === null ? percentDecimals(high) : changeDecimals(row, high)
   const text = `${decimal(low, decimals)} to ${decimal(high, decimals)}`
   return claim.unit === '%' ? withUnit(text, '%') : text
 }
@@ -91,7 +127,7 @@ export function renderClaim(claim: Claim, row: Row | null, as: Rendering): strin
     case 'runs':
       return runs(claim, as)
     case 'interval':
-      return interval(claim)
+      return interval(claim, row)
     default: {
       // A plain ratio tells small changes apart; a factor in words need not.
       if (claim.id.endsWith('.ratio')) return withUnit(decimal(numberOf(claim), 2), claim.unit)

@@ -4,7 +4,7 @@
  */
 import type { Omission } from '../model.ts'
 import { leaveOut } from './leave-out.ts'
-import { change, gotBetter, gotWorse, hasVerdict, improved } from './outcome.ts'
+import { change, gotBetter, hasVerdict, improved, wayOf } from './outcome.ts'
 import type { Row } from './rows.ts'
 import { wordsOf } from './words.ts'
 
@@ -64,7 +64,7 @@ export function select(all: readonly Row[], title: string, reason: string): Sele
   const rows = leaveOut(comparable, omissions)
   const headline = leads(rows, title, reason)
   const rest = rows.filter((row) => row !== headline)
-  const worse = rest.filter((row) => gotWorse(row) && (hasVerdict(row) || row.comparison.tier !== 'A'))
+  const worse = rest.filter((row) => wayOf(row) === 'worse')
   const room = Math.max(0, MOST_ROWS - 1 - worse.length)
   const others = rest
     .filter((row) => !worse.includes(row))

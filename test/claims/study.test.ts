@@ -261,3 +261,25 @@ test('the design of the measurement is warned about: order and control, and a kn
     control,
   ])
 })
+
+describe('figures that stand beside one another', () => {
+  const both = (before: number, after: number, fields: Partial<Measurement> = {}) =>
+    statedStudy([measurement({ value: before, side: 'baseline', ...fields }), measurement({ value: after, side: 'candidate', ...fields })])
+
+  test('a difference is that of the two values beside it', () => {
+    const study = studyOf(runs([176.61, 176.61]), runs([153.42, 153.42]))
+    expect([said(study, 'k1.before'), said(study, 'k1.after'), said(study, 'k1.difference')]).toEqual(['176.6 ns', '153.4 ns', '−23.2 ns'])
+  })
+
+  test('between two percentages lie percentage points', () => {
+    const study = both(0.4, 0.1, { metric: 'error rate', unit: '%' })
+    expect(said(study, 's1.difference')).toBe('−0.3 pp')
+  })
+
+  test('an interval shows what tells its ends apart', () => {
+    const flat = (value: number) => runs([value, value * 1.0004, value * 0.9996, value, value * 1.0002, value * 0.9998])
+    const study = studyOf(flat(1000), flat(797.3))
+    expect(said(study, 'k1.interval', 'words')).toMatch(/^20\.\d+ to 20\.\d+ %$/)
+    expect(said(study, 'k1.change', 'words')).toMatch(/^20\.\d+ % less time$/)
+  })
+})

@@ -1,6 +1,7 @@
-/** What it costs: every regression with a verdict, in absolute terms, and what the author says it gave way. */
+/** What it costs: every regression with a verdict, with both values, and what the author says it gave way. */
 
 import { regressed } from '../../claims/outcome.ts'
+import { addsUp } from '../../claims/render.ts'
 import type { Row } from '../../claims/rows.ts'
 import type { Block, Inline, Section } from '../../model.ts'
 import { type Context, say, subjectOf } from './context.ts'
@@ -9,7 +10,8 @@ import { origin, quotedRuns } from './speech.ts'
 
 function sentence(row: Row): Inline[] {
   const exact: Inline[] = [say(row, 'before', 'exact'), ' before and ', say(row, 'after', 'exact'), ' after']
-  if (row.quantity.noun === 'time') return [subjectOf(row), ' takes ', say(row, 'difference', 'words'), ': ', ...exact, '. ']
+  if (row.quantity.noun === 'time')
+    return [subjectOf(row), ' takes ', say(row, addsUp(row) ? 'difference' : 'change', 'words'), ': ', ...exact, '. ']
   if (row.quantity.noun === 'memory') return [subjectOf(row), ' needs ', say(row, 'change', 'words'), ': ', ...exact, '. ']
   return [row.label, ': ', say(row, 'change', 'words'), ', ', ...exact, '. ']
 }
