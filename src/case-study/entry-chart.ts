@@ -56,9 +56,9 @@ const LEAST_POINTS = 4
 
 /** How a row's last figure came about on both sides; null where either has no steps. */
 function curveOf(study: Study, { label, comparison: { baseline, candidate, verdict, metric } }: Row): LearningCurve | null {
-  const points = (ids: readonly string[]) => {
-    const last = study.measurements.find(({ id, statistic }) => id === ids[0] && statistic === 'last')
-    if (last === undefined || ids.length !== 1) return []
+  const points = (id: string) => {
+    const last = study.measurements.find((m) => m.id === id && m.statistic === 'last')
+    if (last === undefined) return []
     const ofRun = study.measurements.filter((m) => m.source === last.source && m.file === last.file && m.benchmark === last.benchmark)
     const way = ofRun.flatMap((m) => {
       const step = m.metric === last.metric ? /^step=([\d.]+)$/.exec(m.condition)?.[1] : undefined
@@ -68,7 +68,13 @@ function curveOf(study: Study, { label, comparison: { baseline, candidate, verdi
     const end = ofRun.find(({ metric, statistic }) => metric === 'steps' && statistic === 'last')
     return end === undefined ? way : [...way, { x: end.value, y: last.value }]
   }
-  const sides = { baseline: points(baseline), candidate: points(candidate) }
-  if (Math.min(sides.baseline.length, sides.candidate.length) < LEAST_POINTS) return null
-  return { title: label.includes(metric) ? label : `${metric}, ${label}`, tone: curveTone(verdict), ...sides }
+  const sides = { baseline: baseline.map(points), candidate: candidate.map(points) }
+  if ([...sides.baseline, ...sides.candidate].some((run) => run.length < LEAST_POINTS)) return null
+  const isNamed = plain(label).includes(plain(metric))
+  return { title: isNamed ? label : `${metric}, ${label}`, tone: curveTone(verdict), ...sides }
+}
+
+/** "Train loss" says `train_loss`. */
+function plain(words: string): string {
+  return words.toLowerCase().replaceAll(/[^a-z0-9]+/g, ' ')
 }

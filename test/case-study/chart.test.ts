@@ -77,6 +77,17 @@ describe('throughput against latency', () => {
     expect((Number(bottom) - Number(last?.[1])) / (Number(bottom) - Number(first?.[1]))).toBeCloseTo(84 / 21, 1)
   })
 
+  test('says every load on both sides, however close the points', () => {
+    const loads = [1, 2, 4, 8, 16, 32, 64, 128]
+    const rows = loads.flatMap((load) => [
+      row(`Output throughput, concurrency ${load}`, 'tok/s', 45 * load ** 0.72, 53 * load ** 0.72, { better: 'higher' }),
+      row(`Time to first token, concurrency ${load}`, 'ms', 160 + 4.7 * load, 136 + 4 * load),
+    ])
+    const said = [...chooseChart(chart(rows)).matchAll(/<text class="n m(?: e)?(?: c)?" x="[\d.]+" y="[\d.]+">(\d+)<\/text>/g)]
+    const count = (load: number) => said.filter(([, text]) => text === String(load)).length
+    expect(loads.map(count)).toEqual(loads.map(() => 2))
+  })
+
   test.each([
     ['both are times', serving([1, 4, 16, 64], { better: 'lower' }).map((one) => ({ ...one, better: 'lower' as const }))],
     ['nobody knows which way is good', serving([1, 4, 16, 64], { better: 'unknown' })],
@@ -106,7 +117,7 @@ describe('percentiles', () => {
 describe('learning curves', () => {
   const curve = (factor: number) => [0, 100, 200, 1000].map((x) => ({ x, y: 2 + 8 * Math.exp((-x * factor) / 100) }))
   const input = chart([row('val_loss, train', 'loss', 2.1, 2.05)])
-  const svg = learningChart(input, [{ title: 'val_loss, train', tone: 'plain', baseline: curve(1), candidate: curve(1.2) }])
+  const svg = learningChart(input, [{ title: 'val_loss, train', tone: 'plain', baseline: [curve(1)], candidate: [curve(1.2)] }])
 
   test('go from the first step to the last on both sides', () => {
     const ways = [...svg.matchAll(/<path class="l (\w+)" d="([^"]+)"/g)].map(([, look, d = '']) => [look, d.split(/[ML]/).length - 1])
@@ -118,13 +129,21 @@ describe('learning curves', () => {
     expect(svg).toContain('>val_loss, train by step<')
   })
 
+  test('of several runs are a thin line each', () => {
+    const runs = { baseline: [curve(1), curve(1.1)], candidate: [curve(1.2), curve(1.3)] }
+    const several = learningChart(input, [{ title: 'Val loss', tone: 'plain', ...runs }])
+    expect([...several.matchAll(/style="stroke-width:1" d="([^"]+)"/g)].map(([, d = '']) => d.split('M').length - 1)).toEqual([2, 2])
+    expect(several).toContain('A line for each run.')
+    expect(svg).not.toContain('each run')
+  })
+
   test('say that their axis does not start at zero', () => {
     expect(svg.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ')).toContain('Value axes do not start at zero.')
   })
 
   test('of ten thousand steps stay small', () => {
     const long = Array.from({ length: 10_000 }, (_, x) => ({ x, y: 1 / (x + 1) }))
-    const large = learningChart(input, [{ title: 'loss', tone: 'plain', baseline: long, candidate: long }])
+    const large = learningChart(input, [{ title: 'loss', tone: 'plain', baseline: [long], candidate: [long] }])
     expect(large.length).toBeLessThan(12_000)
     expect(large.match(/L620 [\d.]+"/g)).toHaveLength(2)
   })
@@ -188,6 +207,18 @@ describe('bars', () => {
     expect(barChart(chart([row('a', 's', 2, 1, { better: 'unknown' })]))).not.toContain('better')
   })
 
+  test('also where there is a verdict', () => {
+    const rows = [row('latency', 'ms', 3, 2), row('throughput', 'tok/s', 10, 12, { better: 'higher', verdict: 'improved' })]
+    expect(barChart(chart(rows))).toMatch(
+      /class="good" x="0" y="[\d.]+">improved<\/text><text class="m" x="0" y="[\d.]+">higher is better</,
+    )
+  })
+
+  test('a word of a name that fits a line is not broken', () => {
+    const svg = barChart(chart([row('Output throughput, max_concurrency=128', 'tok/s', 3, 2)]))
+    expect(svg).toContain('>max_concurrency=128<')
+  })
+
   test('a long benchmark name is set in lines and keeps its end', () => {
     const name = 'tests/benchmarks/test_serialization.py::test_roundtrip[pickle5-zero_copy-float32-1048576]'
     const svg = barChart(chart([row(name, 'ms', 3, 2)]))
@@ -221,6 +252,28 @@ describe('the ratio plot', () => {
     const [half = 0, one = 0, two = 0] = squares.slice(1).map((match) => Number(match[1]))
     expect(two - one).toBeCloseTo(one - half, 0)
     expect(one).toBeGreaterThan(half)
+  })
+
+  test.each([
+    ['a little', [0.97, 1.01]],
+    ['a factor', [0.48, 1.9]],
+    ['much', [0.004, 30]],
+    ['far', [1e-6, 1e6]],
+  ])('its ticks enclose what lies %s apart, and stand apart', (_, ratios) => {
+    const svg = forestPlot(chart(ratios.map((ratio, index) => row(`bench ${'ab'[index]}`, 's', 1, ratio))))
+    const ticks = [...svg.matchAll(/<text class="n m c" x="([\d.]+)"/g)].map((match) => Number(match[1]))
+    const points = [...svg.matchAll(/<rect class="plain" x="([\d.]+)" y="[\d.]+" width="8"/g)].slice(1).map((match) => Number(match[1]) + 4)
+    expect(Math.min(...ticks)).toBeLessThanOrEqual(Math.min(...points) + 0.1)
+    expect(Math.max(...ticks)).toBeGreaterThanOrEqual(Math.max(...points) - 0.1)
+    expect(ticks.length).toBeGreaterThanOrEqual(3)
+    expect(ticks.every((tick, index) => index === 0 || tick - (ticks[index - 1] ?? 0) > 24)).toBe(true)
+  })
+
+  test('rows that differ in a number stand together, and rise', () => {
+    const rows = [8, 1, 128, 32].flatMap((n) => [row(`TTFT, load ${n}`, 'ms', n, n), row(`size ${n} of ${n}`, 'B', n, n)])
+    const labels = [...chooseChart(chart([...rows, row('start', 's', 1, 1)])).matchAll(/<text x="0" y="[\d.]+">([^<]+)</g)].map((m) => m[1])
+    expect(labels.filter((one) => one?.startsWith('TTFT'))).toEqual(['TTFT, load 1', 'TTFT, load 8', 'TTFT, load 32', 'TTFT, load 128'])
+    expect(labels.findIndex((one) => one?.startsWith('size'))).toBe(4)
   })
 
   test('a baseline of zero has no ratio and no mark', () => {
@@ -293,7 +346,7 @@ describe('every chart', () => {
   test('says what it is, follows the colour scheme and stays small', () => {
     const svg = chooseChart(chart(six, 'Time & memory'))
     expect(svg).toMatch(
-      /^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" viewBox="0 0 640 [\d.]+" width="640" height="[\d.]+" role="img"><title>Time &amp; memory<\/title><desc>Two sides\.<\/desc>/,
+      /^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" viewBox="-10 0 660 [\d.]+" width="660" height="[\d.]+" role="img"><title>Time &amp; memory<\/title><desc>Two sides\.<\/desc>/,
     )
     expect(svg).toContain('@media(prefers-color-scheme:dark)')
     expect(new TextEncoder().encode(svg).length).toBeLessThan(6144)

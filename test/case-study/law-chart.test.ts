@@ -68,5 +68,5 @@ test('laws stand one below the other, each on its own axes', () => {
   ])
   expect(two.match(/>extrapolated</g)).toHaveLength(2)
   expect(two).toContain('10¹⁰')
-  expect(Number(/viewBox="0 0 640 ([\d.]+)"/.exec(two)?.[1])).toBeGreaterThan(Number(/viewBox="0 0 640 ([\d.]+)"/.exec(svg)?.[1]) + 200)
+  expect(Number(/viewBox="-10 0 660 ([\d.]+)"/.exec(two)?.[1])).toBeGreaterThan(Number(/viewBox="-10 0 660 ([\d.]+)"/.exec(svg)?.[1]) + 200)
 })

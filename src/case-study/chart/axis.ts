@@ -19,21 +19,21 @@ export function linearTicks(low: number, high: number, count: number): number[] 
   return Array.from({ length: last - first + 1 }, (_, index) => clean((first + index) * step))
 }
 
-/** Ticks of a ratio axis inside [low, high]: 1, 2 and 5 times powers of ten, or round steps where the span is small. */
+/** Ticks of a ratio axis that enclose [low, high]: 1, 2 and 5 times powers of ten, or round steps where the span is small. */
 export function ratioTicks(low: number, high: number, count: number): number[] {
-  if (high / low < 4) return linearTicks(low, high, count).filter((tick) => tick >= low && tick <= high)
+  const steps = high / low < 4 ? linearTicks(low, high, count) : []
+  if (steps[0] !== undefined && steps[0] > 0) return steps
   const found: number[] = []
-  for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power++) {
+  const [first, last] = [Math.floor(Math.log10(low) + 1e-9), Math.ceil(Math.log10(high) - 1e-9)]
+  for (let power = first; power <= last; power++) {
     for (const factor of [1, 2, 5]) found.push(clean(factor * 10 ** power))
   }
-  const inside = found.filter((tick) => tick >= low && tick <= high)
-  if (inside.length <= count) return inside
-  const every = Math.max(1, Math.ceil(Math.log10(high / low) / count))
-  return inside.filter((tick) => isPowerOfTen(tick) && Math.round(Math.log10(tick)) % every === 0)
-}
-
-function isPowerOfTen(value: number): boolean {
-  return Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-9
+  const enclosing = found.filter((_, index) => (found[index + 1] ?? Infinity) > low && (found[index - 1] ?? 0) < high)
+  if (enclosing.length <= count) return enclosing
+  // Every so many powers of ten, 1 among them.
+  const every = Math.max(1, Math.ceil((last - first) / Math.max(1, count - 1)))
+  const [from, to] = [Math.floor(first / every), Math.ceil(last / every)]
+  return Array.from({ length: to - from + 1 }, (_, index) => clean(10 ** ((from + index) * every)))
 }
 
 /** Drops the last bits of a product of doubles, so that 3 × 0.1 is 0.3. */

@@ -1,9 +1,10 @@
 /** Which shape shows the rows best. */
+import { byNumbers } from '../../natural-order.ts'
 import { barChart } from './bar.ts'
 import { forestPlot } from './forest.ts'
 import { lineChart } from './line.ts'
 import { percentileSweep } from './percentile.ts'
-import type { ChartInput } from './row.ts'
+import type { ChartInput, ChartRow } from './row.ts'
 import { sweeps } from './sweep.ts'
 import { tradeoff, tradeoffChart } from './tradeoff.ts'
 
@@ -21,5 +22,12 @@ export function chooseChart(input: ChartInput): string {
   if (found !== null) return lineChart(input, found)
   const percentiles = percentileSweep(input.rows)
   if (percentiles !== null) return lineChart(input, [percentiles])
-  return input.rows.length <= mostBars ? barChart(input) : forestPlot(input)
+  const ordered = { ...input, rows: inOrder(input.rows) }
+  return input.rows.length <= mostBars ? barChart(ordered) : forestPlot(ordered)
+}
+
+/** Rows that differ only in their numbers, such as loads, stand together and rise. */
+function inOrder(rows: readonly ChartRow[]): ChartRow[] {
+  const groups = Map.groupBy(rows, ({ label }) => label.replaceAll(/\d+/g, '0'))
+  return [...groups.values()].flatMap((group) => group.toSorted((a, b) => byNumbers(a.label, b.label)))
 }

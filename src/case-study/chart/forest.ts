@@ -64,9 +64,22 @@ function values(row: ChartRow, middle: number, room: number | null): string {
 
 function scale(rows: readonly ChartRow[], area: { left: number; right: number }): { x: (ratio: number) => number; ticks: number[] } {
   const ends = rows.flatMap((row) => [row.ratio ?? 1, ...(row.interval ?? [])]).filter((end) => end > 0)
-  const low = Math.min(0.98, ...ends) * 0.98
-  const high = Math.max(1.02, ...ends) * 1.02
-  const x = (ratio: number) => area.left + (Math.log(ratio / low) / Math.log(high / low)) * (area.right - area.left)
-  const ticks = ratioTicks(low, high, Math.floor((area.right - area.left) / 45))
-  return { x, ticks: ticks.includes(1) ? ticks : [...ticks, 1].sort((a, b) => a - b) }
+  const [low, high] = [Math.min(0.98, ...ends), Math.max(1.02, ...ends)]
+  const across = area.right - area.left
+  for (let count = Math.floor(across / 36); ; count--) {
+    const found = ratioTicks(low, high, count)
+    const ticks = found.includes(1) ? found : [...found, 1].sort((a, b) => a - b)
+    const [first, last] = [ticks[0] ?? low, ticks.at(-1) ?? high]
+    const x = (ratio: number) => area.left + (Math.log(ratio / first) / Math.log(last / first)) * across
+    if (count <= 1 || standApart(ticks, x)) return { x, ticks }
+  }
+}
+
+/** Whether no number touches the next, also in large letters. */
+function standApart(ticks: readonly number[], x: (ratio: number) => number): boolean {
+  const half = (tick: number) => monoWidth(tickText(tick), large) / 2
+  return ticks.every((tick, index) => {
+    const next = ticks[index + 1]
+    return next === undefined || x(next) - half(next) - (x(tick) + half(tick)) >= 6
+  })
 }

@@ -72,14 +72,15 @@ function panel(one: LawPanel, top: number): { markup: string; bottom: number } {
   const seen = figuresOf(one)
   const [low, high] = spanOf(hasEndless ? [...seen, endless] : seen)
   const [from, to] = spanOf(line.map(({ x }) => x))
-  const ticks = ratioTicks(low, high, 5)
+  const ticks = ratioTicks(low, high, 7).filter((value) => value >= low && value <= high)
   const left = Math.max(...ticks.map((value) => monoWidth(tickText(value), large)), 40) + 12
   const x: Place = (value) => left + 12 + (Math.log(value / from) / Math.log(to / from)) * (width - 32 - left)
   const y: Place = (value) => end - (Math.log(value / low) / Math.log(high / low)) * tall
 
   const grid = ticks.map((value) => `M${at(left)} ${at(y(value))}H${width}`).join('')
   const numbers = ticks.map((value) => label(left - 8, y(value) + 5, 'n m e', tickText(value))).join('')
-  const under = ratioTicks(from, to, 5)
+  const under = ratioTicks(from, to, 7)
+    .filter((value) => value >= from && value <= to)
     .map((value) => tick(x(value), end + 19, tickText(value), ''))
     .join('')
   const heads = titled.map((text, index) => label(0, top + index * 22 + 18, '', text)).join('')

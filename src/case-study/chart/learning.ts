@@ -14,12 +14,13 @@ export interface LearningCurve {
   /** In the row's words: "val/loss". */
   title: string
   tone: string
-  baseline: readonly Point[]
-  candidate: readonly Point[]
+  /** A line for each run. */
+  baseline: readonly (readonly Point[])[]
+  candidate: readonly (readonly Point[])[]
 }
 
 const tall = 200
-/** More points than this are no finer to the eye. */
+/** More points than this of a side are no finer to the eye. */
 const most = 240
 
 /** The curves as SVG text, a panel for each row. Value axes do not start at zero, since a curve would lie flat, and that is said. */
@@ -32,7 +33,15 @@ export function learningChart(input: ChartInput, curves: readonly LearningCurve[
     body += `\n${drawn.markup}`
     y = drawn.bottom
   }
-  const under = notes(['The figures of the table are those of the last step.', 'Value axes do not start at zero.'], y)
+  const several = curves.some(({ baseline, candidate }) => baseline.length > 1 || candidate.length > 1)
+  const under = notes(
+    [
+      ...(several ? ['A line for each run.'] : []),
+      'The figures of the table are those of the last step.',
+      'Value axes do not start at zero.',
+    ],
+    y,
+  )
   return svg(input.title, input.description, under.bottom + 2, body + under.markup)
 }
 
@@ -42,7 +51,7 @@ export function curveTone(verdict: ChartInput['rows'][number]['verdict']): strin
 }
 
 function panel({ title, tone, baseline, candidate }: LearningCurve, top: number): { markup: string; bottom: number } {
-  const points = [...baseline, ...candidate]
+  const points = [...baseline, ...candidate].flat()
   const titled = wrap(`${title} by step`, width, large, 3)
   const start = top + titled.length * 22 + 14
   const end = start + tall
@@ -58,7 +67,7 @@ function panel({ title, tone, baseline, candidate }: LearningCurve, top: number)
   const steps = linearTicks(from, to, 4).filter((value) => value >= from && value <= to)
   const heads = titled.map((line, index) => label(0, top + index * 22 + 18, '', line)).join('')
   return {
-    markup: `${heads}<path class="g" d="${grid}"/>${numbers}${steps.map((value) => tick(x(value), end + 19, tickText(value), '')).join('')}${path(baseline, 'base', x, y)}${path(candidate, tone, x, y)}`,
+    markup: `${heads}<path class="g" d="${grid}"/>${numbers}${steps.map((value) => tick(x(value), end + 19, tickText(value), '')).join('')}${paths(baseline, 'base', x, y)}${paths(candidate, tone, x, y)}`,
     bottom: end + 38,
   }
 }
@@ -70,9 +79,12 @@ function spanOf(values: readonly number[]): [number, number] {
   return high > low ? [low, high] : [low - 1, low + 1]
 }
 
-function path(points: readonly Point[], look: string, x: (value: number) => number, y: (value: number) => number): string {
-  const every = Math.ceil(points.length / most)
-  const shown = points.filter((_, index) => index % every === 0 || index === points.length - 1)
-  const way = shown.map((point, index) => `${index === 0 ? 'M' : 'L'}${at(x(point.x))} ${at(y(point.y))}`).join('')
-  return `<path class="l ${look}" d="${way}"/>`
+/** Lines of several runs are thinner, so that they stay apart. */
+function paths(runs: readonly (readonly Point[])[], look: string, x: (value: number) => number, y: (value: number) => number): string {
+  const way = runs.map((points) => {
+    const every = Math.ceil((points.length * runs.length) / most)
+    const shown = points.filter((_, index) => index % every === 0 || index === points.length - 1)
+    return shown.map((point, index) => `${index === 0 ? 'M' : 'L'}${at(x(point.x))} ${at(y(point.y))}`).join('')
+  })
+  return `<path class="l ${look}"${runs.length > 1 ? ' style="stroke-width:1"' : ''} d="${way.join('')}"/>`
 }

@@ -1,8 +1,8 @@
-/** The column of words on the left: a row's label, then its verdict or, where readers would guess wrong, which way is good. */
+/** The column of words on the left: a row's label, then its verdict and, where readers would guess wrong, which way is good. */
 import type { Better } from '../../model.ts'
 import { type ChartRow, verdictLooks } from './row.ts'
 import { label, large } from './svg.ts'
-import { wrap } from './text.ts'
+import { textWidth, wrap } from './text.ts'
 
 const lineHeight = 19
 
@@ -15,7 +15,9 @@ export interface RowLabel {
 
 /** Sets the words of all rows in a column as narrow as they allow, and says how wide it is. */
 export function labelColumn(rows: readonly ChartRow[]): { room: number; labels: RowLabel[] } {
-  const room = rows.some((row) => wrap(row.label, 200, large).length > 2) ? 250 : 200
+  const isNarrow = ({ label }: ChartRow) =>
+    wrap(label, 200, large).length > 2 || label.split(' ').some((word) => textWidth(word, large) > 200)
+  const room = rows.some(isNarrow) ? 250 : 200
   const usual = usualDirection(rows)
   return { room, labels: rows.map((row) => rowLabel(row, room, usual)) }
 }
@@ -24,15 +26,17 @@ function rowLabel(row: ChartRow, room: number, usual: Better | null): RowLabel {
   const words = wrap(row.label, room, large)
   const verdict = verdictLooks[row.verdict]
   const unusual = usual !== null && row.better !== usual && row.better !== 'unknown'
-  const remark = verdict.word !== '' ? verdict.word : unusual ? `${row.better} is better` : ''
-  const lines = words.length + (remark === '' ? 0 : 1)
+  const remarks = [
+    ...(verdict.word === '' ? [] : [{ look: verdict.tone, said: verdict.word }]),
+    ...(unusual ? [{ look: 'm', said: `${row.better} is better` }] : []),
+  ]
+  const lines = words.length + remarks.length
   return {
     height: lines * lineHeight,
     draw(middle) {
       const y = (index: number) => middle - (lines * lineHeight) / 2 + index * lineHeight + 14
       const main = words.map((line, index) => label(0, y(index), '', line)).join('')
-      if (remark === '') return main
-      return main + label(0, y(words.length), verdict.word === '' ? 'm' : verdict.tone, remark)
+      return main + remarks.map(({ look, said }, index) => label(0, y(words.length + index), look, said)).join('')
     },
   }
 }

@@ -5,8 +5,10 @@
 import { textWidth, wrap } from './text.ts'
 
 export const width = 640
+/** Around the drawing, so that no letter touches the edge. */
+const margin = 10
 /** Letters in user units when the image is shown at full width, and when it is shown at 480 px or less. */
-const small = 13
+export const small = 13
 export const large = 18
 const heading = 20
 /** How much wider bold letters are. */
@@ -124,7 +126,8 @@ export function notes(sentences: readonly string[], top: number): { markup: stri
 
 /** The whole file. */
 export function svg(title: string, description: string, height: number, body: string): string {
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${at(height)}" width="${width}" height="${at(height)}" role="img"><title>${escapeXml(title)}</title><desc>${escapeXml(description)}</desc><style>${style}
+  const [across, down] = [width + 2 * margin, at(height + margin)]
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-${margin} 0 ${across} ${down}" width="${across}" height="${down}" role="img"><title>${escapeXml(title)}</title><desc>${escapeXml(description)}</desc><style>${style}
 </style>
 ${body}
 </svg>

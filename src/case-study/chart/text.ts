@@ -31,7 +31,7 @@ export function monoWidth(text: string, size: number): number {
 export function wrap(text: string, room: number, size: number, most = 6): string[] {
   const lines: string[] = []
   let line = ''
-  for (const piece of pieces(text)) {
+  for (const piece of pieces(text, (word) => textWidth(word, size) <= room)) {
     if (textWidth((line + piece).trimEnd(), size) <= room) line += piece
     else {
       if (line.trim() !== '') lines.push(line.trimEnd())
@@ -50,17 +50,8 @@ export function wrap(text: string, room: number, size: number, most = 6): string
   return [...lines.slice(0, most - 1), `${(lines[most - 1] ?? '').slice(0, -1)}…`]
 }
 
-/** Cuts behind every character at which a line may end. */
-function pieces(text: string): string[] {
-  const found: string[] = []
-  let piece = ''
-  for (const character of text.trim()) {
-    piece += character
-    if (' /_-.,:'.includes(character)) {
-      found.push(piece)
-      piece = ''
-    }
-  }
-  if (piece !== '') found.push(piece)
-  return found
+/** Words with the space behind them; those that fit no line are cut behind every character at which a line may end. */
+function pieces(text: string, fits: (word: string) => boolean): string[] {
+  const words = text.trim().split(/(?<= )/)
+  return words.flatMap((word) => (fits(word.trimEnd()) ? [word] : word.split(/(?<=[/_.,:-])/)))
 }

@@ -2,9 +2,9 @@
 import { fromZero, linearTicks, tickText } from './axis.ts'
 import { markLegend, verdictMark } from './mark.ts'
 import { type ChartInput, verdictLooks } from './row.ts'
-import { at, head, label, large, notes, sides, svg, tick, width } from './svg.ts'
+import { at, head, label, large, notes, sides, small, svg, tick, width } from './svg.ts'
 import type { Sweep, SweepPoint } from './sweep.ts'
-import { monoWidth, textWidth, wrap } from './text.ts'
+import { monoWidth, wrap } from './text.ts'
 
 /** What rises with the load, and what it costs at the same loads. */
 export interface Tradeoff {
@@ -69,6 +69,10 @@ function panel(throughput: Sweep, cost: Sweep, top: number): { markup: string; b
   const x = (value: number) => left + (value / furthest) * (width - 20 - left)
   const y = (value: number) => end - (value / highest) * tall
 
+  const place = ({ across, up }: Pair, side: Side) => ({ x: x(across.row[side].value), y: y(up.row[side].value) })
+  const points = pairs.flatMap((pair) => sideNames.map((side) => place(pair, side)))
+  const field = { left, bottom: end, points, taken: [] }
+  const line = (side: Side, look: string) => sideLine(pairs, side, look, (pair) => place(pair, side), field)
   const grid = up.map((value) => `M${at(left)} ${at(y(value))}H${width}`).join('')
   const numbers = up.map((value) => label(left - 8, y(value) + 5, 'n m e', tickText(value))).join('')
   const under = across.map((value) => tick(x(value), end + 19, tickText(value), '')).join('')
@@ -76,7 +80,7 @@ function panel(throughput: Sweep, cost: Sweep, top: number): { markup: string; b
   const foot = wrap(titleOf(throughput), width - left, large, 2)
   const feet = foot.map((line, index) => label(left, end + 42 + index * 22, 'm', line)).join('')
   return {
-    markup: `${heads}<path class="g" d="${grid}"/><path class="z" d="M${at(left)} ${at(start)}V${at(end)}H${width}"/>${numbers}${under}${feet}${line(pairs, 'baseline', 'base', x, y)}${line(pairs, 'candidate', toneOf(cost), x, y)}`,
+    markup: `${heads}<path class="g" d="${grid}"/><path class="z" d="M${at(left)} ${at(start)}V${at(end)}H${width}"/>${numbers}${under}${feet}${line('baseline', 'base')}${line('candidate', toneOf(cost))}`,
     bottom: end + 42 + foot.length * 22,
   }
 }
@@ -100,28 +104,79 @@ function acrossTicks(sweep: Sweep, room: number): number[] {
   return linearTicks(low, high, 1)
 }
 
-/** One side's line over the loads, each point with its load; a number that would touch the last is left out. */
-function line(
-  pairs: readonly Pair[],
-  side: 'baseline' | 'candidate',
-  look: string,
-  x: (value: number) => number,
-  y: (value: number) => number,
-): string {
-  const bottom = y(0)
-  const place = ({ across, up }: Pair) => ({ x: x(across.row[side].value), y: y(up.row[side].value) })
+interface Box {
+  left: number
+  right: number
+  top: number
+  bottom: number
+}
+
+interface Place {
+  x: number
+  y: number
+}
+
+/** Where numbers may stand, and what is there already. */
+interface Field {
+  left: number
+  bottom: number
+  points: readonly Place[]
+  taken: Box[]
+}
+
+type Side = 'baseline' | 'candidate'
+
+const sideNames = ['baseline', 'candidate'] as const
+
+/** One side's line over the loads, each point with its load. */
+function sideLine(pairs: readonly Pair[], side: Side, look: string, place: (pair: Pair) => Place, field: Field): string {
   const path = pairs.map((pair, index) => `${index === 0 ? 'M' : 'L'}${at(place(pair).x)} ${at(place(pair).y)}`).join('')
-  let [markup, last] = [`<path class="l ${look}" d="${path}"/>`, null as { x: number; y: number } | null]
+  let markup = `<path class="l ${look}" d="${path}"/>`
   for (const pair of pairs) {
     const here = place(pair)
     markup +=
       side === 'baseline' ? `<circle class="base" cx="${at(here.x)}" cy="${at(here.y)}" r="4"/>` : verdictMark(pair.up.row, here.x, here.y)
-    const room = textWidth(pair.across.text, large)
-    if (last !== null && Math.abs(last.x - here.x) < room + 6 && Math.abs(last.y - here.y) < 22) continue
-    // The baseline says its loads on the left and above, the candidate on the right and below, as long as that is above the axis.
-    if (side === 'baseline') markup += label(Math.max(here.x - 7, x(0) + room + 4), here.y - 7, 'n m e', pair.across.text)
-    else if (here.y + 20 < bottom) markup += label(Math.min(here.x + 7, width - room), here.y + 19, 'n m', pair.across.text)
-    last = here
+    markup += load(pair.across.text, here, side, field)
   }
   return markup
+}
+
+/** The baseline says its loads on the left and above, the candidate on the right and below, each where there is room. */
+const places = {
+  baseline: [-1, 0, 1].flatMap((way) => [-7, 6, 20, -22].map((down) => ({ way, down }))),
+  candidate: [1, 0, -1].flatMap((way) => [20, 6, -7, 35].map((down) => ({ way, down }))),
+} as const
+
+/**
+ * A number beside its point, and nearer to it than to any other; in large letters it needs more room than in small
+ * ones, and where only those have any, they get it.
+ */
+function load(text: string, point: Place, side: Side, { left, bottom, points, taken }: Field): string {
+  for (const size of [large, small]) {
+    const half = monoWidth(text, size) / 2
+    for (const { way, down } of places[side]) {
+      if (way === 0 && down === 6) continue
+      const middle = { x: point.x + way * (half + (down === 6 ? 10 : 7)), y: point.y + down - 0.35 * size }
+      const box = { left: middle.x - half, right: middle.x + half, top: middle.y - 0.4 * size, bottom: middle.y + 0.4 * size }
+      const isInside = box.left >= left && box.right <= width && box.bottom <= bottom
+      const isOwn = points.every((other) => distance(middle, other) >= distance(middle, point) - 0.1)
+      const isFree = !taken.some((other) => touch(box, other)) && !points.some((other) => touch(box, dot(other)))
+      if (!isInside || !isOwn || !isFree) continue
+      taken.push(box)
+      return label(middle.x - way * half, point.y + down, way === 0 ? 'n m c' : way > 0 ? 'n m' : 'n m e', text)
+    }
+  }
+  return ''
+}
+
+function dot({ x, y }: Place): Box {
+  return { left: x - 4, right: x + 4, top: y - 4, bottom: y + 4 }
+}
+
+function distance(a: Place, b: Place): number {
+  return Math.hypot(a.x - b.x, a.y - b.y)
+}
+
+function touch(a: Box, b: Box): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
 }
