@@ -12,3 +12,8 @@ export function fewestRuns(comparisons: number): number {
   while (leastP(runs, runs) * comparisons >= 0.05) runs += 1
   return runs
 }
+
+/** Runs a side to ask for: six, and more where one of very many comparisons may be the only one that moves. */
+export function enoughRuns(comparisons: number): number {
+  return Math.max(6, fewestRuns(comparisons))
+}

@@ -1,5 +1,7 @@
 /** Pinned commands for both sides, and what to expect. */
 
+import { enoughRuns } from '../../benchmarks/statistics/fewest-runs.ts'
+import { countWord } from '../../claims/digits.ts'
 import { hasVerdict } from '../../claims/outcome.ts'
 import type { Row } from '../../claims/rows.ts'
 import type { Block, Inline, Section } from '../../model.ts'
@@ -37,8 +39,9 @@ export function measuring(context: Context, commands: readonly string[]): Block[
   const { study } = context
   const { base, head } = study.evidence.subject
   const { headline } = study
+  const runs = enoughRuns(study.comparisons.filter(({ primary }) => primary).length)
   const looped = [
-    'for i in 1 2 3 4 5 6; do',
+    `for i in ${Array.from({ length: runs }, (_, i) => i + 1).join(' ')}; do`,
     '  for side in baseline candidate; do (',
     '    cd "../$side"',
     ...commands.flatMap((c) => c.split('\n')).map((line) => `    ${line}`),
@@ -54,7 +57,7 @@ export function measuring(context: Context, commands: readonly string[]): Block[
   const expected: Inline[] =
     headline !== null && hasVerdict(headline) && headline.comparison.interval !== null
       ? expectation(headline)
-      : ['Alternate the two sides, six runs each: that is enough for a verdict.']
+      : [`Alternate the two sides, ${countWord(runs)} runs each: that is enough for a verdict.`]
   return [
     { type: 'code', language: 'bash', value: lines.join('\n') },
     { type: 'paragraph', children: expected },

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { adjust } from '../../../src/benchmarks/statistics/adjust.ts'
 import { adjustByGroup } from '../../../src/benchmarks/statistics/adjust-by-group.ts'
-import { fewestRuns, leastP } from '../../../src/benchmarks/statistics/fewest-runs.ts'
+import { enoughRuns, fewestRuns, leastP } from '../../../src/benchmarks/statistics/fewest-runs.ts'
 import { mannWhitney } from '../../../src/benchmarks/statistics/mann-whitney.ts'
 
 it.each([
@@ -45,4 +45,5 @@ it('knows the least p that so many runs can give', () => {
     )
   }
   expect([1, 6, 7, 24, 100].map(fewestRuns)).toEqual([5, 5, 6, 7, 8])
+  expect([0, 3, 23, 24].map(enoughRuns)).toEqual([6, 6, 6, 7])
 })
