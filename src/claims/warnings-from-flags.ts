@@ -2,8 +2,8 @@
 import type { Flag, Warning } from '../model.ts'
 import type { SaidFlag } from './said-flags.ts'
 
-/** A warning before it is decided which are said; a grave one is said before all others. */
-export type Finding = Omit<Warning, 'said'> & { grave?: true }
+/** A warning before it is decided which are said: a grave one before all others, one of the design where nothing else may be wrong. */
+export type Finding = Omit<Warning, 'said'> & { grave?: true; design?: true }
 
 /** Flags of readers that weaken a figure, under the warning a reader of the page should see. */
 const FLAGGED: Readonly<Record<string, string>> = {

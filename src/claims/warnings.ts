@@ -4,6 +4,7 @@ import type { Environment, Evidence, Flag, Warning } from '../model.ts'
 import type { Row } from './rows.ts'
 import type { SaidFlag } from './said-flags.ts'
 import { benchmarkSourceId } from './sources.ts'
+import { statedMachine } from './stated-machine.ts'
 import { type Finding, fromFlags, fromTexts } from './warnings-from-flags.ts'
 
 export interface WarningInput {
@@ -166,9 +167,14 @@ const MICRO_FORMATS = /^(?:go-bench|google-benchmark|criterion|tinybench|vitest-
 function aboutCoverage(input: WarningInput, formats: readonly string[]): Finding[] {
   const { rows, environments } = input
   if (rows.length === 0) return []
-  const machine = environments.candidate.gpu ?? environments.candidate.cpu ?? null
-  const one = machine === null ? 'One machine was measured' : 'One kind of machine was measured'
-  const measured = isApart(input) ? 'Only the inputs of these benchmarks were measured' : `${one}, with the inputs of these benchmarks`
+  const isKnown = [environments.baseline, environments.candidate].every(({ gpu, cpu, machine }) => (gpu ?? cpu ?? machine) !== undefined)
+  const measured = isApart(input)
+    ? 'Only the inputs of these benchmarks were measured'
+    : isKnown
+      ? 'One kind of machine was measured, with the inputs of these benchmarks'
+      : statedMachine(input.evidence.description) !== null
+        ? 'One machine was measured, with the inputs of these benchmarks'
+        : 'Nothing says which machine measured the two sides, nor that it was the same'
   const findings: Finding[] = [{ code: 'W19', message: `${measured}; other hardware and other data may look different.`, about: [] }]
   if (formats.length > 0 && formats.every((format) => MICRO_FORMATS.test(format))) {
     findings.push({ code: 'W16', message: 'These are micro-benchmarks; no whole program or service was measured.', about: [] })
@@ -188,12 +194,14 @@ function markSaid(findings: readonly Finding[]): Warning[] {
   const said = new Set<Finding>()
   const inOrder = WEIGHTS.map((codes) =>
     codes.flatMap((code) => {
-      const found = findings.find((finding) => finding.code === code && finding.grave === undefined)
+      const found = findings.find(({ code: own, grave, design }) => own === code && grave === undefined && design === undefined)
       return found === undefined ? [] : [found]
     }),
   )
   // What people of the discussion say against a figure comes before what no file can show.
   inOrder.at(-1)?.unshift(...findings.filter(({ grave }) => grave !== undefined))
+  // Nothing known makes the figure wrong: then what nobody made sure of could.
+  if (inOrder[0]?.length === 0) inOrder[0].push(...findings.filter(({ design }) => design !== undefined).slice(0, 1))
   for (const kind of inOrder) if (kind[0] !== undefined) said.add(kind[0])
   for (const finding of inOrder.flatMap((kind) => kind.slice(1))) {
     if (said.size < Math.min(3, findings.length) && finding.code !== 'W03') said.add(finding)
@@ -215,7 +223,9 @@ export function warningsOf(input: WarningInput, formats: readonly string[]): War
     ...aboutPlaces(input),
     ...aboutCoverage(input, formats),
     // Behind what every reader must hear of one machine and its inputs.
-    ...(input.rows.length === 0 ? [] : input.design.map(({ code, message }) => ({ code, message, about: [] }))),
+    ...(input.rows.length === 0
+      ? []
+      : input.design.map(({ code, message }): Finding => ({ code, message, about: [], ...(code === 'W19' && { design: true }) }))),
   ]
   const unique = findings.filter((finding, i) => findings.findIndex((f) => f.code === finding.code && f.message === finding.message) === i)
   return markSaid(unique.sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)))

@@ -1,8 +1,9 @@
 /** What would make a page of an open pull request stronger, a sentence each. */
 import type { Row } from '../claims/rows.ts'
+import { statedMachine } from '../claims/stated-machine.ts'
 import type { Inline } from '../model.ts'
 import type { Context } from './template/context.ts'
-import { machineOf, statedMachine } from './template/machine.ts'
+import { machineOf } from './template/machine.ts'
 import { benchmarkCommands } from './template/repeat.ts'
 import { reasonWords } from './template/uncompared.ts'
 import { tooLittle } from './too-little.ts'

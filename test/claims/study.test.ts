@@ -283,3 +283,24 @@ describe('figures that stand beside one another', () => {
     expect(said(study, 'k1.change', 'words')).toMatch(/^20\.\d+ % less time$/)
   })
 })
+
+test('where nothing says which machine measured, none is claimed, and what nobody made sure of is said', () => {
+  const said = (files: Measurement[][], cpu?: string) =>
+    study({
+      evidence: evidence({
+        benchmarks: [file('baseline'), file('candidate')],
+        environments: cpu === undefined ? [] : [{ side: 'unknown', path: 'environment.json', environment: { cpu } }],
+      }),
+      readings: files.map((measurements) => reading(measurements, null)),
+      stated: [],
+      primary: [],
+      reason: '',
+      repeatable: true,
+      isPrivate: () => false,
+    }).warnings.flatMap((warning) => (warning.said ? [warning.message] : []))
+  const inFiles = (values: number[]) => values.map((value) => measurement({ value, sampleKind: 'process' }))
+  const sides = [inFiles(slow), inFiles(fast)]
+  expect(said(sides).join(' ')).toMatch(/Nothing says which machine measured the two sides, nor that it was the same/)
+  expect(said(sides).join(' ')).toMatch(/Nothing says that the sides ran in turn/)
+  expect(said(sides, 'AMD EPYC 7763').join(' ')).toMatch(/One kind of machine was measured/)
+})

@@ -2,10 +2,11 @@
 
 import { change, gotBetter, hasVerdict, improved, regressed, wayOf } from '../../claims/outcome.ts'
 import type { Row } from '../../claims/rows.ts'
+import { statedMachine } from '../../claims/stated-machine.ts'
 
 import type { Inline, Section } from '../../model.ts'
 import { type Context, inSentence, isFromFiles, say, subjectOf, titled, titleWords } from './context.ts'
-import { machineOf, statedMachine } from './machine.ts'
+import { machineOf } from './machine.ts'
 import { praises } from './praise.ts'
 import { uncomparedSentence } from './uncompared.ts'
 import { apposition, asPredicate, listed } from './verbs.ts'
