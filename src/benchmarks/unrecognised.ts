@@ -55,5 +55,5 @@ function mendOf(document: Document): string {
   const list = '"casewright measure --list" shows what can be read; where a tool of these wrote it, name it with --format.'
   return suggestion === null
     ? list
-    : `If it is a table of your own, put what its columns are into a file and name it with --mapping (docs/mapping.md). To begin with:\n\n${suggestion}`
+    : `If it is a table of your own, put what its columns are into a file and name it with --mapping (docs/mapping.md). To begin with, and to check:\n\n${suggestion}`
 }

@@ -12,7 +12,8 @@ type File = MeasureAnswer['files'][number]
 /** No line is wider than `room`, except by a single word. */
 export function measureTable({ answer, remarks }: MeasureResult, room = Number.POSITIVE_INFINITY): string {
   const compared = new Set(answer.comparisons.flatMap(({ baseline, candidate }) => [...baseline, ...candidate]))
-  const blocks = answer.files.map((file) => fileBlock(file, compared, room))
+  const pasted = new Set<string>()
+  const blocks = answer.files.map((file) => fileBlock(file, compared, room, pasted))
   if (answer.comparisons.length + answer.unmatched.length > 0) blocks.push(comparisonBlock(answer, remarks, room))
   blocks.push(...(answer.fits ?? []).map((fit) => fitBlock(fit, answer.files)))
   return blocks
@@ -26,7 +27,7 @@ export function measureTable({ answer, remarks }: MeasureResult, room = Number.P
 const toPaste = '    '
 
 /** Figures that are compared stand in the comparison; the file lists the others. */
-function fileBlock(file: File, compared: ReadonlySet<string>, room: number): string {
+function fileBlock(file: File, compared: ReadonlySet<string>, room: number, pasted: Set<string>): string {
   const results = file.measurements.filter(({ role }) => role === 'result')
   const alone = results.filter(({ id }) => !compared.has(id))
   const beside = file.measurements.length - results.length
@@ -39,7 +40,7 @@ function fileBlock(file: File, compared: ReadonlySet<string>, room: number): str
     `${paint('bold', file.file)}  ${file.format ?? 'not recognised'}: ${head.filter(Boolean).join(', ')}`,
     ...figureRows(alone, room),
     ...file.statedChanges.map(({ text }) => `  ${paint('dim', 'stated')}  ${text}`),
-    ...remarks(file),
+    ...remarks(file, pasted),
   ].join('\n')
 }
 
@@ -73,14 +74,19 @@ function samplesOf(figures: number, { samples, sampleKind }: Measurement): strin
   return samples === null ? '' : count(samples, sampleKind ?? 'sample')
 }
 
-function remarks({ flags, problems }: File): string[] {
+function remarks({ flags, problems }: File, pasted: Set<string>): string[] {
   return [
     ...flags.map(({ code, message }) => `  ${paint('yellow', 'note')}  ${message} ${paint('dim', `[${code}]`)}`),
-    ...problems.map(({ line, message }) => `  ${paint('red', 'problem')}  ${line === null ? '' : `line ${line}: `}${indented(message)}`),
+    ...problems.map(
+      ({ line, message }) => `  ${paint('red', 'problem')}  ${line === null ? '' : `line ${line}: `}${indented(message, pasted)}`,
+    ),
   ]
 }
 
-/** A problem may end with YAML to paste. */
-function indented(message: string): string {
+/** A problem may end with YAML to paste; what stands there already is not said again. */
+function indented(message: string, pasted: Set<string>): string {
+  const cut = message.indexOf('\n\n')
+  if (cut >= 0 && pasted.has(message.slice(cut))) return `${message.slice(0, cut).replace(/:$/, '')}, the mapping above.`
+  if (cut >= 0) pasted.add(message.slice(cut))
   return message.trimEnd().replaceAll('\n', '\n    ')
 }

@@ -173,10 +173,12 @@ describe('the table', () => {
     expect(headings).toEqual(['  expected_response:true', '  name:GET /items/~1'])
   })
 
-  test('shows a mapping to paste below the problem', () => {
-    writeFileSync(join(directory, 'mine.csv'), 'kernel,time_ms\nfast,1.5\n')
-    const { stdout } = casewright('mine.csv')
-    expect(stdout).toContain('    mappings:\n      - files: mine.csv\n')
+  test('shows a mapping to paste below the problem, once for files of a kind', () => {
+    for (const name of ['mine', 'other']) writeFileSync(join(directory, `${name}.csv`), 'kernel,time_ms\nfast,1.5\n')
+    const { stdout } = casewright('mine.csv', 'other.csv')
+    expect(stdout).toContain('    mappings:\n      - files: "*.csv"\n')
+    expect(stdout.match(/mappings:/g)).toHaveLength(1)
+    expect(stdout).toContain('To begin with, and to check, the mapping above.\n')
     expect(stdout).not.toContain('1.5')
   })
 

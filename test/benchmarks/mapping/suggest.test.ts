@@ -24,6 +24,39 @@ test('a table with units in its headers gives a mapping that reads it, and no fi
   ])
 })
 
+test('of one file reads the other as printed: runs, a status, a column without unit', () => {
+  const rows = (times: readonly number[]) =>
+    times.map((time, run) => `mm,fp16,8,${time},512.5,0.25,ok,${run}\nmm,fp16,16,${time},1,2,oom,${run}\n`)
+  const file = (times: readonly number[]) => `kernel,dtype,batch,time_ms,bandwidth,drift,status,run\n${rows(times).join('')}`
+  const rules = parseMapping(suggestion(file([3, 4, 5]), 'old/before.csv') ?? '', 'm.yml')
+  const { measurements, problems, flags } = read({ path: 'new/after.csv', text: file([1, 2]), siblings: () => null, mapping: rules })
+  expect([...problems, ...flags.filter(({ code }) => code === 'duplicate-key')]).toEqual([])
+  expect(
+    measurements.map(({ benchmark, condition, metric, value, better, role, sampleKind }) => [
+      `${benchmark} ${condition} ${metric}=${value}`,
+      better,
+      role,
+      sampleKind,
+    ]),
+  ).toEqual(
+    [1, 2].flatMap((time) => [
+      [`mm/fp16 batch=8 time=${time}`, 'lower', 'result', 'repetition'],
+      ['mm/fp16 batch=8 bandwidth=512.5', 'higher', 'result', 'repetition'],
+      ['mm/fp16 batch=8 drift=0.25', 'unknown', 'derived', 'repetition'],
+    ]),
+  )
+})
+
+test('a column that names both sides is the side', () => {
+  const text = 'variant,kernel,time_ms\nmain,mm,3\nthis PR,mm,2\n'
+  const rules = parseMapping(suggestion(text) ?? '', 'm.yml')
+  const { measurements } = read({ path: 'mine.csv', text, siblings: () => null, mapping: rules })
+  expect(measurements.map(({ benchmark, side, value }) => [benchmark, side, value])).toEqual([
+    ['mm', 'baseline', 3],
+    ['mm', 'candidate', 2],
+  ])
+})
+
 test('JSON Lines too', () => expect(suggestion('{"k":"a","p99_ms":1}\n{"k":"b","p99_ms":2}\n', 'x.jsonl')).toContain('column: p99_ms'))
 
 test.each([
