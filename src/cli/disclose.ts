@@ -59,6 +59,8 @@ export function register(program: Command): void {
 
 async function run(options: Options): Promise<void> {
   const { disclose } = await import('../jobs/disclose.ts')
+  const { requireBothSides } = await import('../jobs/both-sides.ts')
+  requireBothSides(options)
   const { presetNamed, presetNames } = await import('../case-study/presets.ts')
   const { readMappingFile } = await import('../jobs/mapping-file.ts')
   const preset = presetNamed(options.preset)

@@ -51,6 +51,7 @@ export async function draftRange(options: RangeOptions, preset: Preset, onProgre
       return published.url
     },
     preset,
+    named: options.baseline.length > 0 ? ['baseline', 'candidate'] : [],
     primary: options.primary,
     mapping,
     allowedSecrets: new Set(options.allowSecret),

@@ -53,6 +53,8 @@ export function register(program: Command): void {
 }
 
 async function run(options: Options): Promise<void> {
+  const { requireBothSides } = await import('../jobs/both-sides.ts')
+  requireBothSides(options)
   const preset = await presetOf(options)
   const bar = progress()
   try {
@@ -75,6 +77,10 @@ async function run(options: Options): Promise<void> {
     if (published !== null && !options.json) {
       for (const warning of published.warnings) note(`  ${paint('yellow', 'note', process.stderr)} ${warning}`)
       note(outcomeWords(published))
+    }
+    if (result?.kind === 'drafted') {
+      const { idleOptions } = await import('../jobs/idle-options.ts')
+      for (const sentence of idleOptions(options, result)) note(`  ${paint('yellow', 'note', process.stderr)} ${sentence}`)
     }
     if (result?.kind === 'too-little') process.exitCode = 1
   } finally {

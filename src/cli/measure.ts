@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { repeated } from './repeated.ts'
-import { lineWidth, print, printJson, progress } from './terminal.ts'
+import { lineWidth, note, paint, print, printJson, progress } from './terminal.ts'
 
 interface Options {
   baseline: string[]
@@ -47,6 +47,7 @@ export function register(program: Command): void {
         const { measureTable } = await import('./measure-table.ts')
         print(measureTable(result, lineWidth()))
       }
+      for (const sentence of result.idle) note(`${paint('yellow', 'note', process.stderr)}  ${sentence}`)
       if (options.strict && result.answer.files.some(({ problems }) => problems.length > 0)) process.exitCode = 1
     })
 }

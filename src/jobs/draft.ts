@@ -6,7 +6,7 @@ import { printMarkdown } from '../case-study/markdown.ts'
 import { scribe } from '../case-study/phrase.ts'
 import type { Preset } from '../case-study/presets.ts'
 import { type Study, study } from '../claims/study.ts'
-import type { BenchmarkFile, EntryFile, Evidence, MappingRule, Subject } from '../model.ts'
+import type { BenchmarkFile, EntryFile, Evidence, MappingRule, Side, Subject } from '../model.ts'
 import { namesMachine } from '../policy/machine-names.ts'
 import { authorQuestions } from '../writers/author-questions.ts'
 import { pullRequestSections } from '../writers/pull-request-text.ts'
@@ -15,6 +15,7 @@ import { benchmarkCommands } from '../writers/template/repeat.ts'
 import { proseOf } from '../writers/template/speech.ts'
 import { contextOf, template } from '../writers/template.ts'
 import { tooLittle } from '../writers/too-little.ts'
+import { requireFigures } from './both-sides.ts'
 import { type ReadEvidence, readEvidence } from './read-evidence.ts'
 import { type DiffLine, refuseSecrets, refuseSecretsInDiff, type TextPlace } from './refuse-secrets.ts'
 
@@ -32,6 +33,8 @@ export interface DraftRequest {
   preset: Preset
   /** Names of metrics that may have a headline; empty for the format's default. */
   primary: readonly string[]
+  /** Sides whose files a person named: without a figure of theirs there is no draft. */
+  named?: readonly Side[]
   /** What the columns of benchmark files of the author's own making are; none without a mapping. */
   mapping?: readonly MappingRule[]
   /** Places (`path:line`) that a person looked at and found to be no secret. */
@@ -69,6 +72,7 @@ export async function draft(request: DraftRequest): Promise<DraftResult> {
 
   onProgress('Reading figures')
   const reading = readEvidence(collected, request.mapping ?? [])
+  requireFigures(request.named ?? [], reading.evidence, reading.readings)
   const found = studyOf(reading, request.primary)
   const context = contextOf(found, reading.passages)
   const summary = summaryOf(reading)

@@ -5,11 +5,13 @@ import { scalingLawCsv } from '../benchmarks/formats/scaling-law-csv.ts'
 import { formats } from '../benchmarks/formats.ts'
 import { givenSide } from '../benchmarks/given-side.ts'
 import { mapped } from '../benchmarks/mapping/read-mapped.ts'
+import { idleGlobs } from '../benchmarks/mapping/rule-for.ts'
 import { markdown } from '../benchmarks/read.ts'
 import { scalingRuns } from '../benchmarks/scaling-runs.ts'
 import { KnownError } from '../errors.ts'
-import type { Environment, MeasureAnswer, Reading, Side } from '../model.ts'
+import type { Environment, MappingRule, MeasureAnswer, Reading, Side } from '../model.ts'
 import { nearest } from '../nearest.ts'
+import { requireBothSides } from './both-sides.ts'
 import { readMappingFile } from './mapping-file.ts'
 import { type ComparisonRemarks, compareFiles } from './measure-compare.ts'
 import { environmentOf, expand, readFile } from './measure-files.ts'
@@ -39,6 +41,8 @@ export interface MeasureResult {
   answer: MeasureAnswer
   /** What the table says beside it. */
   remarks: ComparisonRemarks
+  /** What of the request came to nothing, a sentence each. */
+  idle: string[]
   /** The answer's fits with what their chart is drawn from. */
   fitted: Fitted[]
 }
@@ -73,7 +77,23 @@ export function measure(request: MeasureRequest): MeasureResult {
     unmatched,
     ...(fitted.length > 0 && { fits: fitted.map(({ fit }) => fit) }),
   }
-  return { answer, remarks, fitted }
+  return { answer, remarks, fitted, idle: [...idleRules(mapping, measured), ...withoutSide(measured)] }
+}
+
+function idleRules(mapping: readonly MappingRule[], files: readonly MeasuredFile[]): string[] {
+  const paths = files.map(({ file }) => file.replaceAll('\\', '/'))
+  return idleGlobs(mapping, paths).map((glob) => `No file matches "${glob}" of the mapping.`)
+}
+
+/** A file beside two sides that names neither is not compared: most often a glob was not meant to end there. */
+function withoutSide(files: readonly MeasuredFile[]): string[] {
+  const apart = files.filter(({ side, measurements }) => side === 'unknown' && measurements.every((one) => one.side === 'unknown'))
+  if (apart.length === 0 || apart.length === files.length) return []
+  const said =
+    apart.length === 1
+      ? `"${apart[0]?.file}" has no side and is not compared: name it`
+      : `${apart.length} files have no side and are not compared: name them`
+  return [`${said} behind --baseline or --candidate.`]
 }
 
 function checkFormat(format: string | undefined): void {
@@ -86,8 +106,7 @@ function checkFormat(format: string | undefined): void {
 }
 
 function filesOf({ files, baseline, candidate }: MeasureRequest): { file: string; side: Side }[] {
-  if ((baseline.length === 0) !== (candidate.length === 0))
-    throw new KnownError(`--${baseline.length === 0 ? 'baseline' : 'candidate'} is missing: a comparison needs the files of both sides.`)
+  requireBothSides({ baseline, candidate })
   if (files.length + baseline.length === 0) throw new KnownError('No file is named. Try: casewright measure results.json')
   const sides = { baseline: expand(baseline), candidate: expand(candidate), unknown: expand(files) }
   const candidates = new Set(sides.candidate.map((file) => resolve(file)))

@@ -157,7 +157,7 @@ describe('measure', () => {
     })
     const [without] = run({ files }).files
     expect(without).toMatchObject({ format: null, measurements: [] })
-    expect(without?.problems[0]?.message).toContain('mappings:\n  - files: mine.csv\n')
+    expect(without?.problems[0]?.message).toContain('mappings:\n  - files: "*.csv"\n')
   })
 
   test('lists what has no partner', () => {
@@ -186,6 +186,17 @@ describe('measure', () => {
     ])
     expect(files[0]?.problems[0]?.line).toBe(2)
   })
+})
+
+test('what of a request came to nothing is said', () => {
+  const files = { 'a.txt': old, 'b.txt': faster, 'c.txt': old, 'm.yml': 'mappings: [{ files: "*.tsv", values: [{ column: a }] }]' }
+  const directory = folder(files)
+  const sides = { baseline: [`${directory}/a.txt`], candidate: [`${directory}/b.txt`] }
+  expect(result({ ...sides, mapping: `${directory}/m.yml` }).idle).toEqual(['No file matches "*.tsv" of the mapping.'])
+  expect(result({ ...sides, files: [`${directory}/c.txt`] }).idle).toEqual([
+    `"${directory}/c.txt" has no side and is not compared: name it behind --baseline or --candidate.`,
+  ])
+  expect(result({ files: [`${directory}/a.txt`, `${directory}/b.txt`] }).idle).toEqual([])
 })
 
 describe('a folder', () => {
