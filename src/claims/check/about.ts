@@ -32,6 +32,8 @@ function rivalTokens(fact: Fact, other: Subject): ReadonlySet<string> | null {
   const alike = fact.kind !== 'value' || other.dimension === fact.subject.dimension
   // A label inside the fact's own, of another dimension, has no such figure: "Get" of "Get: memory allocated" has no bytes.
   if (!alike && only.size === 0) return null
+  // "X" alone is no name for the figure of "X: system CPU time" where X has a time of its own.
+  if (fact.kind === 'value' && alike && fact.subject.text.startsWith(`${other.text}: `)) return other.tokens
   return alike ? only : other.tokens
 }
 

@@ -21,7 +21,17 @@ export function contradiction(reading: Reading, index: number, fact: Fact): stri
   if (fact.kind !== 'percent' && fact.kind !== 'difference') return null
   const signed: Way | null = sign === '+' ? 'more' : sign === '-' ? 'less' : null
   if (signed !== null && signed !== fact.direction) return sign === '+' ? 'the plus sign' : 'the minus sign'
-  return firstWrong(wordsAt(reading, index), fact)
+  return firstWrong([...wordsAt(reading, index), ...verbRightBefore(reading, index)], fact)
+}
+
+/** "falls 14 % more": the verb that a change follows counts beside the words behind it. */
+function verbRightBefore(reading: Reading, index: number): DirectionWord[] {
+  const { left, sentence } = surroundings(reading, index)
+  return wordsBefore(reading, index).filter(
+    (word) =>
+      /^\s*(?:by\s+)?(?:about\s+|roughly\s+)?$/.test(reading.text.slice(word.end, left.end)) &&
+      !isDenied(reading.text, sentence.start, word.start, reading.mentions),
+  )
 }
 
 /** The first of some words that says another way, or another worth, than the fact has. */

@@ -23,6 +23,9 @@ const AS_TAIL =
 const PRONOUN_LEAD =
   /^(?:no|the|this|that|each|every|any|another|which|either|neither|only|old|new|first|second|last|next|other|some|wrong|right)$/
 const RUN = /^(?:run|trial|repetition|process|sample|iteration|repeat)$/
+/** "Eight H100 machines were measured", "measured on two servers": what a measurement is worth. */
+const PLACE = /^(?:machine|server|node|host|gpu|cpu|accelerator|card|cluster)s$/
+const MEASURED = /^(?:measured|tested|benchmarked|compared)$/
 const EACH = /^(?:each|apiece)$/
 
 /** The numeral in words that begins at `at`, or null. */
@@ -95,5 +98,16 @@ function counted(tokens: readonly Token[], at: number, token: Token): WordNumera
   const { nouns } = nounsAfter(tokens, last)
   const tail = tokens[last + 1 + nouns.length]
   const each = EACH.test(tail?.word ?? '') || (/^(?:a|per)$/.test(tail?.word ?? '') && tokens[last + 2 + nouns.length]?.word === 'side')
-  return { ...plain, nouns, firm: nouns.some((noun) => RUN.test(noun)) && each }
+  return { ...plain, nouns, firm: (nouns.some((noun) => RUN.test(noun)) && each) || (value > 1 && isMeasuredPlace(tokens, at, last)) }
+}
+
+function isMeasuredPlace(tokens: readonly Token[], first: number, last: number): boolean {
+  const place = tokens.slice(last + 1, last + 4).findIndex(({ word }) => PLACE.test(word))
+  if (place < 0) return false
+  const [were, measured] = tokens.slice(last + 2 + place)
+  const [before, on] = tokens.slice(Math.max(0, first - 2), first)
+  return (
+    (/^(?:were|are|was)$/.test(were?.word ?? '') && MEASURED.test(measured?.word ?? '')) ||
+    (on?.word === 'on' && MEASURED.test(before?.word ?? ''))
+  )
 }
