@@ -5,7 +5,7 @@ import { type Document, openDocument } from './document/document.ts'
 import { parseJson } from './document/json-parse.ts'
 import { lineAt } from './document/lines.ts'
 import { at } from './document/node.ts'
-import { voicesIn } from './document/voices.ts'
+import { mostVoices, voicesIn } from './document/voices.ts'
 import { withChanges } from './found-figure.ts'
 import { readKnown, saysSomething } from './read-known.ts'
 import { mostBlocks, textBlocks } from './text-blocks.ts'
@@ -21,15 +21,21 @@ export function readBlock(text: string, firstLine: number): Reading | null {
 
 /** Reads a document by the tools' readers, else the files of tools that stand in its text. `format` as for `readKnown`. */
 export function readOutput(document: Document, format?: string): Reading | null {
-  return readVoices(document, format) ?? readWhere(document, format)
+  return readHeard(document, format, mostVoices)
+}
+
+function readHeard(document: Document, format: string | undefined, most: number): Reading | null {
+  return readVoices(document, format, most) ?? readWhere(document, format)
 }
 
 /** A log whose lines all begin with who said them, without that; null for any other, and where it holds no figure. */
-function readVoices(log: Document, format?: string): Reading | null {
-  const voices = log.json !== null && log.fault === null ? [] : voicesIn(log.text)
+function readVoices(log: Document, format: string | undefined, most: number): Reading | null {
+  const voices = most === 0 || (log.json !== null && log.fault === null) ? [] : voicesIn(log.text, most)
+  // What one of them said may be a log too: all voices of all logs in it are few, since each is as many lines as the whole.
+  const within = Math.floor(most / (voices.length + 1))
   const heard = voices.flatMap((voice) => {
     const document = openDocument({ path: log.path, siblings: log.siblings, text: voice.text }, log.firstLine)
-    const reading = readOutput(document, format)
+    const reading = readHeard(document, format, within)
     if (reading === null || reading.measurements.length === 0) return []
     return [{ voice, reading: document.json === null ? reading : inLines(document, reading) }]
   })

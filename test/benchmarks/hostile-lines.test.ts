@@ -15,3 +15,37 @@ test.each([
   read({ path, text, siblings: () => null })
   expect(performance.now() - start).toBeLessThan(3000)
 })
+
+const many = (count: number, line: (index: number) => string) => `${Array.from({ length: count }, (_, index) => line(index)).join('\n')}\n`
+const googleRow = (name: string) => `${name} 1.0 ns 1.0 ns 3`
+const googleCell = (name: string) => `${name},3,1.0,1.0,ns,,,,,`
+const aggregates = (index: number) => ['mean', 'median', 'stddev'].map((word) => `BM_${index}_${word}`)
+
+/** Each name is another: nothing that is looked for among all of them may be looked for by every one. */
+test.each([
+  ['voices within voices', () => many(60_000, (index) => `s-${index % 32} | t-${(index >> 5) % 32} | x`)],
+  ['voices without end', () => many(250, () => `${'1: '.repeat(1333)}x`)],
+  [
+    'aggregates of Google Benchmark',
+    () => `Benchmark          Time             CPU   Iterations\n${many(20_000, (i) => aggregates(i).map(googleRow).join('\n'))}`,
+  ],
+  [
+    'aggregates in its CSV',
+    () =>
+      `name,iterations,real_time,cpu_time,time_unit,bytes_per_second,items_per_second,label,error_occurred,error_message\n` +
+      many(20_000, (i) => aggregates(i).map(googleCell).join('\n')),
+  ],
+  [
+    'executables of luau',
+    () =>
+      `${many(30_000, (i) => `SUCCESS: t${i}: 15.041ms +/- 0.636% on d${i}`)}Test | Min | Average | StdDev% | Driver\n---+--\n` +
+      many(30_000, (i) => `t${i} | 1.0ms | 2.0ms | 3% | d${i}`),
+  ],
+  ['metrics of k6', () => `${many(60_000, (i) => `own${i}....: 1597   531.6/s`)}http_reqs....: 1597 531.6/s\n`],
+])('sixty thousand lines: %s', (_, text) => {
+  const input = { path: 'x.log', text: text(), siblings: () => null }
+  const start = process.cpuUsage()
+  read(input)
+  const { user, system } = process.cpuUsage(start)
+  expect((user + system) / 1e6).toBeLessThan(2.5)
+})

@@ -107,6 +107,13 @@ describe('a log in which several speak', () => {
     expect(speakers(text)).toEqual(['rank0', 'rank1'])
   })
 
+  test('logs within logs are read too', () => {
+    const step = (job: string, line: string) => `${job}\tRun\t2026-11-20T10:10:01.1234567Z ${line}`
+    const ranks = printed.flatMap((line) => [`bench-1  | [rank0]: ${line}`, `bench-1  | [rank1]: ${line}`])
+    const text = ['bench (20)', 'bench (24)'].flatMap((job) => ranks.map((line) => step(job, line))).join('\n')
+    expect(speakers(text)).toEqual(['rank0, bench (20), Run', 'rank1, bench (20), Run', 'rank0, bench (24), Run', 'rank1, bench (24), Run'])
+  })
+
   test('who only talks beside the one that measures is no condition', () => {
     const text = printed.flatMap((line, index) => [`bench-1   | ${line}`, `server-1  | request ${index} took 12.5 ms`]).join('\n')
     expect(speakers(text)).toEqual([''])

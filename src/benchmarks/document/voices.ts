@@ -31,10 +31,10 @@ export interface Voice {
 const looked = 8_000
 
 /** So many may speak in one log: each is looked through by every reader. More are numbers of lines. */
-const most = 32
+export const mostVoices = 32
 
-/** A log's voices without what stands before their lines, a text without the indentation of the whole; none where nothing would change. */
-export function voicesIn(text: string): Voice[] {
+/** A log's voices, if they are no more than `most`, without what stands before their lines, a text without the indentation of the whole; none where nothing would change. */
+export function voicesIn(text: string, most: number): Voice[] {
   const first = text.slice(0, looked).split('\n').filter(isSaid)
   const kind = first.length > 1 ? kinds.find((kind) => isOfMost(first, kind)) : undefined
   if (kind === undefined) return /^\s/.test(first[0] ?? '') ? withoutIndentation(text) : []

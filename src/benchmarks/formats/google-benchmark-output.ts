@@ -100,6 +100,7 @@ const aggregate = /_(mean|median|stddev|cv|min|max)$/
 function writeRows(rows: readonly Row[], found: Findings): void {
   const names = new Map<string, number>()
   for (const { name } of rows) names.set(name, (names.get(name) ?? 0) + 1)
+  const firsts = new Map(rows.toReversed().map((row) => [row.name, row]))
   for (const row of rows) {
     // The library always adds these three: a name that merely ends so has no such neighbours.
     const base = row.name.replace(aggregate, '')
@@ -109,7 +110,7 @@ function writeRows(rows: readonly Row[], found: Findings): void {
       found.flag('implausible', tooShort(row.name), { line: row.line, text: row.times[0] })
     if (!isAggregate) writeRow(row, runOf(row, names.get(row.name) ?? 1), 'result', found)
     else {
-      const spread = statistic === 'mean' ? rows.find(({ name }) => name === `${base}_stddev`) : undefined
+      const spread = statistic === 'mean' ? firsts.get(`${base}_stddev`) : undefined
       const alone = !names.has(base) && (statistic === 'mean' || statistic === 'median')
       const figure = { benchmark: base, statistic, samples: row.iterations, sampleKind: 'repetition' } as const
       writeRow(row, figure, alone ? 'result' : 'aggregate', found, spread)

@@ -28,12 +28,14 @@ export function readPrinted({ lines }: Document, found: Findings): void {
   let section = ''
   let parent = ''
   let rows: Row[] = []
+  const names = new Set<string>()
   let label: Pick<Ran, 'side' | 'condition'> = {}
   const finish = () => {
     readRun(rows.map(printedOf), label, found)
     for (const { line, metric, crossed } of rows)
       if (crossed) found.flag('declared-invalid', `k6 calls the run failed: a threshold of ${metric.name} was crossed.`, { line })
     rows = []
+    names.clear()
   }
   for (const [index, line] of lines.entries()) {
     const title = sectionTitle.exec(line.text)
@@ -48,7 +50,9 @@ export function readPrinted({ lines }: Document, found: Findings): void {
     const condition = [section, tags].filter(Boolean).join(', ')
     const metric = { name: parent, condition, kind, contains: containsOf(parent) }
     // A metric that comes again begins the next run.
-    if (rows.some((row) => row.metric.name === metric.name && row.metric.condition === condition)) finish()
+    const name = `${parent} ${condition}`
+    if (names.has(name)) finish()
+    names.add(name)
     if (rows.length === 0) label = labelAbove(lineAbove(lines, topOf(lines, index)))
     rows.push({ line, metric, values, crossed: mark === '✗' || mark === '✘' })
   }

@@ -4,7 +4,7 @@ import { eachLine, LateLine, type Line } from '../document/lines.ts'
 import type { Figure, Findings, Runs, TakeRow } from '../findings.ts'
 import { condition } from '../labels.ts'
 import type { Reader } from '../reader.ts'
-import { endOfRow, rowTaker, spreadOf, testAt, time } from './luau-row.ts'
+import { driverAt, endOfRow, rowTaker, spreadOf, testAt, time } from './luau-row.ts'
 
 /** https://github.com/luau-lang/luau/blob/master/bench/bench.py */
 export const luauBench: Reader = {
@@ -24,8 +24,6 @@ interface Driver {
   readonly name: string
   readonly runs: () => Runs
   readonly take: TakeRow
-  /** Where its rows begin that look like nearly all. */
-  readonly rows: number[]
 }
 
 function readOutput({ text, firstLine }: Document, found: Findings): void {
@@ -33,6 +31,8 @@ function readOutput({ text, firstLine }: Document, found: Findings): void {
   let driver: Driver | null = null
   /** Tests and drivers whose means are known when the table begins. */
   const said = new Set<string>()
+  /** Where rows begin that look like nearly all, and are not among them yet. */
+  const rows: number[] = []
   let inTable = false
 
   function runsOf(name: string): () => Runs {
@@ -41,7 +41,7 @@ function readOutput({ text, firstLine }: Document, found: Findings): void {
 
   function driverOf(name: string): Driver {
     const runs = runsOf(name)
-    const known = drivers.get(name) ?? { name, runs, take: rowTaker(text, name, runs), rows: [] }
+    const known = drivers.get(name) ?? { name, runs, take: rowTaker(text, name, runs) }
     drivers.set(name, known)
     return known
   }
@@ -49,13 +49,12 @@ function readOutput({ text, firstLine }: Document, found: Findings): void {
   /** Of the row that ends at `end`: most likely that of the row before. */
   function driverBefore(end: number): Driver {
     const start = driver === null ? end : end - driver.name.length
-    if (driver === null || text.charCodeAt(start - 1) !== 32 || !text.startsWith(driver.name, start))
-      driver = driverOf(text.slice(text.lastIndexOf(' ', end - 1) + 1, end))
+    if (driver === null || text.charCodeAt(start - 1) !== 32 || !text.startsWith(driver.name, start)) driver = driverOf(driverAt(text, end))
     return driver
   }
 
   function isSaid(test: string, driver: string): boolean {
-    for (const { name, rows } of drivers.values()) for (const from of rows.splice(0)) said.add(`${testAt(text, from)} ${name}`)
+    for (const from of rows.splice(0)) said.add(`${testAt(text, from)} ${driverAt(text, endOfRow(text, from))}`)
     return said.has(`${test} ${driver}`)
   }
 
@@ -76,9 +75,8 @@ function readOutput({ text, firstLine }: Document, found: Findings): void {
   eachLine(text, firstLine, (from, to, number) => {
     const end = endOfRow(text, from)
     if (end === 0) return readOther(new LateLine(number, text, from, to))
-    const { take, rows } = driverBefore(end)
     rows.push(from)
-    found.row(from, number, 1, take)
+    found.row(from, number, 1, driverBefore(end).take)
   })
 }
 

@@ -15,6 +15,11 @@ export function endOfRow(text: string, from: number): number {
   return row.test(text) ? row.lastIndex : 0
 }
 
+/** The executable of the row that ends at `end`. */
+export function driverAt(text: string, end: number): string {
+  return text.slice(text.lastIndexOf(' ', end - 1) + 1, end)
+}
+
 export function testAt(text: string, from: number): string {
   const start = from + head.length
   return text.slice(start, text.indexOf(':', start)).trim()
