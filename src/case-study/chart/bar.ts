@@ -20,18 +20,24 @@ interface Line {
 export function barChart(input: ChartInput): string {
   const tones = [...new Set(input.rows.map((row) => verdictLooks[row.verdict].tone))]
   const top = head(input.title, sides(input.names, tones))
-  const column = labelColumn(input.rows)
-  const area = { left: column.room + 12, right: width - valueRoom(input.rows) - 16 }
-  const groups = panels(input.rows.flatMap((row, index) => (column.labels[index] ? [{ row, words: column.labels[index] }] : [])))
-  let y = top.bottom
-  let body = top.markup
+  const drawn = barPanels(input.rows, top.bottom)
+  const under = notes(sentences(input.rows, drawn.panels), drawn.bottom)
+  return svg(input.title, input.description, under.bottom + 2, top.markup + drawn.markup + under.markup)
+}
+
+/** The bars alone, below `top`. */
+export function barPanels(rows: readonly ChartRow[], top: number): { markup: string; bottom: number; panels: number } {
+  const column = labelColumn(rows)
+  const area = { left: column.room + 12, right: width - valueRoom(rows) - 16 }
+  const groups = panels(rows.flatMap((row, index) => (column.labels[index] ? [{ row, words: column.labels[index] }] : [])))
+  let y = top
+  let markup = ''
   for (const group of groups) {
     const drawn = panel(group, area, y)
-    body += `\n${drawn.markup}`
+    markup += `\n${drawn.markup}`
     y = drawn.bottom
   }
-  const under = notes(sentences(input.rows, groups.length), y)
-  return svg(input.title, input.description, under.bottom + 2, body + under.markup)
+  return { markup, bottom: y, panels: groups.length }
 }
 
 function valueRoom(rows: readonly ChartRow[]): number {

@@ -5,7 +5,7 @@ import { forestPlot } from './forest.ts'
 import { lineChart } from './line.ts'
 import { percentileSweep } from './percentile.ts'
 import type { ChartInput, ChartRow } from './row.ts'
-import { sweeps } from './sweep.ts'
+import { sweeps, sweepsAmong } from './sweep.ts'
 import { tradeoff, tradeoffChart } from './tradeoff.ts'
 
 /** More rows than this would make a tower of bars. */
@@ -13,7 +13,8 @@ const mostBars = 6
 
 /**
  * The chart of `input` as SVG text; the same input gives the same bytes anywhere. Lines where the labels differ in one
- * number that runs over at least four values (throughput against latency where the rows are both) or are percentiles of one thing, bars up to six rows, above that ratios around the no-change line.
+ * number that runs over at least four values (throughput against latency where the rows are both) or are percentiles of one thing, bars up to six rows; of more rows
+ * lines and bars where some are a sweep, else ratios around the no-change line.
  */
 export function chooseChart(input: ChartInput): string {
   const found = sweeps(input.rows)
@@ -23,6 +24,8 @@ export function chooseChart(input: ChartInput): string {
   const percentiles = percentileSweep(input.rows)
   if (percentiles !== null) return lineChart(input, [percentiles])
   const ordered = { ...input, rows: inOrder(input.rows) }
+  const some = ordered.rows.length <= mostBars ? null : sweepsAmong(ordered.rows)
+  if (some !== null && some.others.length <= mostBars) return lineChart(input, some.sweeps, some.others)
   return input.rows.length <= mostBars ? barChart(ordered) : forestPlot(ordered)
 }
 

@@ -1,16 +1,18 @@
 /** Sweeps: both sides as lines over a parameter, a panel for each thing measured, values from zero. */
 import { fromZero, linearTicks, tickText } from './axis.ts'
+import { barPanels } from './bar.ts'
 import { markLegend, verdictMark } from './mark.ts'
-import { type ChartInput, type ChartValue, hasIntervals, verdictLooks } from './row.ts'
+import { type ChartInput, type ChartRow, type ChartValue, hasIntervals, verdictLooks } from './row.ts'
+import { directionNote } from './row-label.ts'
 import { at, head, label, large, notes, sides, svg, tick, upright, width } from './svg.ts'
 import type { Sweep, SweepPoint } from './sweep.ts'
 import { monoWidth, wrap } from './text.ts'
 
 const tall = 170
 
-/** The sweeps as SVG text. The x axis is logarithmic where the parameter spans a factor of 8 or more. */
-export function lineChart(input: ChartInput, sweeps: readonly Sweep[]): string {
-  const tones = [...new Set(sweeps.map(lineTone))]
+/** The sweeps as SVG text, `others` as bars below. The x axis is logarithmic where the parameter spans a factor of 8 or more. */
+export function lineChart(input: ChartInput, sweeps: readonly Sweep[], others: readonly ChartRow[] = []): string {
+  const tones = [...new Set([...sweeps.map(lineTone), ...others.map(({ verdict }) => verdictLooks[verdict].tone)])]
   const legend = sides(input.names, tones)
   const top = head(input.title, input.rows.some((row) => row.verdict !== 'none') ? [...legend, ...markLegend(input.rows)] : legend)
   let y = top.bottom
@@ -20,15 +22,18 @@ export function lineChart(input: ChartInput, sweeps: readonly Sweep[]): string {
     body += `\n${drawn.markup}`
     y = drawn.bottom
   }
+  const bars = others.length === 0 ? { markup: '', bottom: y } : barPanels(others, y + 12)
+  const direction = directionNote(others).map((sentence) => `Bars: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`)
   const under = notes(
     [
+      ...direction,
       ...(hasIntervals(input.rows) ? ['Whiskers: 95 % intervals.'] : []),
-      `${sweeps.length > 1 ? 'Every value axis starts' : 'The value axis starts'} at zero.`,
+      `${sweeps.length + others.length > 1 ? 'Every value axis starts' : 'The value axis starts'} at zero.`,
       ...(sweeps.some(isLogarithmic) ? ['The parameter is on a logarithmic axis.'] : []),
     ],
-    y,
+    bars.bottom,
   )
-  return svg(input.title, input.description, under.bottom + 2, body + under.markup)
+  return svg(input.title, input.description, under.bottom + 2, body + bars.markup + under.markup)
 }
 
 /** A line speaks for all its points: a verdict's tone only where every point has that verdict. */

@@ -21,24 +21,32 @@ const least = 4
 
 /** The rows as at most four sweeps of at least four points each; null where any row belongs to none. */
 export function sweeps(rows: readonly ChartRow[]): Sweep[] | null {
+  const found = sweepsAmong(rows)
+  return found !== null && found.others.length === 0 ? found.sweeps : null
+}
+
+/** At most four sweeps of at least four points each, those of the number by which most rows are placed, and the other rows; null without any. */
+export function sweepsAmong(rows: readonly ChartRow[]): { sweeps: Sweep[]; others: ChartRow[] } | null {
   const most = Math.max(0, ...rows.map((row) => numbers(row.label).length))
+  let best: { sweeps: Sweep[]; others: ChartRow[] } | null = null
   for (let position = 0; position < most; position++) {
     const groups = new Map<string, { stem: [string, string]; points: SweepPoint[] }>()
     for (const row of rows) {
       const number = numbers(row.label)[position]
-      if (number === undefined) break
+      if (number === undefined) continue
       const stem: [string, string] = [row.label.slice(0, number.start), row.label.slice(number.start + number.text.length)]
       const key = JSON.stringify([stem, row.unit])
       const group = groups.get(key) ?? { stem, points: [] }
       group.points.push({ x: number.value, text: number.text, row })
       groups.set(key, group)
     }
-    const found = [...groups.values()]
-    const placed = found.reduce((sum, { points }) => sum + points.length, 0)
-    if (placed !== rows.length || found.length > 4 || !found.every(({ points }) => isSweep(points))) continue
-    return found.map(({ stem, points }) => ({ ...named(stem), points: points.toSorted((a, b) => a.x - b.x) }))
+    const found = [...groups.values()].filter(({ points }) => isSweep(points))
+    const placed = new Set(found.flatMap(({ points }) => points.map(({ row }) => row)))
+    const others = rows.filter((row) => !placed.has(row))
+    if (found.length === 0 || found.length > 4 || (best !== null && best.others.length <= others.length)) continue
+    best = { sweeps: found.map(({ stem, points }) => ({ ...named(stem), points: points.toSorted((a, b) => a.x - b.x) })), others }
   }
-  return null
+  return best
 }
 
 function isSweep(points: readonly SweepPoint[]): boolean {
