@@ -24,6 +24,15 @@ const FLAGGED: Readonly<Record<string, string>> = {
   'claim-mismatch': 'W25',
 }
 
+/**
+ * What failed while it was measured comes before what nobody checked, and so reaches the page: in these words where the reader's
+ * have digits, which would be figures without a source.
+ */
+const FAILED: Readonly<Record<string, string>> = {
+  'all-failed': 'Some of what was measured failed every time, and has no figures.',
+  'partial-failure': 'Some of what was measured failed, which the figures do not show.',
+}
+
 /** What a text's own words do to its figures: said in ours, since a quotation needs its source, with the texts beside it. */
 const SAID: Readonly<Record<string, Pick<Finding, 'code' | 'message' | 'grave'>>> = {
   'withdrawn by author': { code: 'W22', message: 'The author took figures back; they are left out.', grave: true },
@@ -53,6 +62,10 @@ export function fromFlags(flags: readonly Flag[]): Finding[] {
     const [first] = group
     if (code === undefined || first === undefined) return []
     const more = group.length === 1 ? '' : ` (and in ${group.length - 1} more ${group.length === 2 ? 'place' : 'places'})`
-    return [{ code, message: `${first.message.replace(/[.]$/, '')}${more}.`, about: [] }]
+    const message = `${first.message.replace(/[.]$/, '')}${more}.`
+    const failed = FAILED[flagged]
+    return failed === undefined
+      ? [{ code, message, about: [] }]
+      : [{ code, message: /\d/.test(message) ? failed : message, about: [], grave: true }]
   })
 }

@@ -164,6 +164,11 @@ describe('the ledger against itself', () => {
     ],
     ['a verdict by chance', (l) => Object.assign(l.comparisons[0] ?? {}, { p: 0.2 }), 'comparison'],
     [
+      'a verdict of runs without a ratio, by chance',
+      (l) => Object.assign(l.comparisons[0] ?? {}, { ratio: null, interval: null, p: 0.2 }),
+      'comparison',
+    ],
+    [
       'a ratio that is not that of the two sides',
       (l) => Object.assign(l.comparisons[0] ?? {}, { ratio: 0.7, interval: [0.69, 0.71] }),
       'comparison',

@@ -233,6 +233,24 @@ describe('what texts say of their own figures', () => {
   })
 })
 
+test.each([
+  ['all-failed', '"x" failed in every run: how long that took is no figure.', '"x" failed in every run: how long that took is no figure.'],
+  ['all-failed', '"x2" failed in every run.', 'Some of what was measured failed every time, and has no figures.'],
+  ['partial-failure', '37 requests failed.', 'Some of what was measured failed, which the figures do not show.'],
+])('a failure reaches the page, without figures of its own: %s %s', (code, message, words) => {
+  const flags = [{ code, message, locator: null }]
+  const found = study({
+    evidence: evidence({ benchmarks: [file('baseline'), file('candidate')] }),
+    readings: [reading(runs(slow)), { ...reading(runs(fast)), flags }],
+    stated: [],
+    primary: [],
+    reason: '',
+    repeatable: true,
+    isPrivate: () => false,
+  })
+  expect(found.warnings).toContainEqual({ code: 'W18', said: true, message: words, about: [] })
+})
+
 test('the design of the measurement is warned about: order and control, and a known sequence first of all', () => {
   const both = { baseline: runs(slow), candidate: runs(fast) }
   const design = (order?: string) => {

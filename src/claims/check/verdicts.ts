@@ -32,7 +32,9 @@ function faultOf({ tier, verdict, ratio, interval, better, p }: LedgerComparison
   if (verdict !== 'improved' && verdict !== 'regressed') return null
   if (tier === 'C' || tier === 'D' || tier === 'E') return `tier ${tier} allows no verdict, and it says ${verdict}.`
   if (better === 'unknown') return `nobody knows which way is better, and it says ${verdict}.`
-  if (ratio === null) return tier === 'X' ? null : `it has no ratio, and it says ${verdict}.`
+  const apart = p !== null && p < 0.05
+  // Runs of 0 have no ratio, or one without an interval: then all runs of one side lie apart from all of the other.
+  if (ratio === null) return tier === 'X' || apart ? null : `it has no ratio and no p below 0.05, and it says ${verdict}.`
   const less = ratio < 1
   if (less !== ((better === 'lower') === (verdict === 'improved')))
     return `its ratio is ${ratio}, ${better} is better, and it says ${verdict}.`
@@ -41,6 +43,7 @@ function faultOf({ tier, verdict, ratio, interval, better, p }: LedgerComparison
     return Math.abs(ratio - 1) > bound ? null : `its ratio of ${ratio} is within the threshold of ${100 * bound} %, and it says ${verdict}.`
   }
   if (p !== null && p >= 0.05) return `its p is ${p}, and it says ${verdict}.`
+  if (interval === null && apart && Math.abs(ratio - 1) > threshold) return null
   const beyond = interval !== null && (less ? interval[1] < 1 - threshold : interval[0] > 1 + threshold)
   return beyond ? null : `its interval is not wholly beyond the threshold of ${100 * threshold} %, and it says ${verdict}.`
 }

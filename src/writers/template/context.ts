@@ -29,13 +29,13 @@ export function titled({ study }: Context, words: string): Inline {
   return { words, source: study.sources.has('description') ? 'description' : 'diff' }
 }
 
-/** A claim of a row: `say(row, 'before', 'rough')`. */
+/** A claim of a row: `say(row, 'before', 'rough')`. From nothing there is no percentage, and the difference is the change. */
 export function say(
-  row: { comparison: { id: string } },
+  { comparison: { id, ratio } }: { comparison: { id: string; ratio?: number | null } },
   what: string,
   as: 'rough' | 'exact' | 'words' | 'short' | 'number' = 'exact',
 ): Inline {
-  return { claim: `${row.comparison.id}.${what}`, as }
+  return { claim: `${id}.${what === 'change' && ratio === null ? 'difference' : what}`, as }
 }
 
 /** Whether a row's figures stand in files, and not only in somebody's words. */

@@ -24,7 +24,7 @@ function changeCell(row: Row, onlyTime: boolean): Inline[] {
     const spread: Inline[] = tier === 'X' ? [' (exact)'] : interval === null ? [] : [' (', say(row, 'interval', 'words'), ')']
     return regressed(row) ? [{ strong: [change] }, ...spread] : [change, ...spread]
   }
-  if (verdict === 'no-material-change') return ['no material change']
+  if (verdict === 'no-material-change') return [row.baseline.value === 0 && row.candidate.value === 0 ? 'unchanged' : 'no material change']
   if (verdict === 'inconclusive') return ['no clear difference']
   if (row.baseline.value === row.candidate.value) return ['unchanged']
   if (withinError(row)) return ['within the error']

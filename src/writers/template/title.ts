@@ -1,5 +1,5 @@
 /** Title and description: the subject's own words, and the figure that explains the change. */
-import { gotWorse, regressed } from '../../claims/outcome.ts'
+import { gotWorse, improved, regressed } from '../../claims/outcome.ts'
 import type { Inline } from '../../model.ts'
 import { type Context, inSentence, say, titled, titleWords } from './context.ts'
 import { apposition, asPredicate } from './verbs.ts'
@@ -43,6 +43,6 @@ export function descriptionOf(context: Context): Inline[] {
         ? [titled(context, titleWords(context)), `, in ${named}`]
         : [`How ${named}${end} `, titled(context, predicate)]
   if (study.kind === 'decision') return [...change, ': the reason, the decision, and what it does not prove.']
-  const worse = study.rows.some(regressed)
-  return [...change, `: what was measured${worse ? ', what it gained and what it costs' : ' and how sure the figures are'}.`]
+  if (!study.rows.some(regressed)) return [...change, ': what was measured and how sure the figures are.']
+  return [...change, `: what was measured${study.rows.some(improved) ? ', what it gained' : ''} and what it costs.`]
 }
