@@ -17,10 +17,16 @@ export function measureTable({ answer, remarks }: MeasureResult, room = Number.P
   if (answer.comparisons.length + answer.unmatched.length > 0) blocks.push(comparisonBlock(answer, remarks, room))
   blocks.push(...(answer.fits ?? []).map((fit) => fitBlock(fit, answer.files)))
   return blocks
-    .join('\n\n')
+    .map((block, index) => (index === 0 ? block : `${isLine(block) && isLine(blocks[index - 1]) ? '' : '\n'}${block}`))
+    .join('\n')
     .split('\n')
     .map((line) => (line.startsWith(toPaste) ? line : foldLine(line, room)))
     .join('\n')
+}
+
+/** Many files of two sides have nothing to say but their names. */
+function isLine(block: string | undefined): boolean {
+  return block?.includes('\n') === false
 }
 
 /** A mapping below a problem, and what is folded already. */

@@ -18,7 +18,7 @@ export function register(program: Command): void {
   program
     .command('measure')
     .description('Read benchmark outputs and texts: every figure with its unit, direction and place; compare two sides.')
-    .argument('[file...]', 'benchmark files, logs or Markdown; globs too, relative to the current directory')
+    .argument('[file...]', 'benchmark files, folders, logs or Markdown; globs too, relative to the current directory; - is standard input')
     .addOption(repeated('--baseline <glob...>', 'files of the state before the change'))
     .addOption(repeated('--candidate <glob...>', 'files of the state after the change'))
     .option('--format <name>', 'the reader to use instead of looking at the content')
