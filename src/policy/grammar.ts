@@ -11,8 +11,8 @@ const spoken: readonly (readonly [RegExp, string])[] = [
   [/×/g, 'x'],
   [/ ?& ?/g, ' and '],
   [/(\p{L})\/s(?!\p{L})/gu, '$1 per s'],
-  // The apostrophe of "don't" leaves no gap.
-  [/(\p{L})['’](?=\p{L})/gu, '$1'],
+  // The apostrophe of "the scheduler's"; between letters it quotes nothing.
+  [/(\p{L})['’](?=\p{L})/gu, '$1’'],
   // GH-12 is a reference, as #12 is.
   [/\bGH-(?=\d)/gi, 'GH '],
 ]
@@ -20,13 +20,13 @@ const spoken: readonly (readonly [RegExp, string])[] = [
 const longest = 200
 
 /**
- * Somebody's title reduced to letters, digits, spaces and `,.:()+-`: no mention, reference, command or markup survives.
+ * Somebody's title reduced to letters, digits, spaces, `,.:()+-` and apostrophes between letters: no mention, reference, command or markup survives.
  * At most 200 characters, cut at a word.
  */
 export function safeTitle(text: string): string {
   const words = spoken.reduce((title, [sign, word]) => title.replaceAll(sign, word), text.normalize('NFC').replaceAll('\u00a0', ' '))
   const plain = words
-    .replaceAll(/[^\p{L}\p{N} ,.:()+-]/gu, ' ')
+    .replaceAll(/[^\p{L}\p{N} ,.:()+’-]|(?<!\p{L})’|’(?!\p{L})/gu, ' ')
     .replaceAll(/ +/g, ' ')
     .trim()
   if (plain.length <= longest) return plain

@@ -104,12 +104,16 @@ describe('a load generator’s results, six runs a side', () => {
   const side = (of: Serving): Files => Object.fromEntries([1, 2, 3, 4, 5, 6].map((run) => [`run${run}.json`, result(run, of)]))
 
   test('what regressed stands in the table, in the lead and in the front matter, primary or not', async () => {
-    const { body, findings, omissions } = await drafted({
+    const { slug, body, findings, omissions } = await drafted({
       baseline: side({ median: 1, tail: 1 }),
       candidate: side({ median: 0.88, tail: 1.7 }),
     })
     expect(findings).toEqual([])
     expect(body).toContain('verdict: "improved, with regressions"')
+    expect(body).toMatch(/The median time to first token is now \d+ ms instead of \d+ ms: 12(?:\.\d+)? % less time/)
+    expect(body).toMatch(/It has a price: the P99 time to first token takes 70(?:\.\d+)? % more time/)
+    expect(body).toContain('title: "Batch the scheduler’s prefill')
+    expect(slug).toBe('batch-the-schedulers-prefill')
     for (const name of ['Time to first token', 'Inter-token latency', 'End-to-end latency']) {
       expect(body).toMatch(new RegExp(`\\| ${name}, P99 \\| .* \\| \\*\\*70(?:\\.\\d)? % more time\\*\\*`))
     }

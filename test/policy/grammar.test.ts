@@ -11,7 +11,7 @@ describe('safeTitle', () => {
     ['a\nSigned-off-by: x\u202e\u0007', 'a Signed-off-by: x'],
     ['Make get 40% faster (~3x), 3 ms -> 2 ms', 'Make get 40 percent faster (about 3x), 3 ms to 2 ms'],
     ['p99 < 10 ms & > 5 tok/s', 'p99 under 10 ms and over 5 tok per s'],
-    ["Don't copy: GH-12", 'Dont copy: GH 12'],
+    ["Don't copy: GH-12", 'Don’t copy: GH 12'],
     ['word '.repeat(60), 'word '.repeat(40).trim()],
     ['x'.repeat(300), 'x'.repeat(200)],
     ['', ''],

@@ -4,15 +4,16 @@ import { regressed } from '../../claims/outcome.ts'
 import { addsUp } from '../../claims/render.ts'
 import type { Row } from '../../claims/rows.ts'
 import type { Block, Inline, Section } from '../../model.ts'
-import { type Context, say, subjectOf } from './context.ts'
+import { type Context, say } from './context.ts'
 import { descriptionWord } from './problem.ts'
+import { rowSubject } from './row-subject.ts'
 import { origin, quotedRuns } from './speech.ts'
 
 function sentence(row: Row): Inline[] {
   const exact: Inline[] = [say(row, 'before', 'exact'), ' before and ', say(row, 'after', 'exact'), ' after']
   if (row.quantity.noun === 'time')
-    return [subjectOf(row), ' takes ', say(row, addsUp(row) ? 'difference' : 'change', 'words'), ': ', ...exact, '. ']
-  if (row.quantity.noun === 'memory') return [subjectOf(row), ' needs ', say(row, 'change', 'words'), ': ', ...exact, '. ']
+    return [...rowSubject(row, true), ' takes ', say(row, addsUp(row) ? 'difference' : 'change', 'words'), ': ', ...exact, '. ']
+  if (row.quantity.noun === 'memory') return [...rowSubject(row, true), ' needs ', say(row, 'change', 'words'), ': ', ...exact, '. ']
   return [row.label, ': ', say(row, 'change', 'words'), ', ', ...exact, '. ']
 }
 

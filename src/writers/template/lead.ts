@@ -5,19 +5,13 @@ import type { Row } from '../../claims/rows.ts'
 import { statedMachine } from '../../claims/stated-machine.ts'
 
 import type { Inline, Section } from '../../model.ts'
-import { type Context, inSentence, isFromFiles, say, subjectOf, titled, titleWords } from './context.ts'
+import { type Context, inSentence, isFromFiles, say, titled, titleWords } from './context.ts'
 import { machineOf } from './machine.ts'
 import { praises } from './praise.ts'
+import { rowSubject, verbOf } from './row-subject.ts'
 import { uncomparedSentence } from './uncompared.ts'
 import { apposition, asPredicate, listed } from './verbs.ts'
 import { withinThreshold } from './within-threshold.ts'
-
-/** The verb of "now … 61 ns instead of 183 ns". */
-function verbOf(row: Row): string {
-  if (row.quantity.noun === 'time') return 'takes'
-  if (row.quantity.noun === 'memory') return 'needs'
-  return row.quantity.noun === 'value' ? 'is at' : 'reaches'
-}
 
 function opening(context: Context): Inline[] {
   const { study, project } = context
@@ -39,8 +33,8 @@ function withVerdict(context: Context, headline: Row): Inline[] {
   const sure: Inline[] = headline.comparison.tier === 'X' ? [' (exact)'] : [' (', ...interval, say(headline, 'runs', 'words'), ...on, ')']
   return [
     ...(headline.comparison.benchmark !== '' && headline.name.includes(' ') ? ['The benchmark '] : []),
-    subjectOf(headline),
-    ` now ${verbOf(headline)} `,
+    ...rowSubject(headline, true),
+    verbOf(headline) === 'is' ? ' is now ' : ` now ${verbOf(headline)} `,
     say(headline, 'after', 'rough'),
     ' instead of ',
     say(headline, 'before', 'rough'),
@@ -51,6 +45,12 @@ function withVerdict(context: Context, headline: Row): Inline[] {
   ]
 }
 
+/** "Get/serial takes 7.8 % more time". */
+function changed(row: Row, first: boolean): Inline[] {
+  const verb = verbOf(row)
+  return [...rowSubject(row, first), ` ${verb === 'is' ? 'takes' : verb} `, say(row, 'change', 'words')]
+}
+
 function costs(rows: readonly Row[]): Inline[] {
   const all = rows.filter(regressed)
   const alike = all.filter((row) => row.quantity.noun === rows[0]?.quantity.noun)
@@ -59,14 +59,14 @@ function costs(rows: readonly Row[]): Inline[] {
   )
   const [first, ...more] = worse.length > 3 ? worse.slice(-3) : worse
   if (first === undefined) return []
-  const each = [first, ...more].map((row): Inline[] => [subjectOf(row), ' ', verbOf(row), ' ', say(row, 'change', 'words')])
+  const each = [first, ...more].map((row) => changed(row, false))
   return ['It has a price: ', ...listed(each).flatMap((piece) => (typeof piece === 'string' ? [piece] : piece)), '.']
 }
 
 function gains(headline: Row, rows: readonly Row[]): Inline[] {
   const better = rows.filter((row) => row !== headline && improved(row)).slice(0, 2)
   if (better.length === 0) return []
-  const each = better.map((row): Inline[] => [subjectOf(row), ' ', verbOf(row), ' ', say(row, 'change', 'words')])
+  const each = better.map((row, i) => changed(row, i === 0))
   const sentence = listed(each).flatMap((piece) => (typeof piece === 'string' ? [piece] : piece))
   return [...sentence, '. ']
 }
