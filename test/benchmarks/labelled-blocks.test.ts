@@ -27,6 +27,33 @@ describe('a text of several outputs', () => {
     expect(sides(`compiling the main crate\n${go(12)}then the patch for it\n${go(10)}`)).toEqual(['unknown 12', 'unknown 10'])
   })
 
+  test.each([
+    ['words that say nothing of the same', `Building base image:\n${go(12)}Downloading new crates:\n${go(10)}`],
+    ['a fetch and a start', `Fetching origin/main:\n${go(12)}Now running:\n${go(10)}`],
+  ])('has none from %s, though they end in a colon', (_, text) => expect(sides(text)).toEqual(['unknown 12', 'unknown 10']))
+
+  test.each([
+    ['the same words', `Running baseline:\n${go(12)}Running candidate:\n${go(10)}`],
+    ['commits', `main (5ef4cba):\n${go(12)}PR (deadbee):\n${go(10)}`],
+  ])('has them from lines with %s beside the side', (_, text) => expect(sides(text)).toEqual(['baseline 12', 'candidate 10']))
+
+  test('ends a side at a heading of something else that looks like those of the sides', () => {
+    expect(sides(`## main\n${go(12)}## PR\n${go(10)}## On another machine\n${go(9)}`)).toEqual(['baseline 12', 'candidate 10', 'unknown 9'])
+    expect(sides(`=== main ===\n${go(12)}=== PR ===\n${go(10)}=== ARM ===\n${go(9)}`)).toEqual(['baseline 12', 'candidate 10', 'unknown 9'])
+  })
+
+  test('goes on below headings that the tool writes on both sides, and smaller ones', () => {
+    const half = (side: string, ...[a, b]: [number, number]) => `## ${side}\n## copy\n${go(a)}## scan\n${go(b)}### ${side} only\n`
+    expect(sides(half('main', 12, 22) + half('PR', 10, 20))).toEqual(['baseline 12', 'baseline 22', 'candidate 10', 'candidate 20'])
+  })
+
+  test('is read at once, however many lines say a side', () => {
+    const text = go(12).repeat(10_000) + 'before\nafter\n'.repeat(30_000) + go(10)
+    const start = process.cpuUsage()
+    expect(sides(text)).toHaveLength(10_001)
+    expect(process.cpuUsage(start).user / 1e6).toBeLessThan(1)
+  })
+
   test('leaves what stands above the first label alone', () =>
     expect(sides(`${go(9)}before\n${go(12)}after\n${go(10)}`)).toEqual(['unknown 9', 'baseline 12', 'candidate 10']))
 })
