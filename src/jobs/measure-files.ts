@@ -59,6 +59,16 @@ const largest = 500_000_000
 
 /** Reads one benchmark file; whatever is wrong with it is among the reading's problems. */
 export function readFile(file: string, format: string | undefined, mapping: readonly MappingRule[]): Reading {
+  try {
+    return readWhole(file, format, mapping)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null
+    if (code !== 'EACCES' && code !== 'EPERM' && code !== 'ENOENT') throw error
+    return unreadable(`It cannot be read (${code}). Check that it is a file and that you may read it.`)
+  }
+}
+
+function readWhole(file: string, format: string | undefined, mapping: readonly MappingRule[]): Reading {
   const options = format === undefined ? {} : { format }
   if (file === standardInput) return read({ path: file, text: decode(readFileSync(0)), siblings: () => null, mapping }, options)
   const { size } = statSync(file)

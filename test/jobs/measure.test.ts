@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -207,6 +207,16 @@ describe('a folder', () => {
     const paths = ['r10.txt', 'r2.txt', 'deep/er/r1.txt', '.hidden/x.txt', 'node_modules/y.txt', 'environment.json']
     const directory = folder(Object.fromEntries(paths.map((path) => [`runs [1]/${path}`, path.endsWith('json') ? '{}' : old])))
     expect(names(directory, ['runs [1]/'])).toEqual(['runs [1]/deep/er/r1.txt', 'runs [1]/r2.txt', 'runs [1]/r10.txt'])
+  })
+
+  test('may hold a link to nowhere', () => {
+    const directory = folder({ 'runs/a.txt': old })
+    symlinkSync('nowhere', join(directory, 'runs/b.txt'))
+    const { files } = run({ files: [`${directory}/runs`] })
+    expect(files.map(({ format, problems }) => [format, problems.map(({ message }) => message)])).toEqual([
+      ['go-bench', []],
+      ...(files.length > 1 ? [[null, ['It cannot be read (ENOENT). Check that it is a file and that you may read it.']]] : []),
+    ])
   })
 
   test('that a shell unfolds names environment.json too', () => {
