@@ -94,7 +94,8 @@ function isDistribution(rows: readonly Row[]): boolean {
   return rows.length >= 3 && things.size === 1 && rows.every(({ comparison: { statistic } }) => /^(?:median$|p\d)/i.test(statistic))
 }
 
-function rankOf(statistic: string): number {
+/** The middle first, then the other statistics, then percentiles upwards. */
+export function rankOf(statistic: string): number {
   const order = ['median', 'mean', 'value', 'min', 'max']
   const percentile = /^p(\d+(?:\.\d+)?)$/i.exec(statistic)?.[1]
   if (percentile !== undefined) return 10 + Number(percentile)

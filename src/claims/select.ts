@@ -3,7 +3,7 @@
  * nothing that got worse is left out.
  */
 import type { Omission } from '../model.ts'
-import { leaveOut } from './leave-out.ts'
+import { leaveOut, rankOf } from './leave-out.ts'
 import { change, gotBetter, hasVerdict, improved, wayOf } from './outcome.ts'
 import type { Row } from './rows.ts'
 import { wordsOf } from './words.ts'
@@ -19,11 +19,12 @@ export interface Selection {
   omissions: Omission[]
 }
 
-/** How much of a row's name the title and the reason of the change speak about. */
+/** How much of a row's name the title and the reason of the change speak about; half a name in the reason is chance. */
 function relevance(row: Row, title: Set<string>, reason: Set<string>): number {
   const names = row.parts === null ? [row.comparison.benchmark, row.comparison.condition] : row.parts.map((part) => part.benchmark)
   const words = wordsOf(`${names.join(' ')} ${row.quantity.name}`)
-  return [...words].reduce((sum, word) => sum + (title.has(word) ? 3 : 0) + (reason.has(word) ? 1 : 0), 0)
+  const inReason = words.intersection(reason).size
+  return 3 * words.intersection(title).size + (2 * inReason > words.size ? inReason : 0)
 }
 
 function leads(rows: readonly Row[], title: string, reason: string): Row | null {
@@ -41,7 +42,15 @@ function leads(rows: readonly Row[], title: string, reason: string): Row | null 
       relevance(b, titleWords, reasonWords) - relevance(a, titleWords, reasonWords) ||
       size(b) - size(a),
   )
-  return order[0] ?? null
+  const [first] = order
+  if (first === undefined) return null
+  // Of one thing in several statistics its middle leads, and not the one that moved most.
+  const { benchmark, metric, condition } = first.comparison
+  const [middle = first] = rows
+    .filter(({ comparison: k }) => k.benchmark === benchmark && k.metric === metric && k.condition === condition)
+    .filter((row) => row.parts === null && class_(row) === class_(first))
+    .sort((a, b) => rankOf(a.comparison.statistic) - rankOf(b.comparison.statistic))
+  return middle
 }
 
 /**

@@ -34,6 +34,23 @@ describe('the figure that explains the change leads', () => {
     expect(studyOf([...worse.before, ...better.before], [...worse.after, ...better.after], 'Get').headline?.label).toBe('Set')
   })
 
+  test('half a name in the reason is chance: then the larger gain leads', () => {
+    const load = both('vocab load', [102, 102], [98, 98])
+    const encode = both('encode', [123, 123], [81, 81])
+    const study = studyOf([...load.before, ...encode.before], [...load.after, ...encode.after], 'Tokenizer', 'It stalls under load.')
+    expect(study.headline?.label).toBe('encode')
+  })
+
+  test('of several percentiles of one thing its middle leads', () => {
+    const ttft = (side: 'baseline' | 'candidate', values: Record<string, number>) =>
+      Object.entries(values).map(([statistic, value]) => measurement({ benchmark: '', metric: 'ttft', statistic, value, unit: 'ms', side }))
+    const study = statedStudy([
+      ...ttft('baseline', { p50: 88, p90: 310, p99: 1240 }),
+      ...ttft('candidate', { p50: 70, p90: 201, p99: 1310 }),
+    ])
+    expect(study.headline?.label).toBe('Time to first token, P50')
+  })
+
   test('a loss leads where nothing got better', () => {
     const study = studyOf(runs(fast), runs(slow))
     expect(study.headline?.comparison.verdict).toBe('regressed')

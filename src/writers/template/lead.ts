@@ -5,10 +5,10 @@ import type { Row } from '../../claims/rows.ts'
 import { statedMachine } from '../../claims/stated-machine.ts'
 
 import type { Inline, Section } from '../../model.ts'
-import { type Context, inSentence, isFromFiles, say, titled, titleWords } from './context.ts'
+import { type Context, isFromFiles, say, titled, titleWords } from './context.ts'
 import { machineOf } from './machine.ts'
 import { praises } from './praise.ts'
-import { rowSubject, verbOf } from './row-subject.ts'
+import { rowPhrase, rowSubject, verbOf } from './row-subject.ts'
 import { uncomparedSentence } from './uncompared.ts'
 import { apposition, asPredicate, listed } from './verbs.ts'
 import { withinThreshold } from './within-threshold.ts'
@@ -82,15 +82,17 @@ function withoutVerdict({ study }: Context, headline: Row): Inline[] {
   const worst = study.rows
     .filter((row) => row !== headline && wayOf(row) === 'worse')
     .sort((a, b) => Math.abs(change(b)) - Math.abs(change(a)))[0]
-  const name = headline.label === 'Time' ? '' : ` for ${inSentence(headline.label)}`
+  const name = headline.label === 'Time' ? '' : ` for ${rowPhrase(headline)}`
   const first: Inline[] = [who, say(headline, 'before', 'rough'), ' before and ', say(headline, 'after', 'rough'), ' after', name, '. ']
   const next: Inline[] =
-    second === undefined ? [] : [second.label, ' went from ', say(second, 'before', 'number'), ' to ', say(second, 'after', 'rough'), '. ']
+    second === undefined
+      ? []
+      : [...rowSubject(second, true), ' went from ', say(second, 'before', 'number'), ' to ', say(second, 'after', 'rough'), '. ']
   const cost: Inline[] =
     worst === undefined
       ? []
       : [
-          worst.label,
+          ...rowSubject(worst, true),
           worst.candidate.value < worst.baseline.value ? ' fell from ' : ' rose from ',
           say(worst, 'before', 'number'),
           ' to ',

@@ -10,6 +10,15 @@ function statisticOf({ comparison, parts, name, quantity }: Row): { statistic: s
   return /^(?:median|mean|P\d[\d.]*)$/.test(statistic) ? { statistic, rest: rest.join(', ') } : null
 }
 
+/** Behind "for": `the P99 time to first token, concurrency=8`, else the label. */
+export function rowPhrase(row: Row): string {
+  const found = statisticOf(row)
+  if (found === null) return inSentence(row.label)
+  const { name } = row.quantity
+  const quantity = /^[A-Z][a-z]/.test(name) ? name.slice(0, 1).toLowerCase() + name.slice(1) : name
+  return [`the ${found.statistic} ${quantity}`, found.rest].filter((part) => part !== '').join(', ')
+}
+
 /** `first` where it begins the sentence. */
 export function rowSubject(row: Row, first: boolean): Inline[] {
   const found = statisticOf(row)
@@ -17,10 +26,8 @@ export function rowSubject(row: Row, first: boolean): Inline[] {
     const isMetric = row.comparison.benchmark === '' && row.parts === null
     return [isMetric && !first ? inSentence(row.name) : subjectOf(row)]
   }
-  const quantity = /^[A-Z][a-z]/.test(row.quantity.name)
-    ? row.quantity.name.slice(0, 1).toLowerCase() + row.quantity.name.slice(1)
-    : row.quantity.name
-  return [`${first ? 'The' : 'the'} ${found.statistic} ${quantity}${found.rest === '' ? '' : `, ${found.rest},`}`]
+  const phrase = `${rowPhrase(row)}${found.rest === '' ? '' : ','}`
+  return [first ? `T${phrase.slice(1)}` : phrase]
 }
 
 /** The verb of "now … 61 ns instead of 183 ns"; a statistic of requests is a number and takes nothing. */

@@ -1,7 +1,8 @@
 /** Title and description: the subject's own words, and the figure that explains the change. */
 import { gotWorse, improved, regressed } from '../../claims/outcome.ts'
 import type { Inline } from '../../model.ts'
-import { type Context, inSentence, say, titled, titleWords } from './context.ts'
+import { type Context, say, titled, titleWords } from './context.ts'
+import { rowPhrase } from './row-subject.ts'
 import { apposition, asPredicate } from './verbs.ts'
 
 /** Title: the subject's own words, and the figure that explains the change where it got better. */
@@ -25,7 +26,7 @@ export function titleOf(context: Context): Inline[] {
     say(headline, 'after', 'rough'),
   ]
   const named = headline.parts === null && headline.label !== 'Time'
-  return named ? [...figures, ` for ${inSentence(headline.label)}`] : figures
+  return named ? [...figures, ` for ${rowPhrase(headline)}`] : figures
 }
 
 /** Front matter's description: project, change, and what kind of evidence there is. */
