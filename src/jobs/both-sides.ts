@@ -12,7 +12,9 @@ export function requireBothSides({ baseline, candidate }: { baseline: readonly s
 export function requireFigures(sides: readonly Side[], { benchmarks }: Evidence, readings: readonly Reading[]): void {
   for (const side of sides) {
     const read = benchmarks.flatMap((file, index) => (file.side === side ? [{ file, reading: readings[index] }] : []))
-    if (read.some(({ reading }) => (reading?.measurements.length ?? 0) > 0)) continue
+    // That all of it failed is a result, and the page says so.
+    const isMeasured = ({ measurements, flags }: Reading) => measurements.length > 0 || flags.some(({ code }) => code === 'all-failed')
+    if (read.some(({ reading }) => reading !== undefined && isMeasured(reading))) continue
     const why = read.slice(0, most).map(({ file, reading }) => {
       const [problem] = reading?.problems ?? []
       return `${file.path}: ${problem?.message ?? 'the reader found none.'}`

@@ -27,6 +27,11 @@ describe('a side that a person names', () => {
     expect(broken).toThrow(KnownError)
     expect(broken).toThrow(/^No figure in the files of --candidate\. b\.json: The file is empty.* c\.json: Not JSON from column 7 on/)
     expect(() => check(file('baseline', 'a.txt', go), file('candidate', 'b.json', ''), file('candidate', 'c.txt', go))).not.toThrow()
+    const zeros =
+      'completed total_input_tokens total_output_tokens request_throughput output_throughput total_token_throughput mean_ttft_ms'
+    const nothing = Object.fromEntries(zeros.split(' ').map((name) => [name, 0]))
+    const failed = JSON.stringify({ backend: 'vllm', model_id: 'm', tokenizer_id: 'm', num_prompts: 9, duration: 1, failed: 9, ...nothing })
+    expect(() => check(file('baseline', 'a.txt', go), file('candidate', 'b.json', failed))).not.toThrow()
   })
 })
 
