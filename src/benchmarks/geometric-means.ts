@@ -20,6 +20,7 @@ export function geometricMeans(
   measurements: readonly Measurement[],
 ): GeometricMean[] {
   const alone = new Set(unmatched.map(({ id }) => id))
+  const byId = new Map(measurements.map((m) => [m.id, m] as const))
   const lonely = measurements.filter((m) => alone.has(m.id) && m.side !== 'unknown')
   const kindOf = ({ metric, statistic, unit }: Compared) => JSON.stringify([metric, statistic, dimensionOf(unit)])
   return [...Map.groupBy(comparisons, kindOf).values()].flatMap((group) => {
@@ -31,7 +32,7 @@ export function geometricMeans(
       (m) =>
         m.metric === metric && m.statistic === statistic && dimensionOf(m.unit) === kind && !group.some((c) => c.benchmark === m.benchmark),
     )
-    const why = refusal(group, left) ?? sharedBaseline(group, measurements)
+    const why = refusal(group, left) ?? sharedBaseline(group, byId)
     const ratio = why === null ? geometricMean(group.flatMap((c) => c.ratio ?? [])) : null
     return [{ metric, statistic, of: group.map(({ id }) => id), ratio, refused: why }]
   })
@@ -51,11 +52,15 @@ function refusal(group: readonly Compared[], left: readonly Measurement[]): stri
 }
 
 /** Variants that are held against one figure are not so many benchmarks: the figure would count once for each. */
-function sharedBaseline(group: readonly Compared[], measurements: readonly Measurement[]): string | null {
-  const places = new Map(measurements.map(({ id, locator: { line, text }, benchmark }) => [id, JSON.stringify([line, text, benchmark])]))
-  const known = group.flatMap(({ baseline: [id = ''] }) => places.get(id) ?? [])
-  const isOfText = group.every(({ baseline: [id = ''] }) => measurements.find((m) => m.id === id)?.locator.line !== undefined)
-  return isOfText && new Set(known).size < known.length ? 'Several of its variants are held against one baseline.' : null
+function sharedBaseline(group: readonly Compared[], measurements: ReadonlyMap<string, Measurement>): string | null {
+  const places = new Set<string>()
+  for (const { baseline } of group) {
+    const { locator, benchmark } = measurements.get(baseline[0] ?? '') ?? {}
+    // A place in JSON is a figure's own.
+    if (locator?.line === undefined) return null
+    places.add(JSON.stringify([locator.line, locator.text, benchmark]))
+  }
+  return places.size < group.length ? 'Several of its variants are held against one baseline.' : null
 }
 
 function names(group: readonly Compared[]): string {
