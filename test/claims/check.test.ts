@@ -129,6 +129,21 @@ describe('parts', () => {
   })
 })
 
+test('two sources may share one copy, and a third may not', () => {
+  const { markdown, ledger } = entries.ringcache
+  const shared = structuredClone(ledger)
+  for (const source of shared.sources) if (source.id === 'e1' || source.id === 'e2') source.data = 'data/measurements.csv'
+  const page = markdown
+    .replaceAll('data/baseline/old.txt', 'data/measurements.csv')
+    .replaceAll('data/candidate/new.txt', 'data/measurements.csv')
+  const citations = (text: string) =>
+    checkerOf(shared)
+      .check(text)
+      .findings.filter(({ code }) => code === 'citation')
+  expect(citations(page)).toEqual([])
+  expect(citations(page.replace('[data/measurements.csv][e2]', '[data/measurements.csv][e3]'))).toHaveLength(1)
+})
+
 describe('the ledger against itself', () => {
   const tampered = (change: (ledger: Ledger) => void): string[] => {
     const ledger = structuredClone(entries.ringcache.ledger)

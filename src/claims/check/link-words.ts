@@ -51,8 +51,10 @@ function kinds(page: Page, ledger: Ledger): Finding[] {
       if (mark.type !== 'link') return []
       const text = passage.text.slice(mark.start, mark.end).trim()
       const line = lineAt(passage, mark.start)
-      const copied = ledger.sources.find((source) => source.data === text)
-      if (copied !== undefined && mark.label !== null && mark.label !== copied.id) {
+      // Sources of which only the figures may be shown share one copy.
+      const copies = ledger.sources.filter((source) => source.data === text)
+      const [copied] = copies
+      if (copied !== undefined && mark.label !== null && copies.every(({ id }) => id !== mark.label)) {
         return [wrongLink(line, `"${text}" is the copy of ${copied.id}, and links to ${mark.label}. Link to [${copied.id}].`)]
       }
       const named = namedBy(text)
