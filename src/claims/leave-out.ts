@@ -16,13 +16,14 @@ export function leaveOut(rows: readonly Row[], omissions: Omission[]): Row[] {
 }
 
 function dropSiblings(rows: readonly Row[], omissions: Omission[]): Row[] {
+  const families = Map.groupBy(rows, familyKey)
   return rows.filter((row) => {
     const { metric } = row.comparison
     if (/peak|max_output_tokens|max_concurrent/i.test(metric)) {
       omissions.push({ what: row.quantity.name || metric, why: 'a peak is one short sample, not a rate' })
       return false
     }
-    const stand = standsFor(row, rows)
+    const stand = standsFor(row, families.get(familyKey(row)) ?? [])
     if (stand === null || saysOtherwise(row, stand)) return true
     omissions.push({
       what: [row.name, row.quantity.name].find((name) => name !== '') ?? metric,
@@ -30,6 +31,11 @@ function dropSiblings(rows: readonly Row[], omissions: Omission[]): Row[] {
     })
     return false
   })
+}
+
+/** What depends on one another: metrics of one family of one thing. */
+function familyKey({ comparison: { benchmark, condition, metric, unit } }: Row): string {
+  return JSON.stringify([benchmark, condition, familyOf(metric, unit)])
 }
 
 /** What went the other way, or got worse alone, is a statement of its own, however much the two depend on one another. */
@@ -40,11 +46,8 @@ function saysOtherwise(row: Row, stand: Row): boolean {
 }
 
 /** The row of the family's first metric that a row of another one repeats: of its own statistic, where there is one. */
-function standsFor({ comparison: own }: Row, rows: readonly Row[]): Row | null {
-  const family = familyOf(own.metric, own.unit)
-  const order = rows
-    .filter(({ comparison: k }) => k.benchmark === own.benchmark && k.condition === own.condition && familyOf(k.metric, k.unit) === family)
-    .sort((a, b) => standing(a) - standing(b) || rankOf(a.comparison.statistic) - rankOf(b.comparison.statistic))
+function standsFor({ comparison: own }: Row, family: readonly Row[]): Row | null {
+  const order = [...family].sort((a, b) => standing(a) - standing(b) || rankOf(a.comparison.statistic) - rankOf(b.comparison.statistic))
   const [first] = order
   if (first === undefined || canonicalMetric(first.comparison.metric) === canonicalMetric(own.metric)) return null
   const ofMetric = order.filter(({ comparison: k }) => k.metric === first.comparison.metric)
