@@ -31,10 +31,10 @@ function readHeard(document: Document, format: string | undefined, most: number)
 /** A log whose lines all begin with who said them, without that; null for any other, and where it holds no figure. */
 function readVoices(log: Document, format: string | undefined, most: number): Reading | null {
   const voices = most === 0 || (log.json !== null && log.fault === null) ? [] : voicesIn(log.text, most)
-  // What one of them said may be a log too: all voices of all logs in it are few, since each is as many lines as the whole.
-  const within = Math.floor(most / (voices.length + 1))
+  // What one of them said may be a log too: all voices of all logs in it are few, since each may be as many lines as the whole.
+  const within = Math.floor(most / (voices.reduce((sum, { share }) => sum + share, 0) + 1))
   const heard = voices.flatMap((voice) => {
-    const document = openDocument({ path: log.path, siblings: log.siblings, text: voice.text }, log.firstLine)
+    const document = openDocument({ path: log.path, siblings: log.siblings, text: voice.text }, log.firstLine + voice.above)
     const reading = readHeard(document, format, within)
     if (reading === null || reading.measurements.length === 0) return []
     return [{ voice, reading: document.json === null ? reading : inLines(document, reading) }]

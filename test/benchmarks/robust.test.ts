@@ -131,6 +131,19 @@ describe('a log in which several speak', () => {
     ])
   })
 
+  test('a matrix of jobs may have a hundred steps, one after the other', () => {
+    const steps = Array.from({ length: 20 }, (_, job) =>
+      ['Set up job', 'Checkout', 'Build', 'Run', 'Post'].flatMap((step) =>
+        (step === 'Run' ? printed : ['chatter 1', 'chatter 2']).map(
+          (line) => `bench (${job})\t${step}\t2026-11-20T10:10:01.1234567Z ${line}`,
+        ),
+      ),
+    )
+    const text = steps.flat().join('\n')
+    expect(speakers(text)).toEqual(steps.map((_, job) => `bench (${job}), Run`))
+    expectAtTheirLines(read({ ...said, path: 'all.log', text }), text)
+  })
+
   test.each([
     ['as it is downloaded', '2026-11-20T10:10:00.1234567Z '],
     ['as gh prints it', 'bench\tRun\t2026-11-20T10:10:00.1234567Z '],

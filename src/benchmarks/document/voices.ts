@@ -18,11 +18,15 @@ const kinds: readonly RegExp[] = [
   /^\[?(?:\d{4}-\d\d-\d\d[T ])?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]? ?(?:\[?(?:INFO|DEBUG|WARN|WARNING|ERROR)\]?:? )?/,
 ]
 
-/** What one of them said: a text of as many lines, empty where another spoke. */
+/** What one of them said: a text of all lines from its first to its last, empty where another spoke. */
 export interface Voice {
   /** Without what another run has another of: the container of a pod, a service without its host and process. Empty where nobody is named. */
   readonly who: string
   readonly text: string
+  /** Lines above the first. */
+  readonly above: number
+  /** Its part of all lines: 1 where it speaks from the first to the last. */
+  readonly share: number
   /** A host, a pod or an address that stands before the lines. */
   readonly machine: string | null
 }
@@ -32,6 +36,8 @@ const looked = 8_000
 
 /** So many may speak in one log: each is looked through by every reader. More are numbers of lines. */
 export const mostVoices = 32
+/** Steps of a workflow's jobs speak one after the other, so that they are as many lines as the whole. */
+const mostSteps = 500
 
 /** A log's voices, if they are no more than `most`, without what stands before their lines, a text without the indentation of the whole; none where nothing would change. */
 export function voicesIn(text: string, most: number): Voice[] {
@@ -41,21 +47,30 @@ export function voicesIn(text: string, most: number): Voice[] {
   const lines = text.split('\n')
   const whose = lines.map((line) => kind.exec(line))
   const names = [...new Set(whose.flatMap((match) => match?.groups?.who ?? []))]
-  if (names.length > most) return []
+  const isOfSteps = names[0]?.includes('\t') === true
+  if (names.length > (isOfSteps && most === mostVoices ? mostSteps : most)) return []
   const machine = whose.find((match) => match?.groups?.machine !== undefined)?.groups?.machine ?? null
   const said = (index: number) => lines[index]?.slice(whose[index]?.[0].length ?? 0) ?? ''
-  if (names.length < 2) return [{ who: '', text: withoutRunnerWords(lines.map((_, index) => said(index)).join('\n')), machine }]
-  return names.map((name) => ({
-    who: name.includes('\t') ? name.replace('\t', ', ') : name.slice(name.lastIndexOf('/') + 1),
-    text: withoutRunnerWords(whose.map((match, index) => (match?.groups?.who === name ? said(index) : '')).join('\n')),
-    machine,
-  }))
+  if (names.length < 2)
+    return [{ who: '', text: withoutRunnerWords(lines.map((_, index) => said(index)).join('\n')), above: 0, share: 1, machine }]
+  const spans = new Map<string, [number, number]>()
+  for (const [index, match] of whose.entries()) {
+    const name = match?.groups?.who
+    if (name !== undefined) spans.set(name, [spans.get(name)?.[0] ?? index, index])
+  }
+  const voices = [...spans].map(([name, [above, last]]) => ({ name, above, last, share: (last - above + 1) / lines.length }))
+  if (voices.reduce((sum, { share }) => sum + share, 0) > most) return []
+  return voices.map(({ name, above, last, share }) => {
+    const own = whose.slice(above, last + 1).map((match, index) => (match?.groups?.who === name ? said(above + index) : ''))
+    const who = isOfSteps ? name.replace('\t', ', ') : name.slice(name.lastIndexOf('/') + 1)
+    return { who, text: withoutRunnerWords(own.join('\n')), above, share, machine }
+  })
 }
 
 function withoutIndentation(text: string): Voice[] {
   const lines = text.split('\n')
   const width = lines.filter(isSaid).reduce((least, line) => Math.min(least, line.search(/\S/)), Number.POSITIVE_INFINITY)
-  return width === 0 ? [] : [{ who: '', text: lines.map((line) => line.slice(width)).join('\n'), machine: null }]
+  return width === 0 ? [] : [{ who: '', text: lines.map((line) => line.slice(width)).join('\n'), above: 0, share: 1, machine: null }]
 }
 
 function isOfMost(lines: readonly string[], kind: RegExp): boolean {
