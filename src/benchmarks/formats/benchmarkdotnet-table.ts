@@ -9,7 +9,7 @@ import type { Figure, Findings } from '../findings.ts'
 import { condition, splitUnit } from '../labels.ts'
 import { sideOf } from '../prose/side.ts'
 import { convert } from '../units.ts'
-import { decimalMark } from './decimal-mark.ts'
+import { decimalMark, numberUnder } from './decimal-mark.ts'
 
 interface Table {
   header: readonly string[]
@@ -45,7 +45,7 @@ export function readSummaryTable(table: Table, found: Findings): void {
     .map(({ name }, index): Column => ({ name, values: table.rows.map(({ cells }) => plain(cells[index] ?? '')) }))
   const sides = columns.find(namesSides)
   const distinct = columns.filter((column) => !partsOfName.includes(column.name) && column !== sides && setsApart(column, sides))
-  const numbers = table.rows.flatMap(({ cells }) => cells.slice(mean).map((cell) => /^\d[\d.,]*/.exec(plain(cell))?.[0] ?? ''))
+  const numbers = table.rows.flatMap(({ cells }) => cells.slice(mean).map(numberIn))
   const inCell = cellReader(decimalMark(numbers))
   for (const [index, { cells, line }] of table.rows.entries()) {
     if (cells.every((cell) => cell === '')) continue
@@ -99,7 +99,21 @@ function setsApart({ name, values }: Column, sides: Column | undefined): boolean
 
 /** The exporters write in the locale of the machine: `1.234,5 ns`. */
 function cellReader(mark: '.' | ',' | null): (cell: string) => Cell | null {
-  return mark === ',' ? (cell) => readCell(plain(cell).replaceAll('.', '').replace(',', '.')) : (cell) => readCell(cell)
+  if (mark !== ',') return (cell) => readCell(ungrouped(cell))
+  return (cell) => {
+    const number = numberIn(cell)
+    const value = numberUnder(mark, number)
+    return value === null ? null : readCell(`${value}${ungrouped(cell).slice(number.length)}`)
+  }
+}
+
+function numberIn(cell: string): string {
+  return /^-?\d[\d.,]*/.exec(ungrouped(cell))?.[0] ?? ''
+}
+
+/** Without the spaces, mostly narrow ones that do not break, with which French and others group digits: `1 234,5 ns`. */
+function ungrouped(cell: string): string {
+  return plain(cell).replaceAll(/(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))/g, '')
 }
 
 function readRow(

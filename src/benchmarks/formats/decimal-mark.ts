@@ -19,9 +19,24 @@ export function decimalMark(numbers: Iterable<string>): '.' | ',' | null {
 
 const isNumber = /^-?\d[\d.,]*$/
 
-/** The number that a text says under a decimal mark; null for no number, and for one that only the mark would tell. */
+/** Whole digits as they may be grouped by a mark: by thousands, in India the higher ones by hundreds. */
+const grouped = { '.': /^-?(?:\d+|\d{1,3}(?:,\d{2,3})*,\d{3})$/, ',': /^-?(?:\d+|\d{1,3}(?:\.\d{2,3})*\.\d{3})$/ }
+
+/**
+ * The number that a text says under a decimal mark; null for no number, for one that only the mark would tell, and for one
+ * that was written under the other mark (`3.4` among `3,51`). Nothing groups digits before an exponent: `1,6e9` is `1.6e9`.
+ */
 export function numberUnder(mark: '.' | ',' | null, text: string): number | null {
-  if (!isNumber.test(text) || (mark === null && /[.,]/.test(text))) return null
-  const value = Number(mark === ',' ? text.replaceAll('.', '').replace(',', '.') : text.replaceAll(',', ''))
+  const [, number, exponent = ''] = /^(-?\d[\d.,]*)(e[-+]?\d+)?$/i.exec(text) ?? []
+  if (number === undefined) return null
+  if (exponent !== '') return /^-?\d+(?:[.,]\d*)?$/.test(number) ? finiteOf(number.replace(',', '.') + exponent) : null
+  if (mark === null) return /[.,]/.test(number) ? null : finiteOf(number)
+  const [whole = '', decimals = '', ...more] = number.split(mark)
+  if (more.length > 0 || /[.,]/.test(decimals) || !grouped[mark].test(whole)) return null
+  return finiteOf(`${whole.replaceAll(/[.,]/g, '')}.${decimals}`)
+}
+
+function finiteOf(text: string): number | null {
+  const value = Number(text)
   return Number.isFinite(value) ? value : null
 }

@@ -3,7 +3,7 @@ import { csvHeader, readCsv } from '../document/csv.ts'
 import type { Figure } from '../findings.ts'
 import { condition } from '../labels.ts'
 import type { Reader } from '../reader.ts'
-import { decimalMark } from './decimal-mark.ts'
+import { decimalMark, numberUnder } from './decimal-mark.ts'
 
 /** A row a run: parameters N, training tokens D, compute C and the loss they led to (arXiv:2203.15556, arXiv:2404.10102). */
 export const scalingLawCsv: Reader = {
@@ -19,7 +19,7 @@ export const scalingLawCsv: Reader = {
       const kinds = kindsOf(header)
       if (kinds === null) continue
       const numbers = rows.flatMap(({ cells }) => [kinds.loss, ...kinds.sizes.map(({ index }) => index)].map((index) => cells[index] ?? ''))
-      const valueIn = numberReader(decimalMark(numbers))
+      const valueIn = numberReader(numbers)
       const [first] = rows
       if (first !== undefined) {
         const unit = 'The file does not say the unit of the loss: it is taken for nats a token, as in work on scaling laws.'
@@ -43,10 +43,10 @@ export const scalingLawCsv: Reader = {
 }
 
 /** Where a semicolon divides the cells, a comma may divide the decimals: `3,51`. Nobody knows what `3,510` is by itself. */
-function numberReader(mark: '.' | ',' | null): (text: string) => number | null {
-  // No thousands are grouped with an exponent: the point of `1.6e9` is one.
-  if (mark === ',') return (text) => toNumber(/e/i.test(text) ? text.replace(',', '.') : text.replaceAll('.', '').replace(',', '.'))
-  return (text) => (mark === null && text.includes(',') ? null : toNumber(text))
+function numberReader(numbers: readonly string[]): (text: string) => number | null {
+  if (!numbers.some((number) => number.includes(','))) return toNumber
+  const mark = decimalMark(numbers)
+  return (text) => numberUnder(mark, text.trim())
 }
 
 const loss = { unit: 'nats/token', better: 'lower', samples: 1, sampleKind: 'trial' } as const

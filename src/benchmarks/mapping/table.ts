@@ -75,12 +75,13 @@ function writeNumber(
 ): void {
   if (text === '') return
   const number = bare(text)
-  const rest = text.slice(text.indexOf(number) + number.length)
-  // An exponent is a number of English marks.
-  const value = /^[eE][-+]?\d/.test(rest) ? Number.parseFloat(text) : numberUnder(mark, number)
+  const exponent = /^e[-+]?\d+/i.exec(text.slice(text.indexOf(number) + number.length))?.[0] ?? ''
+  const value = numberUnder(mark, number + exponent)
   if (number !== '' && value === null)
     found.problem(
-      `"${text}" can be read with a decimal point and with a decimal comma. Say which in the mapping: decimal: "." or decimal: ",".`,
+      mark === null
+        ? `"${text}" can be read with a decimal point and with a decimal comma. Say which in the mapping: decimal: "." or decimal: ",".`
+        : `"${text}" is not written with the decimal ${mark === ',' ? 'comma' : 'point'} of its column: it is not read.`,
       place,
     )
   else found.line(place.line, text, figure, value ?? undefined)

@@ -64,6 +64,29 @@ describe('JMH', () => {
 })
 
 describe('BenchmarkDotNet', () => {
+  const means = (...cells: string[]) => {
+    const rows = cells.map((cell, index) => `| Row${index} | ${cell} | 12 ns | 5 ns |\n`).join('')
+    const text = `BenchmarkDotNet v0.14.0, Windows 11\n\n| Method | Mean | Error | StdDev |\n|---|---:|---:|---:|\n${rows}`
+    const { measurements } = read({ path: 'x.txt', text, siblings: () => null }, { format: 'benchmarkdotnet' })
+    return measurements.flatMap(({ statistic, value, unit, locator }) => (statistic === 'mean' ? [[value, unit, locator.text]] : []))
+  }
+
+  test.each([
+    ['1,234 ns', '2,345.5 ns', 1234, 2345.5],
+    ['1,234 ns', '2,345 ns', 1234, 2345],
+    ['1.234,5 ns', '2.345 ns', 1234.5, 2345],
+    ['1\u202f234,5 ns', '2\u00a0345 ns', 1234.5, 2345],
+    ['1 234 567,5 ns', '12,125 ns', 1234567.5, 12.125],
+  ])('means of %s and %s as the machine writes them', (first, second, ...values) =>
+    expect(means(first, second)).toEqual([
+      [values[0], 'ns', first],
+      [values[1], 'ns', second],
+    ]))
+
+  test('what is written under another mark than the rest is not read', () => {
+    expect(means('12,34 ns', '1.2 ns')).toEqual([[12.34, 'ns', '12,34 ns']])
+  })
+
   test('level 12 is a name for 99.9 %', () => {
     const [mean] = read(fixture('benchmarkdotnet/words-report-full.json')).measurements
     expect(mean?.spread?.level).toBe(0.999)

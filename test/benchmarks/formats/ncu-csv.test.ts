@@ -24,6 +24,12 @@ describe('the mark of the decimals', () => {
     [',', '1.234,5', 1234.5],
     [null, '1,234', null],
     [null, '980', 980],
+    ['.', '1,23,456', 123456],
+    ['.', '12,34', null],
+    [',', '1.2', null],
+    [',', '1,2,3', null],
+    [',', '1,6e9', 1.6e9],
+    [',', '1.6E-9', 1.6e-9],
     ['.', 'CachePreferNone', null],
     ['.', '', null],
   ] as const)('%s in "%s" gives %s', (mark, text, value) => expect(numberUnder(mark, text)).toBe(value))

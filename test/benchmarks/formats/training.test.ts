@@ -78,6 +78,13 @@ describe('a training log', () => {
   })
 })
 
+test('a point of a scaling law that has another decimal mark than the rest is no other number', () => {
+  const { measurements, flags } = of('x.csv', 'params;tokens;loss\n1,6e9;2e10;3,51\n1,7e9;2e10;3.4\n')
+  expect(measurements.filter(({ metric }) => metric === 'loss').map(({ value }) => value)).toEqual([3.51])
+  expect(flags.map(({ code }) => code)).toContain('not-a-number')
+  expect(measurements.filter(({ metric }) => metric === 'N').map(({ value }) => value)).toEqual([1.6e9, 1.7e9])
+})
+
 test('points of a scaling law need two of parameters, tokens and compute', () => {
   expect(of('x.csv', 'N,loss\n1e6,3.5\n').format).toBeNull()
   expect(of('x.csv', 'params,tokens,loss\n1e6,2e7,3.5\n').format).toBe('scaling-law-csv')

@@ -69,6 +69,15 @@ describe('cells', () => {
   test('semicolons and decimal commas, as one cell of the column shows them', () =>
     expect(values(by('name: k, values: [{column: t}]', 'k;t\na;1,5\nb;1.234,25\nc;1,234\n'))).toEqual([1.5, 1234.25, 1.234]))
 
+  test('an exponent behind a decimal comma', () =>
+    expect(values(by('name: k, values: [{column: t}]', 'k;t\na;1,6e9\nb;3,5\n'))).toEqual([1.6e9, 3.5]))
+
+  test('a number under another mark than its column is a problem and no other number', () => {
+    const reading = by('name: k, values: [{column: t}]', 'k;t\na;3,51\nb;3.4\n')
+    expect(values(reading)).toEqual([3.51])
+    expect(reading.problems).toMatchObject([{ line: 3, message: expect.stringContaining('decimal comma of its column') }])
+  })
+
   test('what can be read in two ways is a problem until the mapping says which', () => {
     const text = 'k;t\na;1,234\n'
     const reading = by('name: k, values: [{column: t}]', text)
