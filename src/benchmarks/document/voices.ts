@@ -39,7 +39,10 @@ export const mostVoices = 32
 /** Steps of a workflow's jobs speak one after the other, so that they are as many lines as the whole. */
 const mostSteps = 500
 
-/** A log's voices, if they are no more than `most`, without what stands before their lines, a text without the indentation of the whole; none where nothing would change. */
+/**
+ * A log's voices without what stands before their lines, a text without the indentation of the whole; none where nothing
+ * would change, and where more than `most` speak.
+ */
 export function voicesIn(text: string, most: number): Voice[] {
   const first = text.slice(0, looked).split('\n').filter(isSaid)
   const kind = first.length > 1 ? kinds.find((kind) => isOfMost(first, kind)) : undefined
