@@ -72,7 +72,7 @@ function panel(one: LawPanel, top: number): { markup: string; bottom: number } {
   const seen = figuresOf(one)
   const [low, high] = spanOf(hasEndless ? [...seen, endless] : seen)
   const [from, to] = spanOf(line.map(({ x }) => x))
-  const ticks = ratioTicks(low, high, 7).filter((value) => value >= low && value <= high)
+  const ticks = ratioTicks(low, high, 5).filter((value) => value >= low && value <= high)
   const left = Math.max(...ticks.map((value) => monoWidth(tickText(value), large)), 40) + 12
   const x: Place = (value) => left + 12 + (Math.log(value / from) / Math.log(to / from)) * (width - 32 - left)
   const y: Place = (value) => end - (Math.log(value / low) / Math.log(high / low)) * tall
