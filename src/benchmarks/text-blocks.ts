@@ -75,13 +75,15 @@ function endOfRows(lines: readonly Line[], start: number): number {
   const head = lines[start]
   if (head === undefined || !/[,;\t]/.test(head.text)) return start
   const delimiter = delimiterOf(head)
-  const cells = csvCells(head, delimiter).length
+  const cells = cellsOf(head, delimiter)
   // Sentences and progress bars above a table may have as many commas, with spaces behind them.
   const spaced = isSpaced(head, delimiter)
+  // The head once more begins another table, of another run.
   const isRow = (line: Line | undefined) =>
-    line !== undefined && cellsOf(line, delimiter) === cells && (!spaced || isSpaced(line, delimiter))
-  let end = start
-  while (isRow(lines[end]) || (end > start && cellsOf(lines[end], delimiter) > 1 && isRow(lines[end + 1]))) end++
+    line !== undefined && line.text !== head.text && cellsOf(line, delimiter) === cells && (!spaced || isSpaced(line, delimiter))
+  if (cells === 0) return start
+  let end = start + 1
+  while (isRow(lines[end]) || (cellsOf(lines[end], delimiter) > 1 && isRow(lines[end + 1]))) end++
   return end > start + 1 ? end : start
 }
 

@@ -53,6 +53,17 @@ describe('a log around the file', () => {
   })
 })
 
+describe('a log of two runs, with a few words between their files', () => {
+  const sheets = fixtures().filter((path) => path.endsWith('.csv') && !fixture(path).text.trimEnd().includes('\n\n'))
+
+  test.each(sheets)('%s is read twice', (path) => {
+    const input = { ...fixture(path), path: 'x.log' }
+    const text = input.text.trimEnd()
+    const once = read({ ...input, text: `hello there\n${text}` }).measurements.length
+    expect(read({ ...input, text: `hello there\n${text}\nRun 2, starting now\n${text}` }).measurements).toHaveLength(2 * once)
+  })
+})
+
 /** What puts others' output into one log, and the line as it writes it. */
 const logs: Record<string, (line: string) => string> = {
   'docker compose': (line) => `bench-1   | ${line}`,
