@@ -52,7 +52,8 @@ export function missingFrom(context: Context, setting: MissingSetting): Missing[
 
 function figuresMissing(context: Context, { artifact, formats }: MissingSetting): [string, Inline[], boolean] {
   const [apart] = context.study.uncompared
-  if (apart !== undefined && context.study.comparisons.length > 0) return ['Like with like.', [...reasonWords(apart), '.'], true]
+  if (apart !== undefined && context.study.comparisons.length > 0)
+    return ['Like with like.', [...reasonWords(apart, context.study), '.'], true]
   if (figuresOf(context) > 0)
     return ['The other side.', ['No figure has its partner. The same benchmark before and after the change makes a comparison.'], true]
   if (context.study.statedChanges.length > 0)

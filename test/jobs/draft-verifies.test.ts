@@ -247,3 +247,13 @@ test('one run a side: no word of praise or blame, what went against the change i
   expect(body).toContain('| **−29 tok/s** |')
   expect(body).toContain('| −0.2 tok/s |')
 })
+
+test('two machines are named as they are, numbers, brackets and all', async () => {
+  const lines = (cpu: string): Files => ({
+    'out.txt': ['goos: linux', 'goarch: amd64', 'pkg: example.com/kv', `cpu: ${cpu}`, 'BenchmarkGet-8 100 150 ns/op', 'PASS'].join('\n'),
+  })
+  const [mine, theirs] = ['AMD EPYC 7763 64-Core Processor', 'Intel(R) Xeon(R) Platinum 8370C CPU @ 2.80GHz']
+  const { body, findings } = await drafted({ baseline: lines(mine), candidate: lines(theirs) })
+  expect(findings).toEqual([])
+  expect(body).toContain(`cannot be compared: the sides differ in CPU (${mine} and ${theirs}).`)
+})

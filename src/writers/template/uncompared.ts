@@ -3,19 +3,32 @@ import type { Inline } from '../../model.ts'
 import type { Context } from './context.ts'
 import { listed } from './verbs.ts'
 
+/** A number that is no part of a name. */
+const BARE = /(?<![\p{L}\d._/-])\d[\d.,]*(?![\p{L}\d_/-])/u
+
 /** Names with digits are terms; figures in a reason have no claim, so that they stay in the ledger. */
-export function reasonWords(reason: string): Inline[] {
-  const bare = /(?<![\p{L}\d._/-])\d[\d.,]*(?![\p{L}\d_/-])/u
-  const plain = reason
-    .replace(/\s*\(([^()]*)\)/g, (bracket, inside: string) => (bare.test(inside) ? '' : bracket))
-    .replace(/:\s[^;:]*(?=[.;])/g, (list) => (bare.test(list) ? '' : list))
-  if (bare.test(plain)) return ['the sides differ']
+export function reasonWords(reason: string, { environments }: Context['study']): Inline[] {
+  const places = [...new Set(Object.values(environments).flatMap((place) => Object.values(place)))]
+    .filter((name) => /\d/.test(name) && reason.includes(name))
+    .sort((a, b) => b.length - a.length)
+  // A machine's name is a term as a whole, with the brackets and numbers in it; a mark stands for it meanwhile.
+  const marked = places.reduce((text, name, i) => text.replaceAll(name, `\uE000${MARKS[i] ?? ''}`), reason)
+  const plain = marked
+    .replace(/\s*\(([^()]*)\)/g, (bracket, inside: string) => (BARE.test(inside) ? '' : bracket))
+    .replace(/:\s[^;:]*(?=[.;])/g, (list) => (BARE.test(list) ? '' : list))
+  if (BARE.test(plain)) return ['the sides differ']
   return plain
     .replace(/[.]$/, '')
-    .split(/([^\s()]*\d[^\s(),;]*)/)
+    .split(/(\uE000[a-z]|[^\s()]*\d[^\s(),;]*)/)
     .filter((piece) => piece !== '')
-    .map((piece): Inline => (/\d/.test(piece) ? { term: piece } : piece))
+    .map((piece): Inline => {
+      const place = piece.startsWith('\uE000') ? places[MARKS.indexOf(piece.slice(1))] : undefined
+      return place !== undefined ? { term: place } : /\d/.test(piece) ? { term: piece } : piece
+    })
 }
+
+/** More machines than letters are not told apart. */
+const MARKS = 'abcdefghijklmnopqrstuvwxyz'
 
 /** "What was measured (baseline, candidate) cannot be compared: …"; empty where nothing was measured. */
 export function uncomparedSentence({ study }: Context): Inline[] {
@@ -25,7 +38,7 @@ export function uncomparedSentence({ study }: Context): Inline[] {
     ({ id }): Inline => ({ cite: id, children: [id.split(' ').at(-1) === 'unknown' ? 'files' : `files of the ${id.split(' ').at(-1)}`] }),
   )
   const reasons = study.uncompared.map((reason, i): Inline[] => {
-    const [first, ...rest] = reasonWords(reason)
+    const [first, ...rest] = reasonWords(reason, study)
     return [
       ...(i === 0 ? [] : ['; ']),
       typeof first === 'string' ? first.slice(0, 1).toLowerCase() + first.slice(1) : (first ?? ''),
