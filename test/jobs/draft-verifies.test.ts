@@ -121,6 +121,13 @@ describe('a load generator’s results, six runs a side', () => {
     expect(omissions).toContain('End-to-end latency, median: says the same as time per output token here')
   })
 
+  test('where only the tail moved the page is about a regression', async () => {
+    const { body, findings } = await drafted({ baseline: side({ median: 1, tail: 1 }), candidate: side({ median: 1, tail: 1.7 }) })
+    expect(findings).toEqual([])
+    expect(body).toContain('verdict: "regressed"')
+    expect(body).toContain('## What it costs')
+  })
+
   test('two models are said to be two models, and nothing links to figures that are not there', async () => {
     const [mine, theirs] = ['a-lab/Llama-3.1-8B', 'b-lab/Qwen2.5-7B']
     const { body, findings, omissions } = await drafted({
