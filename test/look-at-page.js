@@ -20,7 +20,7 @@
   )
   return {
     overflow: document.documentElement.scrollWidth - window.innerWidth,
-    pictures: [...document.images].map((image) => image.complete && image.naturalWidth === 640),
+    pictures: [...document.images].map((image) => image.complete && image.naturalWidth === 660),
     scheme: luminance(ground(document.body)) > 0.5 ? 'light' : 'dark',
     texts: texts.length,
     faint: texts.filter((element) => contrast(element) < 4.5).map((element) => element.outerHTML.slice(0, 80)),
