@@ -1,5 +1,6 @@
 /** What a table says as a whole, before its rows are read. */
 import type { Better } from '../../model.ts'
+import { statisticName } from '../labels.ts'
 import { type Caption, captionMetric, captionUnit } from './cell-parts.ts'
 import { type Column, columnsOf } from './columns.ts'
 import type { Context } from './figure.ts'
@@ -61,7 +62,7 @@ export function tableOf(written: Grid, context: Context, names: SideNames): Tabl
     sided,
     bySide,
     rows,
-    corner: bySide ? cornerOf(columns) : null,
+    corner: bySide ? cornerOf(columns, rowNames) : null,
     variants: bySide || rows !== null ? [] : variantsAmong(columns, values),
     severalRates: new Set(rowNames.map(metricName).flatMap(({ metric, unit }) => (metric === '' && unit !== '' ? [unit] : []))).size > 1,
   }
@@ -96,9 +97,14 @@ function variantsAmong(columns: readonly Column[], values: readonly Column[]): C
   return variants.length > 1 && metricsBelow.test(columns[0]?.header ?? '') ? variants : []
 }
 
-/** Where columns are sides, the header above the rows' names may say what all of them measure: "ns/op", "Latency (ms)". */
-function cornerOf([first]: readonly Column[]): MetricName | null {
-  return first?.kind === 'name' && first.name.unit !== '' ? first.name : null
+/**
+ * Where columns are sides, the header above the rows' names may say what all of them measure: "ns/op", "Latency (ms)", or
+ * "TTFT" above statistics of it.
+ */
+function cornerOf([first]: readonly Column[], rowNames: readonly string[]): MetricName | null {
+  if (first?.kind !== 'name') return null
+  const isAbove = isMeasured(first.header) && rowNames.every((name) => statisticName(name) !== null)
+  return first.name.unit !== '' || isAbove ? first.name : null
 }
 
 /** Numbers without unit under a header that names no metric. */
