@@ -28,6 +28,7 @@ export function isBlock(text: string, from: number, to: number): boolean {
   return to - from < longest && block.test(text)
 }
 
+/** Without the sections around it. */
 export function nameOfBlock(text: string, from: number): string {
   return text.slice(from, text.indexOf('  ', from))
 }

@@ -5,6 +5,7 @@ import type { Findings, Ran, Runs } from '../findings.ts'
 import { blockTaker, isBlock, nameOfBlock, samplesOfBlock, timesIn } from './catch2-block.ts'
 import { nameOf, type Row, repeatedIn, type Table } from './catch2-table.ts'
 
+/** Takes the lines of tables, in their order. */
 export interface Rows {
   /** `sections` stand before the names. With --benchmark-no-analysis the mean stands in the row itself, and nothing below. */
   begin(sections: string, isAnalysed: boolean): void

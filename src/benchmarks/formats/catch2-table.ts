@@ -24,6 +24,7 @@ export interface Row {
   figures: number
 }
 
+/** With the sections around it. */
 export function nameOf({ sections, name }: Row): string {
   return sections + name
 }

@@ -10,10 +10,12 @@ import { tooShort } from './google-benchmark-rows.ts'
 /** `Benchmark   Time   CPU   Iterations`; until 2016 with the unit of a column in its head: `Time(ns)`. */
 const head = /^Benchmark {1,400}Time(?:\((\w{1,8})\))? {1,40}CPU(?:\(\w{1,8}\))? {1,40}Iterations/m
 
+/** Whether a text holds a table as it is printed. */
 export function isOutput(document: Document): boolean {
   return document.json === null && matches(document, head, 'Benchmark ')
 }
 
+/** Whether a file is its CSV. */
 export function isSheet(document: Document): boolean {
   return csvHeader(document).slice(0, 5).join() === 'name,iterations,real_time,cpu_time,time_unit'
 }
@@ -28,6 +30,7 @@ interface Row {
   label: string
 }
 
+/** The printed tables of a text. */
 export function readOutput({ lines }: Document, found: Findings): void {
   // What stands twice in one table was repeated; what stands in two was run twice.
   let rows: Row[] = []
@@ -51,6 +54,7 @@ export function readOutput({ lines }: Document, found: Findings): void {
   writeRows(rows, found)
 }
 
+/** `--benchmark_format=csv`. */
 export function readSheet(document: Document, found: Findings): void {
   for (const { header, rows, ragged } of readCsv(document)) {
     for (const { line } of ragged)

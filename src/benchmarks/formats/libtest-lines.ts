@@ -66,6 +66,7 @@ function readOther({ name, text: said, unit, line }: BenchLine, { runs }: Output
   if (rate !== undefined) found.line(line, rate, { ...rateOfBytes, benchmark: name })
 }
 
+/** Says that a benchmark of 0 measured nothing. */
 export function judgeZero(name: string, value: number | null, place: Place, found: Findings): void {
   if (value === 0) found.flag('implausible', `${name} takes no time: the compiler removed the work.`, place)
 }

@@ -24,6 +24,7 @@ export function figuresAt(text: string, from: number): number {
   return text.startsWith(' = ', row.lastIndex) ? 2 : 1
 }
 
+/** The name of the benchmark in the line at `from`. */
 export function nameAt(text: string, from: number): string {
   return text.slice(from + head.length, endOfName(text, from))
 }
@@ -58,6 +59,7 @@ export function rowTaker(text: string, runs: (ran: Ran) => Runs): TakeRow {
   }
 }
 
+/** What a line measures, without its unit and spread. */
 export const time = { metric: 'time', statistic: 'median', better: 'lower' } as const satisfies Measured
 
 const timeIn = remember(
@@ -65,6 +67,7 @@ const timeIn = remember(
     ({ ...time, unit, better: betterIn(unit), spread: (words) => rangeOf(readCell(words)?.plusMinus?.value ?? null) }) satisfies Measured,
 )
 
+/** Whether more or less of a unit is better: of a time an iteration, less. */
 export function betterIn(unit: string): Better {
   return unit.endsWith('/iter') ? 'lower' : betterOfUnit(unit)
 }

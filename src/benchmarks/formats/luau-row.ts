@@ -20,11 +20,13 @@ export function driverAt(text: string, end: number): string {
   return text.slice(text.lastIndexOf(' ', end - 1) + 1, end)
 }
 
+/** The test of the row that begins at `from`. */
 export function testAt(text: string, from: number): string {
   const start = from + head.length
   return text.slice(start, text.indexOf(':', start)).trim()
 }
 
+/** What a row measures, without its statistic. */
 export const time = { metric: 'time', unit: 'ms', better: 'lower' } as const
 
 const mean: Measured = { ...time, statistic: 'mean', spread: (words) => spreadOf(/\+\/- +([\d.]+)%/.exec(words)?.[1] ?? '') }
