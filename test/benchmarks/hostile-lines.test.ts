@@ -3,12 +3,14 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { read } from '../../src/benchmarks/read.ts'
 
+const fixtureOf = (path: string) => new URL(`../fixtures/benchmarks/${path}`, import.meta.url)
+
 test.each([
   ['asv/run.txt', 'a'],
   ['benchstat/swapped-and-single.txt', '1 '],
   ['sglang-bench-serving/sglang_1103_120_512_128.jsonl', ','],
 ])('%s with %j for ever', (path, unit) => {
-  const own = readFileSync(new URL(`../fixtures/benchmarks/${path}`, import.meta.url), 'utf8')
+  const own = readFileSync(fixtureOf(path), 'utf8')
   const half = Math.floor(own.length / 2)
   const text = own.slice(0, half) + unit.repeat(300_000 / unit.length) + own.slice(half)
   const start = performance.now()
@@ -40,6 +42,13 @@ test.each([
     () =>
       `${many(30_000, (i) => `SUCCESS: t${i}: 15.041ms +/- 0.636% on d${i}`)}Test | Min | Average | StdDev% | Driver\n---+--\n` +
       many(30_000, (i) => `t${i} | 1.0ms | 2.0ms | 3% | d${i}`),
+  ],
+  [
+    'kernels of Liger',
+    () => {
+      const [header = '', row = ''] = readFileSync(fixtureOf('liger-benchmark-csv/all_benchmark_data.csv'), 'utf8').split('\n')
+      return `${header}\n${many(10_000, (i) => `kernel${i}_${row}`)}`
+    },
   ],
   ['metrics of k6', () => `${many(60_000, (i) => `own${i}....: 1597   531.6/s`)}http_reqs....: 1597 531.6/s\n`],
 ])('sixty thousand lines: %s', (_, text) => {

@@ -20,9 +20,10 @@ export const ligerBenchmarkCsv: Reader = {
       const keyOf = (row: CsvRow) => JSON.stringify(key.map((name) => cell(row, name)))
       const newest = [...Map.groupBy(rows, keyOf).values()].map((same) => newestOf(same, cell, found))
       const valuesOf = (name: string) => [...new Set(newest.map((row) => cell(row, name)))]
-      found.environment('gpu', valuesOf('gpu_name').join(' + '))
+      const gpus = valuesOf('gpu_name')
+      found.environment('gpu', gpus.join(' + '))
       found.environment('liger', valuesOf('liger_version').join(' + '))
-      for (const row of newest) readRow(row, cell, valuesOf('gpu_name').length > 1, found)
+      for (const row of newest) readRow(row, cell, gpus.length > 1, found)
     }
   },
 }
