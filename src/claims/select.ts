@@ -3,6 +3,7 @@
  * nothing that got worse is left out.
  */
 import type { Omission } from '../model.ts'
+import { byNumbers } from '../natural-order.ts'
 import { leaveOut, rankOf } from './leave-out.ts'
 import { change, gotBetter, hasVerdict, improved, wayOf } from './outcome.ts'
 import type { Row } from './rows.ts'
@@ -53,6 +54,24 @@ function leads(rows: readonly Row[], title: string, reason: string): Row | null 
   return middle
 }
 
+/** So many loads are a sweep, of which a part says little. */
+const LEAST_LOADS = 4
+
+/** The rows that differ from the headline only in the numbers of what was run; none where they are few. */
+function sweepOf(headline: Row, rows: readonly Row[]): Row[] {
+  const alike = rows.filter((row) => shapeOf(row) === shapeOf(headline))
+  return alike.length < LEAST_LOADS ? [] : alike
+}
+
+function shapeOf({ comparison: { benchmark, metric, statistic, condition } }: Row): string {
+  return JSON.stringify([metric, statistic, benchmark.replaceAll(/\d+/g, '0'), condition.replaceAll(/\d+/g, '0')])
+}
+
+/** Rows of one sweep stand together, and their loads rise. */
+function rising(rows: readonly Row[]): Row[] {
+  return [...Map.groupBy(rows, shapeOf).values()].flatMap((group) => group.toSorted((a, b) => byNumbers(a.label, b.label)))
+}
+
 /**
  * Chooses rows and headline.
  *
@@ -75,11 +94,12 @@ export function select(all: readonly Row[], title: string, reason: string): Sele
   const rest = rows.filter((row) => row !== headline)
   const worse = rest.filter((row) => wayOf(row) === 'worse')
   const room = Math.max(0, MOST_ROWS - 1 - worse.length)
+  const ofSweep = new Set(headline === null ? [] : sweepOf(headline, rows))
   const others = rest
     .filter((row) => !worse.includes(row))
-    .sort((a, b) => Math.abs(change(b)) - Math.abs(change(a)))
+    .sort((a, b) => Number(ofSweep.has(b)) - Number(ofSweep.has(a)) || Math.abs(change(b)) - Math.abs(change(a)))
     .slice(0, room)
-  const shown = headline === null ? [] : [headline, ...rest.filter((row) => worse.includes(row) || others.includes(row))]
+  const shown = headline === null ? [] : [headline, ...rising(rest.filter((row) => worse.includes(row) || others.includes(row)))]
   const left = rest.length - (shown.length - Math.min(1, shown.length))
   if (left > 0)
     omissions.push({

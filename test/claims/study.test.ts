@@ -85,6 +85,27 @@ describe('what the table leaves out is named', () => {
     expect(omitted(study)).toContain('Other statistics (mean, p90): the centre says it, and nothing worse hides in them')
   })
 
+  test('of a sweep all loads stay, rising, and what moved more elsewhere is left out', () => {
+    const at = (load: number, values: number[]) => runs(values, { benchmark: 'Serve', condition: `load=${load}` })
+    const other = (n: number, values: number[]) => runs(values, { benchmark: `Other${'abcdef'[n]}` })
+    const loads = [1, 128, 16, 2, 32, 4]
+    const before = [...loads.flatMap((load) => at(load, slow)), ...[0, 1, 2, 3, 4].flatMap((n) => other(n, slow))]
+    const after = [
+      ...loads.flatMap((load) =>
+        at(
+          load,
+          fast.map((v) => 2 * v),
+        ),
+      ),
+      ...[0, 1, 2, 3, 4].flatMap((n) => other(n, fast)),
+    ]
+    const shown = studyOf(before, after, 'Serve')
+      .rows.map(({ comparison }) => comparison.condition)
+      .filter(Boolean)
+    expect(shown.toSorted()).toEqual(loads.map((load) => `load=${load}`).toSorted())
+    expect(shown.slice(1)).toEqual(['load=1', 'load=2', 'load=4', 'load=16', 'load=32', 'load=128'].filter((load) => load !== shown[0]))
+  })
+
   test('every row that got worse stays, however many there are', () => {
     const names = Array.from({ length: 12 }, (_, i) => `Case${i}`)
     const side = (values: number[]) => names.flatMap((benchmark) => runs(values, { benchmark }))
