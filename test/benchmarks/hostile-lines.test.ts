@@ -50,8 +50,15 @@ test.each([
       return `${header}\n${many(10_000, (i) => `kernel${i}_${row}`)}`
     },
   ],
+  [
+    'columns of llama-bench',
+    () => {
+      const [header = '', row = ''] = readFileSync(fixtureOf('llama-bench/tests.csv'), 'utf8').split('\n')
+      return `${[header, ...Array.from({ length: 4900 }, (_, i) => `x${i}`)].join()}\n${many(180, () => row + ','.repeat(4900))}`
+    },
+  ],
   ['metrics of k6', () => `${many(60_000, (i) => `own${i}....: 1597   531.6/s`)}http_reqs....: 1597 531.6/s\n`],
-])('sixty thousand lines: %s', (_, text) => {
+])('a megabyte of %s', (_, text) => {
   const input = { path: 'x.log', text: text(), siblings: () => null }
   const start = process.cpuUsage()
   read(input)

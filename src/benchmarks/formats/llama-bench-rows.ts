@@ -33,7 +33,7 @@ function testOfRow(header: readonly string[], cells: readonly string[], line: Li
   }
   if (names !== header)
     found.flag('malformed-row', 'The header lacks the column opencl, as in 2023; tokens over time prove that the others fit.', { line })
-  const test = Object.fromEntries(names.map((name) => [name, cells[names.indexOf(name)] ?? '']))
+  const test = Object.fromEntries(names.map((name, index) => [name, cells[index] ?? '']))
   return [{ test, line }]
 }
 
