@@ -34,15 +34,34 @@ const provenance = new Set(
 
 type Configuration = Block['configuration']
 
+/** Whether the rows of a text differ in a setting; asked when all rows are known. */
+type Differs = (key: string) => boolean
+
+/** Each setting is looked at once, however many blocks ask. */
+export function differsAmong(blocks: ReadonlyMap<string, Block>): Differs {
+  const known = new Map<string, boolean>()
+  return (key) => {
+    const answer = known.get(key) ?? new Set([...blocks.values()].map(({ configuration }) => configuration.get(key))).size > 1
+    known.set(key, answer)
+    return answer
+  }
+}
+
 /** The block of a configuration, which may have stood above. */
-export function openBlock(text: string, configuration: Configuration, blocks: Map<string, Block>, measuredAs: MeasuredAs): Block {
-  const key = [...configuration.values()].join()
+export function openBlock(
+  text: string,
+  configuration: Configuration,
+  blocks: Map<string, Block>,
+  differs: Differs,
+  measuredAs: MeasuredAs,
+): Block {
+  const key = JSON.stringify([...configuration])
   const known = blocks.get(key)
   if (known !== undefined) return known
   const rows: number[] = []
   let said: { context: Context; repeated: ReadonlySet<string> } | null = null
   function ran({ text: row }: Line): Ran {
-    said ??= { context: contextOf(configuration, blocks), repeated: repeatedAmong(text, rows) }
+    said ??= { context: contextOf(configuration, differs), repeated: repeatedAmong(text, rows) }
     const { side = 'unknown', condition = '' } = said.context
     const benchmark = nameAt(row, 0)
     return said.repeated.has(benchmark)
@@ -75,11 +94,9 @@ type Context = Pick<Ran, 'side' | 'condition'>
  * File configuration that sets a row apart: the package when there are several, and keys of the author's own. One that
  * names a side (`note: before`) says just that. A commit or date of all rows sets none of them apart.
  */
-function contextOf(configuration: Block['configuration'], blocks: ReadonlyMap<string, Block>): Context {
-  const isOneOfMany = new Set([...blocks.values()].map((block) => block.configuration.get('pkg'))).size > 1
-  const own = [...configuration].filter(([key, value]) => value !== '' && (key === 'pkg' ? isOneOfMany : !environmentKeys.has(key)))
+function contextOf(configuration: Configuration, differs: Differs): Context {
+  const own = [...configuration].filter(([key, value]) => value !== '' && (key === 'pkg' ? differs(key) : !environmentKeys.has(key)))
   const side = own.map(([key, value]) => (key === 'pkg' ? 'unknown' : sideOf(value).side)).find((one) => one !== 'unknown') ?? 'unknown'
-  const ofAll = (key: string) => new Set([...blocks.values()].map((block) => block.configuration.get(key))).size === 1
-  const rest = own.filter(([key, value]) => key === 'pkg' || (sideOf(value).side === 'unknown' && !(provenance.has(key) && ofAll(key))))
+  const rest = own.filter(([key, value]) => key === 'pkg' || (sideOf(value).side === 'unknown' && !(provenance.has(key) && !differs(key))))
   return { side, condition: rest.map(([key, value]) => `${key}: ${value}`).join(', ') }
 }

@@ -2,7 +2,7 @@ import { type Document, matches } from '../document/document.ts'
 import { eachLine, LateLine, type Line } from '../document/lines.ts'
 import type { Findings } from '../findings.ts'
 import type { Reader } from '../reader.ts'
-import { type Block, environmentKeys, openBlock } from './go-bench-block.ts'
+import { type Block, differsAmong, environmentKeys, openBlock } from './go-bench-block.ts'
 import { type Columns, columnsOf, plainFigures, remarkOn } from './go-bench-figures.ts'
 import { endOfWord, figuresOf, nameAt, prefix, startOfWord, valueAt } from './go-bench-row.ts'
 import { measuredAsIn } from './go-bench-units.ts'
@@ -18,6 +18,9 @@ export const goBench: Reader = {
   parse: readLines,
 }
 
+/** Settings of a file: lines that look like more of them are a log's own, and each row would be told from others by all. */
+const mostSettings = 100
+
 /** Of one line: to find each figure in a megabyte takes its time. */
 const longest = 20_000
 
@@ -26,6 +29,7 @@ function readLines(document: Document, found: Findings): void {
   const { text, firstLine } = document
   const measuredAs = measuredAsIn(document)
   const blocks = new Map<string, Block>()
+  const differs = differsAmong(blocks)
   const columns = columnsOf(text, measuredAs)
   let configuration = new Map<string, string>()
   // As it was at the last row: words of a log that look like configuration hold for no row that other words part them from.
@@ -40,7 +44,7 @@ function readLines(document: Document, found: Findings): void {
       }
       const figures = figuresOf(text, from, to)
       if (figures === null) return
-      block ??= openBlock(text, configuration, blocks, measuredAs)
+      block ??= openBlock(text, configuration, blocks, differs, measuredAs)
       block.rows.push(from)
       held = configuration
       const plain = plainFigures(text, figures, to, columns)
@@ -53,7 +57,10 @@ function readLines(document: Document, found: Findings): void {
     if (setting?.[1] !== undefined) {
       // `go: downloading …` is a message of the tool.
       if (setting[1] === 'go' && !/^(?:go)?\d/.test(setting[2] ?? '')) return
-      configuration = new Map(configuration).set(setting[1], setting[2]?.trim() ?? '')
+      if (configuration.size >= mostSettings && !configuration.has(setting[1])) return
+      // Rows hold on to the one they stand under; one that none stands under yet may change.
+      if (configuration === held) configuration = new Map(held)
+      configuration.set(setting[1], setting[2]?.trim() ?? '')
       block = null
       const key = environmentKeys.get(setting[1])
       if (key !== undefined) found.environment(key, setting[2] ?? '')
