@@ -17,13 +17,13 @@ export interface ComparisonRemarks {
 }
 
 /** One side: what was compared, in its own unit, and how far its runs reach; null for one figure. */
-export interface ComparedSide {
+interface ComparedSide {
   centre: number
   runs: { low: number; high: number } | null
   unit: string
 }
 
-export interface ComparedFigures {
+interface ComparedFigures {
   statistic: string
   baseline: ComparedSide
   candidate: ComparedSide
