@@ -2,100 +2,102 @@
 export const publicWords: ReadonlySet<string> = new Set(
   `
 0b6e47 0x1100 0xfffe 0xffff 15px 1a1f26 1e15 2d343c 45658c 480px 4ad295 57606a 5d6671 66707b 86abd8 8c96a1 8f99a4 _difference _sides
-_tokens _warnings a0aab5 about above abreast absolute accelerator across acrossticks added adds adjust adjusted after against
-aggregate agreement agrees align allequal allocated allocations allocs allow allows also alternative always anchor answer_words
-answers apart apple approved approximation april area arial around array aside asked attested auditor august author authors
-autocannon axes axis b3410e back barchart bare bare_prefixes baretitle bars base baseline baseunit bdate before began behaviour
-below bench benchmark benchmarkdotnet benchmarkduration benchmarkfile benchmarks benchstat beside best beta better betterschema
-beyond beyondlabel binary binary_bytes bits block blocked blockers blocks body bold boolean bops both bottom bound break bruns bseed
-build bycode bycommitment byfile byte byte_unit bytes bytes_per_second bytesof bytestohex byteunitsdiffer callers callersof
-candidate cannot canonicalmetric capital caption case casewright caveats caveatsof ceil cell centre chance change changecell changed
-changes changewords character characters chart chartalternative chartinput chartrow charts chartvalue check checked checkopenings
-checks children choose choosechart chooseprimary chosen_by_harness circle citation citations cite cited claim claimed claims
-claimschema claimsof clang class clean cleannames clear close code codepointat color column columnname columns come commands comment
-commit commitment commitmentof commits comparability comparable compare compared compareinput compareresult comparison comparisons
-comparisonschema compiler compose composeinput composition computed condition conditions confidence configuration consolas const
-content context continue convert copied copy copyof core correct corrected correction cost costof costs could count countclaims
-counted counts countsfailures countword coverage cpu_time cputime csvcell cuda curve curveof curves curvetone d8dee4 dark darwin
-dash dasharray data datafiles datapath date dateclaim dates december decimal decimals decimalsfor decision decoding default
-defaultkeytype defaultstringtype definition definitions deleted derivation derived desc description descriptionword design
-designnotes deviation deviations diagram diff differ difference differences different digest digit digits dimension dimensionof
-directed direction directionnote discussion document does dots dotted doubts down draft draw drawn driver duration e2e_latency e2el
-e2elatency e2erequestlatency e8ecf0 each edge effect effectof eight elapsed elapsedtime elem element elements elems eleven else
-emphasis endless endlessline ends endswith endtoendlatency entries entry entrychart entrydiagrams entryfile entryof enum environment
-environment_keys environmentfacts environments epochs equal error errored errors escapexml estimate estimateof every everything
-evidence exact exact_threshold exactly exactness examine examined except exceptions exchange exchanges exec exponent export extend
-extends extent extrapolated fact factor facts failed failures falling false families family familyof faults favours february feet
-fewer fewest ff8f5f field fields figure figures figuresof file filechange files fill filter find findindex first firsttokenlatency
-firsttokentime fits fitschema fitting fittingticks five fixed flag flags flagschema flat flatmap floor flop flops
-flowcollectionpadding folder follows font foot forest forestplot format formats found four fraction frame frames free from
-fromcharcode fromentries frominterval fromzero front frontmatter frontmatterschema function further furthest gain gate gateof
-generator geometric geometricmeans gh200 give given gives gone good goodput goos gotbetter gotworse greatest greatestdivisor grid
+_tokens _warnings a0aab5 about above abreast absolute across acrossticks added adds addsup adjust adjustbygroup adjusted after
+against aggregate agreement agrees align allequal allocated allocations allocs allow allows alone also alternative always anchor
+answer_words answers apart apple approved approximation april area arial around array aside asked attested auditor august author
+authors autocannon axes axis b3410e back barchart bare bare_prefixes baretitle barpanels bars base baseline baseunit bdate before
+began behaviour below bench benchmark benchmarkdotnet benchmarkduration benchmarkfile benchmarks benchstat benjamini beside best
+beta better betterschema beyond beyondlabel binary binary_bytes bits block blocked blockers blocks body bold boolean bops both
+bottom bound bruns bseed build bycode bycommitment byfile bynumbers byte byte_unit bytes bytes_per_second bytesof bytestohex
+byteunitsdiffer callers callersof candidate cannot canonicalmetric capital caption case casewright caveats caveatsof ceil cell
+centre chance change changecell changed changedecimals changes changewords character characters charat chart chartalternative
+chartinput chartrow charts chartvalue check checked checkopenings checks children choose choosechart chooseprimary chosen_by_harness
+circle citation citations cite cited claim claimed claims claimschema claimsof clang class clean cleannames clear close code
+codepointat color column columnname columns come commands comment commit commitment commitmentof commits comparability comparable
+compare compared compareinput compareresult comparison comparisons comparisonschema compiler compose composeinput composition
+computed condition conditions confidence configuration consolas const content context continue convert converted copied copy copyof
+core correct corrected correction correctionof cost costof costs could count countclaims counted counts countsfailures countword
+coverage cpu_time cputime csvcell cuda curve curveof curves curvetone d8dee4 dark darwin dash dasharray data datafiles datapath date
+dateclaim dates december decimal decimals decimalsfor decimalsofconverted decimalsthatadd decision decoding default defaultkeytype
+defaultstringtype definition definitions deleted derivation derived desc description descriptionword design designnotes deviation
+deviations diagram diff differ difference differences different digest digit digits dimension dimensionof directed direction
+directionnote discussion distance document does dots dotted doubts down draft draw drawn driver duration e2e_latency e2el e2elatency
+e2erequestlatency e8ecf0 each edge effect effectof eight elapsed elapsedtime elem element elements elems eleven else emphasis
+enclosing endless endlessline ends endswith endtoendlatency entries entry entrychart entrydiagrams entryfile entryof enum
+environment environment_keys environmentfacts environments epochs equal error errored errors escapexml estimate estimateof every
+everything evidence exact exact_threshold exactly exactness examine examined except exceptions exchange exchanges exec exit exponent
+export extend extends extent extrapolated fact factor facts failed failures falling false families family familyof faults favours
+february feet fewer fewest fewestruns ff8f5f field fields figure figures figuresof file filechange files fill filter find findindex
+first firsttokenlatency firsttokentime fits fitschema fitting fittingticks five fixed flag flags flagschema flat flatmap floor flop
+flops flowcollectionpadding folder follows font foot forest forestplot format formats found four fraction frame frames free from
+fromcharcode fromentries frominterval fromorder fromzero front frontmatter frontmatterschema function further furthest gain gate
+gateof generator geometric geometricmeans give given gives gone good goodput goos gotbetter gotworse greatest greatestdivisor grid
 group groupby grouped groups gungraun half halfwidth hardware hasendless hash hashes hasintervals hassibling hasvalues hasverdict
-have head heading headline heads height helvetica here high higher highest hodges hodgeslehmannratio holds holm horizontal hour
-hours howsure hrefof html http hunk hunks hypot identifier identity iljtfri import improved includes inconclusive index indexof
-infer inline inlinecode inner input input_throughput inputs inputthroughput inputtokenthroughput insentence inside instead instinct
-instructions inter interface intertokenlatency intertokentime interval intervals introduction inverting iops isall isarray iscut
-isdrawable isfinite isfromfiles isimmaterial isinteger iskept isknownmetric isknownunit isloadgenerator islogarithmic isone
-ispoweroften isprivate isresolved issaid issettled isshared issue issue_words issweep isworse item items items_per_second iter
-iteration iterations iters january join json judge judged july june kept kernel_time keys kind kkmg kkmgt kkmgtp kkmgtpe kmgt kmgtp
-known label labelcolumn labelrows labels language large largest last lastindexof latency later lawchart lawpanel lead leadreason
-learning learningchart learningcurve learnt least least_points ledger ledgercomparison ledgermeasurement ledgerof ledgerschema left
-leftout legend legenditem lehmann length less letter letters level levelschema levelwords liberation licence lies limits line
-linearticks linecap linechart lineheight lines linetone linewidth link linked linkreference links linux list listed literal llama
-load load_generators loads local locator locatorschema log10 log2 logarithmic logarithms login long longdate longest_label look
-looked loops loss lower machine machineof machinewords macos made magnitude main maintainer mallocs mann mannwhitney mantissa many
-mappedvalue mapping mappingrule march mark markdown marked marklegend marks markup match matchall material math matter
-max_output_tokens_per_s mdast mean means measureanswer measured measuredby measurement measurements measurementschema
-measurementscsv measurementsof measureschema media median medianinterval medians memory mends menlo merge merged mergedas mermaid
-mermaidcharts message messages method methodof metric metrics mgtp micro microsecond microseconds middle millisecond milliseconds
-mins minus minute minutes missing model modified mono monospace monowidth month months more most most_cited most_curves most_quoted
-most_rows mostbars msec msecond msecs much mwmw name named nameof names namesin nanosecond nanoseconds narrative narrow nbsp need
-needs negative_infinity neither neue neutral neutralise neutralnames never nine no_code noble nobody node nointerval noise none
-nonnegative nonnullable noratio normal note notes nothing nothingmeasured noun nouns november nsec nsecond nsecs nsop nsubject null
-nullable number numberedsources numbering numberof numbers numeric nums nvcc nvidia object october ofdiff ofrows ofrun ofruns
-ofsummaries oldpath omission omissions omissionschema omissionsof oneprocess only onlytime opacity open opened openedof opening
-openings opens operation operations optional ordered origin other others outcome outcomeof outline output output_throughput
-outputthroughput outputtokenthroughput outputtokentime outside over ownconditions owner p100 page pair pairs panel panels paragraph
-parameter parameters parameterticks part parts passages passed path paths pcie peak people percent percentdecimals percentile
+have head heading headline heads height helvetica here high higher highest hochberg hodges hodgeslehmannratio holds holm horizontal
+hour hours howsure hrefof html http hunk hunks hyperfine hypot identifier identity iljtfri import improved includes inconclusive
+index indexof infer infinity inline inlinecode inner inorder input input_throughput inputs inputthroughput inputtokenthroughput
+insentence inside instead instructions inter interface intertokenlatency intertokentime interval intervals introduction inverting
+iops isall isarray iscut isdrawable isfinite isfree isfromfiles isimmaterial isinside isinteger iskept isknownmetric isknownunit
+isloadgenerator islogarithmic isnamed isnarrow isone isown isprivate isquietonsuccess isresolved isrough issaid issettled isshared
+issue issue_words issweep isworse item items items_per_second iter iteration iterations iters january join json judge judged july
+june kept kernel_time keys kind kkmg kkmgt kkmgtp kkmgtpe kmgt kmgtp known label labelcolumn labelrows labels language large largest
+last lastindexof latency later lawchart lawpanel lead leadreason learning learningchart learningcurve learnt least least_points
+leastp ledger ledgercomparison ledgermeasurement ledgerof ledgerschema left leftout legend legenditem lehmann length less letter
+letters level levelschema levelwords liberation licence lies limits line linearticks linecap linechart lineheight lines linetone
+linewidth link linked linkreference links linux list listed literal llama load load_generators loads local locator locatorschema
+log10 log2 logarithmic logarithms login long longdate longest_label look looked loops loss lower machine machineof machinewords
+macos made magnitude main maintainer mallocs mann mannwhitney mantissa many mappedvalue mapping mappingrule march margin mark
+markdown marked marklegend marks markup match matchall material math matter max_output_tokens_per_s mdast mean means measureanswer
+measured measuredby measurement measurements measurementschema measurementscsv measurementsof measureschema media median
+medianinterval medians memory mends menlo merge merged mergedas mermaid mermaidcharts message messages method methodof metric
+metrics mgtp micro microsecond microseconds middle millisecond milliseconds mins minus minute minutes missing model modified mono
+monospace monowidth month months more more_digits most most_cited most_curves most_quoted most_rows mostbars msec msecond msecs much
+mwmw name named nameof names namesin nanosecond nanoseconds narrative narrow natural nbsp need needed needs negative_infinity
+neither neue neutral neutralise neutralnames never next nine no_code noble nobody node nointerval noise none nonnegative nonnullable
+noratio normal note notes nothing nothingmeasured noticeable noun nouns november nsec nsecond nsecs nsop nsubject null nullable
+number numberedsources numbering numberof numbers numeric nums nvcc object october ofdiff ofrounded ofrows ofrun ofruns ofsummaries
+oldpath omission omissions omissionschema omissionsof oneprocess only onlytime opacity open opened openedof opening openings opens
+operation operations optional order ordered orderof origin other others outcome outcomeof outline output output_throughput
+outputthroughput outputtokenthroughput outputtokentime outside over ownconditions owner ownruns page pair pairs panel panels
+paragraph parameter parameters parameterticks part parts passages passed path paths peak people percent percentdecimals percentile
 percentiles percentilesweep percentof performance period person pgbench phrase phrasingcontent pick picosecond picoseconds piece
 pieces place placed places plain plain_time plural point pointer points policy position positive positive_infinity power powers
 praise prefers prefix preset presetnamed presetnames presets price primary printfrontmatter printmarkdown private privatefield
 privateproject privatepullrequest privatereceipts privatewriter problem problems problemschema process processor program project
 proseof psec public publicstudy published pull push python pytorch quantity quantityof queries query questions quot quotation
 quotations quote quote_double quoted quotedof quotedruns range rate rateof rates rates_of_work ratio ratiofigures ratioof ratiorow
-ratios ratioticks rawfiles reached reaches read readerinput reading readme readonly readonlymap readonlyset real_time realtime
+ratios ratioticks rawfiles reach reached reaches read readerinput reading readme readonly readonlymap readonlyset real_time realtime
 reason reason_words reasons rebase receiptnodes receipts recompute recomputed record recorded rect reduce referencetype refused
-regex regressed regressions regular relative release remark remarks removed rename renamed renamedrow renaming render renderclaim
-rendering renderings repeat repetition replace replaceall reported repository reqs request request_throughput requestgoodput
-requestlatency requests requestspersec requestspersecond requestthroughput requestthroughputreqs resamples resident residuals rest
-restructuredtext rests result return returntype reverts review reviewer right rising roboto role room root rough round rounded
-roundedcounts rounds rowdecimals rowlabel rows rowside runner runs runspath rust rustc safe said salt salted saltedidentity same
+regex regressed regressions regular relative release remarks removed rename renamed renamedrow renaming render renderclaim rendering
+renderings repeat repetition replace replaceall reported repository reqs request request_throughput requestgoodput requestlatency
+requests requestspersec requestspersecond requestthroughput requestthroughputreqs resamples resident residuals rest restructuredtext
+rests result return returntype reverts review reviewer right rising roboto role room root rough round rounded roundedcounts rounding
+rounds roundsof rowdecimals rowlabel rows rowside runner runs runspath rust rustc safe said salt salted saltedidentity same
 same_scale samescale sample samplekind sampleof samples sans says sayschange scale scaled scales schemaversion scheme scribe second
-seconds secop secs section sectionnodes sections seen segoe sentenceof sentences sentencesof september serif service setapart seven
-several severalconditions sfmono sha2 sha256 shape share shared shareddecimals shift short shortcpu shortcut show shown shownunit
-showsendless siblings side sided sidefigures sides sideschema sign signed signerschema significant signoff signoffschema simple
-simulators single size sizeof sizes slice slug slugify small small_powers smaller software some sort source sources sourceschema
-spanof speech speed spelling spellings split spread spreadschema squash squeezed staged standard stands start starts startswith
-stated statedchange statedchanges statedchangeschema statedmachine statement states statistic statisticlabel statistics status stem
-step steps stop string stringify stroke strong study style subject subjectof success suffix suffixes summary summaryof summed
-superscripts superseded supports sure swatch sweep sweeppoint sweeps switch symbol system systemoutputthroughput
-systemoutputthroughputtoks systemtotalthroughput systemtotalthroughputtoks table tablecell tablerow tabular taken takes tall target
-tell telling template templates term terms test tested tests testsadded testsremoved text texts textwidth than that their then there
-these they thick this those thread threads three threshold throughput throw tick ticks ticktext tier tierof ties time time_unit
-timeop timeouts timeperoutputtoken times timesdecimals timetofirsttoken timetooutputtoken title titled titleof titles titlewords
-toexponential tofixed together token tokens tokenspersecond toks tolowercase toml tone toneof tones too_few toofew tools topics
-toprecision torch toreversed tosorted total total_token_throughput totallatency totalthroughput totaltokenthroughput touppercase
-towellformed tpot trade tradeoff tradeoffchart tradeoffs tree trial trim trimend trimmarks trimmed true ttft tuple twelve twice type
-typeof u00a0 u2212 uest ufffd uint8array unchanged undefined under union unique unit unitless units unknown unmatched
-unmatchedschema unshift unsure untrusted unusual updated upper upright usable usec usecond usecs used user usual usualdirection
-utf8tobytes utils v100 value valueroom values valuesof variant variation varies verbof verbs verdict verdictlooks verdictmark
-verdictof verdicts verdictwords version viewbox visibility vllm vouch vouched vouchedschema vouching wallclock wallclocktime
-walltime warm warning warnings warningschema ways weight welch welchratio were what when where whether which while whisker whiskers
-whitney whoever whole wholeofsuccess wholly whose wide widest width widths will with withdrawn withheld withhold withholdclaims
-withholding withholdmeasurement withholdrows withholdsources withholdsubject withholdwarnings within withinerror withinthreshold
-without withoutmeasurements withoutpraise withoutunit withunit word words work workload workloadrule worse worst wrap write writers
-written writtendecimals wrote xmlns xychart yaml year ytes zero
+seconds secop secs section sectionnodes sections seen segoe sentence sentenceof sentences sentencesof september serif service
+setapart seven several severalconditions sfmono sha2 sha256 shape share shared shareddecimals shift short shortcpu shortcut show
+shown shownunit showsendless siblings side sided sidefigures sideline sidenames sides sideschema sign signed signerschema
+significant signoff signoffschema simple simulators single size sizeof sizes slice slug slugify small small_powers smaller software
+some sort source sources sourceschema spanof speech speed spelling spellings split spread spreadschema squash squeezed staged
+standapart standard stands start starts startswith stated statedchange statedchanges statedchangeschema statement states statistic
+statisticlabel statistics status stem step steps stop string stringify stroke strong study style subject subjectof success suffix
+suffixes summary summaryof summed superscripts superseded supports sure swatch sweep sweeppoint sweeps sweepsamong switch symbol
+system systemoutputthroughput systemoutputthroughputtoks systemtotalthroughput systemtotalthroughputtoks table tablecell tablerow
+tabular taken takes tall target tell telling template templates term terms test tested tests testsadded testsremoved text texts
+textwidth than that their then there these they thick this those thread threads three threshold throughput throw tick ticks ticktext
+tier tierof ties time time_unit timeop timeouts timeperoutputtoken times timesdecimals timetofirsttoken timetooutputtoken title
+titled titleof titles titlewords toexponential tofixed together token tokens tokenspersecond toks tolowercase toml tone toneof tones
+too_few toofew tools topics toprecision torch toreversed tosorted total total_token_throughput totallatency totalthroughput
+totaltokenthroughput touch touppercase towellformed tpot trade tradeoff tradeoffchart tradeoffs tree trial trim trimend trimmarks
+trimmed true ttft tuple twelve twice type typeof u00a0 u2212 uest ufffd uint8array unchanged uncompared undefined under union unique
+unit unitless units unknown unmatched unmatchedschema unshift unsure untrusted unusual updated upper upright usable usec usecond
+usecs used user usual usualdirection utf8tobytes utils value valueroom values valuesof variant variation varies verbof verbs verdict
+verdictlooks verdictmark verdictof verdicts verdictwords version viewbox visibility vllm vouch vouched vouchedschema vouching
+wallclock wallclocktime walltime warm warning warnings warningschema wayof ways weight welch welchratio were what when where whether
+which while whisker whiskers whitney whoever whole wholeofsuccess wholly whose wide widest width widths will with withdrawn withheld
+withhold withholdclaims withholding withholdmeasurement withholdrows withholdsources withholdsubject withholdwarnings within
+withinerror withinthreshold without withoutmeasurements withoutpraise withoutunit withunit word words work workload workloadrule
+worse worst wrap write writers written writtendecimals wrote xmlns xychart yaml year ytes zero
 `
     .trim()
     .split(/\s/),

@@ -1,0 +1,1 @@
+export{t as requireBothSides}from"./both-sides2.js";

@@ -1,0 +1,1 @@
+function e(e,n){let[r,i]=[t(e),t(n)];for(let[e,t]of r.entries()){let n=i[e];if(n===void 0)return 1;let r=/^\d/.test(t)&&/^\d/.test(n)?Number(t)-Number(n):0;if(r!==0)return r;if(t!==n)return t<n?-1:1}return r.length-i.length}function t(e){return e.match(/\d+|\D+/g)??[]}export{e as t};
