@@ -44,6 +44,7 @@ const mostSteps = 500
  * would change, and where more than `most` speak.
  */
 export function voicesIn(text: string, most: number): Voice[] {
+  if (!mayHaveVoices(text)) return []
   const first = text.slice(0, looked).split('\n').filter(isSaid)
   const kind = first.length > 1 ? kinds.find((kind) => isOfMost(first, kind)) : undefined
   if (kind === undefined) return /^\s/.test(first[0] ?? '') ? withoutIndentation(text) : []
@@ -68,6 +69,20 @@ export function voicesIn(text: string, most: number): Voice[] {
     const who = isOfSteps ? name.replace('\t', ', ') : name.slice(name.lastIndexOf('/') + 1)
     return { who, text: withoutRunnerWords(own.join('\n')), above, share, machine }
   })
+}
+
+/** One of the first three lines tells: most texts are no log. */
+function mayHaveVoices(text: string): boolean {
+  let from = 0
+  for (let said = 0; said < 3 && from < text.length; ) {
+    const next = text.indexOf('\n', from)
+    const line = text.slice(from, next < 0 ? text.length : next)
+    from = next < 0 ? text.length : next + 1
+    if (!isSaid(line)) continue
+    if (/^\s/.test(line) || kinds.some((kind) => kind.test(line))) return true
+    said++
+  }
+  return false
 }
 
 function withoutIndentation(text: string): Voice[] {
