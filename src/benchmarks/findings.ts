@@ -101,19 +101,19 @@ export function findings(document: Document): Findings {
     return known
   }
 
+  const locateFlag = (place: Place) => locate(document, place)
   const said = new Map<FlagCode, Set<string>>()
   // What holds for many rows in the same words (a unit without direction) is said once, at the first of them.
   function flag(code: FlagCode, message: string, place?: Place): void {
     const messages = said.get(code) ?? new Set()
     if (messages.has(message)) return
     said.set(code, messages.add(message))
-    flags.push(new FoundFlag(code, message, () => (place === undefined ? null : locate(document, place))))
+    flags.push(new FoundFlag(code, message, place, locateFlag))
   }
 
+  const lineOfPlace = (place?: Place | number) => (typeof place === 'number' ? place : place === undefined ? null : lineOf(document, place))
   function problem(message: string, place?: Place | number): void {
-    problems.push(
-      new FoundProblem(message, () => (typeof place === 'number' ? place : place === undefined ? null : lineOf(document, place))),
-    )
+    problems.push(new FoundProblem(message, place, lineOfPlace))
   }
 
   /** The finite number that a JSON value is; null, after saying why, for any other value. `where` tells its node. */
@@ -121,13 +121,7 @@ export function findings(document: Document): Findings {
     if (typeof value === 'number' && Number.isFinite(value)) return value
     if (typeof value === 'string' && numeral.test(value) && Number.isFinite(Number(value))) return Number(value)
     if (value === undefined) return null
-    if (value === null)
-      problems.push(
-        new FoundProblem(
-          () => nullAt(where()),
-          () => lineOf(document, where()),
-        ),
-      )
+    if (value === null) problems.push(new FoundProblem(nullAt, where(), lineOfPlace))
     else flag('not-a-number', `${pointer(where())} is ${shown(value)}, not a number.`, where())
     return null
   }

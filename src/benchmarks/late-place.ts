@@ -1,22 +1,23 @@
 /** Flags and problems whose place is worked out when somebody looks: thousands of rows may say the same, few are shown. */
 import type { Flag, Locator, Problem } from '../model.ts'
 
-/** A flag; `find` is asked once for its place. */
-export class FoundFlag implements Flag {
+/** A flag; `find` is asked once for where `place` is. */
+export class FoundFlag<Place> implements Flag {
   readonly code: string
   readonly message: string
-  #find: (() => Locator | null) | null
-  #locator: Locator | null = null
+  readonly #place: Place | undefined
+  readonly #find: (place: Place) => Locator | null
+  #locator: Locator | null | undefined
 
-  constructor(code: string, message: string, find: () => Locator | null) {
+  constructor(code: string, message: string, place: Place | undefined, find: (place: Place) => Locator | null) {
     this.code = code
     this.message = message
+    this.#place = place
     this.#find = find
   }
 
   get locator(): Locator | null {
-    if (this.#find !== null) this.#locator = this.#find()
-    this.#find = null
+    if (this.#locator === undefined) this.#locator = this.#place === undefined ? null : this.#find(this.#place)
     return this.#locator
   }
 
@@ -25,23 +26,24 @@ export class FoundFlag implements Flag {
   }
 }
 
-/** A problem; `find` is asked once for its line, and its message is put together when somebody reads it. */
-export class FoundProblem implements Problem {
-  readonly #message: string | (() => string)
-  #find: (() => number | null) | null
-  #line: number | null = null
+/** A problem; `find` is asked once for the line of its place, and a message that names the place is put together when somebody reads it. */
+export class FoundProblem<Place> implements Problem {
+  readonly #message: string | ((place: Place) => string)
+  readonly #place: Place
+  readonly #find: (place: Place) => number | null
+  #line: number | null | undefined
 
-  constructor(message: string | (() => string), find: () => number | null) {
+  constructor(message: string | ((place: Place) => string), place: Place, find: (place: Place) => number | null) {
     this.#message = message
+    this.#place = place
     this.#find = find
   }
 
   get message(): string {
-    return typeof this.#message === 'string' ? this.#message : this.#message()
+    return typeof this.#message === 'string' ? this.#message : this.#message(this.#place)
   }
   get line(): number | null {
-    if (this.#find !== null) this.#line = this.#find()
-    this.#find = null
+    if (this.#line === undefined) this.#line = this.#find(this.#place)
     return this.#line
   }
 
