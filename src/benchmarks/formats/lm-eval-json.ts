@@ -1,5 +1,5 @@
 import type { Better } from '../../model.ts'
-import { asText, at, childValue, fieldsOf, finite, has, type JsonNode, listOf, number, text, words } from '../document/node.ts'
+import { asText, at, childValue, fieldsOf, finite, has, type JsonNode, keysOf, listOf, number, text, words } from '../document/node.ts'
 import type { Findings, Measured, Ran } from '../findings.ts'
 import { condition } from '../labels.ts'
 import { remember } from '../remember.ts'
@@ -15,7 +15,7 @@ export function readEvalResults(json: JsonNode, found: Findings): void {
   const tasks = fieldsOf(results.value)
   const [shots, versions] = [at(json, 'n-shot'), at(json, 'versions')]
   const seen: Seen = { scores: 0, bare: 0, firstBare: null, few: null }
-  for (const task in tasks) {
+  for (const task of keysOf(tasks)) {
     const row = { value: tasks[task], parent: results, key: task }
     readSetting(shots, row, shotsAs, found)
     readSetting(versions, row, versionAs, found)
