@@ -57,6 +57,7 @@ test.each([
       return `${[header, ...Array.from({ length: 4900 }, (_, i) => `x${i}`)].join()}\n${many(180, () => row + ','.repeat(4900))}`
     },
   ],
+  ['a cell that is rewritten', () => `"Step","a - train/loss"\n"0","10.9"\n"1","4.7${'5","4.7\r7'.repeat(100_000)}\n"2","4.5"\n`],
   ['settings of go test', () => `${many(20_000, (i) => `goos${i}: linux`)}BenchmarkA-8 100 12 ns/op\n`],
   ['packages of go test', () => many(20_000, (i) => `pkg: a${i}\nBenchmarkA-8 100 12 ns/op`)],
   ['metrics of k6', () => `${many(60_000, (i) => `own${i}....: 1597   531.6/s`)}http_reqs....: 1597 531.6/s\n`],

@@ -21,7 +21,7 @@ export function csvRecords(lines: readonly Line[], delimiter: string): CsvRow[] 
       : { cells: line.text.split(delimiter), end: start + line.text.length }
     const first = index
     while (start <= end) start += (lines[index++]?.text.length ?? 0) + 1
-    if (line.text !== '') records.push({ cells, line: index === first + 1 ? line : lines.slice(first, index).reduce(joined) })
+    if (line.text !== '') records.push({ cells, line: index === first + 1 ? line : joined(lines.slice(first + 1, index), line) })
   }
   return records
 }
@@ -60,8 +60,14 @@ function endOfLine(text: string, from: number): number {
 }
 
 /** A quoted field may span lines: a record's line is all of them, and a figure's place is found within. */
-function joined(above: Line, below: Line): Line {
-  // Pieces of a rewritten line (`\r`) share their number.
-  const lines = above.text.split('\n').length
-  return { number: above.number, text: `${above.text}${below.number < above.number + lines ? '\r' : '\n'}${below.text}` }
+function joined(lines: readonly Line[], first: Line): Line {
+  let text = first.text
+  let behind = first.number + 1
+  for (const line of lines) {
+    // Pieces of a rewritten line (`\r`) share their number.
+    const isRewritten = line.number < behind
+    text += `${isRewritten ? '\r' : '\n'}${line.text}`
+    if (!isRewritten) behind++
+  }
+  return { number: first.number, text }
 }
