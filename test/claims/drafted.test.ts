@@ -3,13 +3,12 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { presetNamed } from '../../src/case-study/presets.ts'
 import { checkFiles } from '../../src/claims/check/files.ts'
 import { checkerOf } from '../../src/claims/check.ts'
 import { collectLocal } from '../../src/jobs/collect-local.ts'
-import { draft } from '../../src/jobs/draft.ts'
 import { textOf } from '../../src/jobs/entry-files.ts'
 import type { EntryFile, Ledger } from '../../src/model.ts'
+import { draftIntoMemory } from '../draft-into-memory.ts'
 import { gitRepository } from '../git-repository.ts'
 import { type GoldenCase, harvest, kernel, ringcache } from '../golden/cases.ts'
 import { mutantsOf } from './mutants.ts'
@@ -21,9 +20,6 @@ interface Drafted {
 }
 
 async function drafted({ repository, base, head, text, baseline, candidate, tests }: GoldenCase): Promise<Drafted> {
-  const preset = presetNamed('plain')
-  if (preset === null) throw new Error('plain is a preset')
-  const files: EntryFile[] = []
   const { directory } = repository
   const request = {
     directory,
@@ -36,18 +32,7 @@ async function drafted({ repository, base, head, text, baseline, candidate, test
     tests,
     cwd: directory,
   }
-  const result = await draft({
-    collect: () => collectLocal({ ...request, onProgress: () => {} }),
-    publish: async (slug, written) => {
-      files.push(...written)
-      return slug
-    },
-    preset,
-    primary: [],
-    allowedSecrets: new Set(),
-    generator: 'casewright test',
-    onProgress: () => {},
-  })
+  const { result, files } = await draftIntoMemory(() => collectLocal({ ...request, onProgress: () => {} }))
   if (result.kind !== 'drafted') throw new Error(result.why)
   return { files, ledger: result.composition.ledger }
 }

@@ -4,11 +4,10 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { presetNamed } from '../../src/case-study/presets.ts'
 import { checkerOf } from '../../src/claims/check.ts'
-import { draft } from '../../src/jobs/draft.ts'
 import { textOf } from '../../src/jobs/entry-files.ts'
-import type { EntryFile, Evidence, Ledger } from '../../src/model.ts'
+import type { Evidence, Ledger } from '../../src/model.ts'
+import { draftIntoMemory } from '../draft-into-memory.ts'
 import { mutantsOf } from './mutants.ts'
 import { random } from './random.ts'
 
@@ -75,21 +74,7 @@ function evidenceOf({ repository, number, title, url, texts }: RealText): Eviden
 
 /** Null where there is too little for a draft. */
 async function drafted(text: RealText): Promise<{ url: string; markdown: string; ledger: Ledger } | null> {
-  const preset = presetNamed('plain')
-  if (preset === null) throw new Error('plain is a preset')
-  let files: readonly EntryFile[] = []
-  const result = await draft({
-    collect: async () => ({ evidence: evidenceOf(text), suspects: [] }),
-    publish: async (slug, written) => {
-      files = written
-      return slug
-    },
-    preset,
-    primary: [],
-    allowedSecrets: new Set(),
-    generator: 'casewright test',
-    onProgress: () => {},
-  })
+  const { result, files } = await draftIntoMemory(async () => ({ evidence: evidenceOf(text), suspects: [] }))
   return result.kind === 'drafted' ? { url: text.url, markdown: textOf(files, 'index.md'), ledger: result.composition.ledger } : null
 }
 

@@ -1,9 +1,9 @@
 /** The golden examples: from their inputs the writer reaches the same headline, rows, limits and kinds of questions. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { presetNamed } from '../../src/case-study/presets.ts'
 import { collectLocal } from '../../src/jobs/collect-local.ts'
-import { type DraftResult, draft } from '../../src/jobs/draft.ts'
+import type { DraftResult } from '../../src/jobs/draft.ts'
 import type { EntryFile, Omission } from '../../src/model.ts'
+import { draftIntoMemory } from '../draft-into-memory.ts'
 import { type GoldenCase, harvest, kernel, ringcache } from './cases.ts'
 
 type Drafted = DraftResult & { kind: 'drafted' }
@@ -19,37 +19,23 @@ async function draftOf(
   changes: Partial<Parameters<typeof collectLocal>[0]> = {},
   cut: readonly Omission[] = [],
 ): Promise<{ result: DraftResult; files: EntryFile[] }> {
-  const preset = presetNamed('plain')
-  if (preset === null) throw new Error('plain is a preset')
-  const written: EntryFile[] = []
-  const result = await draft({
-    collect: async () => {
-      const collected = await collectLocal({
-        directory: golden.repository.directory,
-        range: `${golden.base}..${golden.head}`,
-        text: golden.text,
-        baseline: golden.baseline,
-        candidate: golden.candidate,
-        benchmarks: [],
-        environment: null,
-        tests: golden.tests,
-        cwd: golden.repository.directory,
-        onProgress: () => {},
-        ...changes,
-      })
-      return { ...collected, evidence: { ...collected.evidence, omissions: [...collected.evidence.omissions, ...cut] } }
-    },
-    publish: async (slug, files) => {
-      written.push(...files)
-      return slug
-    },
-    preset,
-    primary: [],
-    allowedSecrets: new Set(),
-    generator: 'casewright test',
-    onProgress: () => {},
+  const { result, files } = await draftIntoMemory(async () => {
+    const collected = await collectLocal({
+      directory: golden.repository.directory,
+      range: `${golden.base}..${golden.head}`,
+      text: golden.text,
+      baseline: golden.baseline,
+      candidate: golden.candidate,
+      benchmarks: [],
+      environment: null,
+      tests: golden.tests,
+      cwd: golden.repository.directory,
+      onProgress: () => {},
+      ...changes,
+    })
+    return { ...collected, evidence: { ...collected.evidence, omissions: [...collected.evidence.omissions, ...cut] } }
   })
-  return { result, files: written }
+  return { result, files }
 }
 
 async function drafted(golden: GoldenCase): Promise<Draft> {

@@ -1,12 +1,11 @@
 /** What a fresh draft says of files of its own kind, and that its own check finds nothing to mend in it. */
 import { describe, expect, test } from 'vitest'
-import { presetNamed } from '../../src/case-study/presets.ts'
 import { checkFiles } from '../../src/claims/check/files.ts'
 import { checkerOf } from '../../src/claims/check.ts'
-import { draft } from '../../src/jobs/draft.ts'
 import { textOf } from '../../src/jobs/entry-files.ts'
-import type { BenchmarkFile, EntryFile, FileChange } from '../../src/model.ts'
+import type { BenchmarkFile, FileChange } from '../../src/model.ts'
 import { evidence, file } from '../claims/build.ts'
+import { draftIntoMemory } from '../draft-into-memory.ts'
 
 type Files = Readonly<Record<string, string>>
 
@@ -26,9 +25,6 @@ const change: FileChange = {
 }
 
 async function drafted(sides: { baseline: Files; candidate: Files }, description = reason, title = "Batch the scheduler's prefill") {
-  const preset = presetNamed('plain')
-  if (preset === null) throw new Error('plain is a preset')
-  const files: EntryFile[] = []
   const benchmarks = (['baseline', 'candidate'] as const).flatMap((side) =>
     Object.entries(sides[side]).map(
       ([path, text]): BenchmarkFile => ({
@@ -39,18 +35,10 @@ async function drafted(sides: { baseline: Files; candidate: Files }, description
       }),
     ),
   )
-  const result = await draft({
-    collect: async () => ({ evidence: evidence({ benchmarks, description, changes: [change] }, title), suspects: [] }),
-    publish: async (slug, written) => {
-      files.push(...written)
-      return slug
-    },
-    preset,
-    primary: [],
-    allowedSecrets: new Set(),
-    generator: 'casewright test',
-    onProgress: () => {},
-  })
+  const { result, files } = await draftIntoMemory(async () => ({
+    evidence: evidence({ benchmarks, description, changes: [change] }, title),
+    suspects: [],
+  }))
   if (result.kind !== 'drafted') throw new Error(result.why)
   const { ledger } = result.composition
   const checker = checkerOf(ledger)
