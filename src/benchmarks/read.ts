@@ -15,8 +15,9 @@ import { unrecognised } from './unrecognised.ts'
 export const markdown = 'markdown'
 
 /**
- * Reads one file. What a person's mapping says of it comes first, then the readers, then prose. Ids (`m1`, `m2` …) are local to the reading. What nobody recognises gives a problem that says what
- * it is and how to mend it; `format` names the reader to use instead of looking.
+ * Reads one file. What a person's mapping says of it comes first, then the readers, then prose. Ids (`m1`, `m2` …) are
+ * local to the reading. What nobody recognises gives a problem that says what it is and how to mend it; `format` names the
+ * reader to use instead of looking.
  */
 export function read(input: ReaderInput, options: { format?: string } = {}): Reading {
   const document = open(input)
